@@ -1,0 +1,55 @@
+/**
+ * The shapes that the story's rooms share: what is bundled (an article in several editions, the
+ * names it tells of) and what is found in a text (candidates, mentions). Data only, no behaviour.
+ */
+
+/** A body paragraph of the article: `p1` is the first below the title. Same ids in every edition. */
+export type ParagraphId = `p${number}`;
+
+/** A name that the story is about. `label` is how it is written in an interface. */
+export interface StoryName {
+  readonly id: string;
+  readonly label: string;
+  /** The paragraph that says who or what this is: shown when the page gives no better reason. */
+  readonly introducedIn: ParagraphId;
+}
+
+export interface Paragraph {
+  readonly id: ParagraphId;
+  readonly text: string;
+}
+
+/** The whole article in one language. */
+export interface Edition {
+  /** BCP 47 tag, set as `lang` wherever the text is shown. */
+  readonly lang: string;
+  readonly kind: 'original' | 'translation';
+  readonly title: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface Story {
+  /** Year and month (`2024-03`) that the article tells of: it bears no date of its own. */
+  readonly asOf: string;
+  readonly names: readonly StoryName[];
+  /** The original and its translations, the original first. */
+  readonly editions: readonly Edition[];
+}
+
+/** A stretch of a text that is written like a name. Offsets are UTF-16 units, `end` exclusive. */
+export interface Candidate {
+  /** `StoryName.id` */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** The form alone settles it; otherwise the words around it and the page have to. */
+  readonly certain: boolean;
+}
+
+/** A stretch of a text that is a name of the story. Offsets are UTF-16 units, `end` exclusive. */
+export interface Mention {
+  /** `StoryName.id` */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
