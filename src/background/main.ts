@@ -1,0 +1,52 @@
+/** What only the background can do: wiring, no decisions. Sleeps most of the time, keeps no state. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import card from '../card/main.tsx?script&iife';
+import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
+import { siteOf } from '../settings/sites.ts';
+
+const BUNDLES: Record<LoadRequest['part'], string> = { card };
+
+async function load(
+  part: LoadRequest['part'],
+  sender: Runtime.MessageSender,
+): Promise<Responses['load']> {
+  const tabId = sender.tab?.id;
+  if (tabId === undefined) throw new Error(`load ${part}: asked from outside a tab`);
+  await browser.scripting.executeScript({
+    target: { tabId, frameIds: [sender.frameId ?? 0] },
+    files: [BUNDLES[part]],
+    injectImmediately: true,
+  });
+  return true;
+}
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const request = message as Request;
+  switch (request.type) {
+    case 'load':
+      return load(request.part, sender);
+    case 'site':
+      return Promise.resolve(siteOf(sender.tab?.url) ?? null);
+  }
+});
+
+/**
+ * Chromium gives the content script to pages that load from now on only; those that are open get it
+ * here. Firefox does both by itself.
+ */
+async function injectIntoOpenTabs(): Promise<void> {
+  const [script] = browser.runtime.getManifest().content_scripts ?? [];
+  if (!script?.js) return;
+  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'] });
+  for (const { id: tabId, discarded } of tabs) {
+    if (tabId === undefined || discarded) continue;
+    const target = { tabId, allFrames: true };
+    // A tab that cannot be reached (a web store, an error page) is no reason to miss the others.
+    await Promise.all([
+      browser.scripting.insertCSS({ target, files: script.css ?? [] }),
+      browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
+    ]).catch(() => undefined);
+  }
+}
+
+if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);

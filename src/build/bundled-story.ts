@@ -1,0 +1,13 @@
+import type { Story } from '../story/types.ts';
+
+/**
+ * The story as compile-time constants. Constants, and not imports of the files, because the bundles
+ * that run in pages are built without plugins: they inherit `define`, and a constant that a bundle
+ * does not use costs it nothing. `src/story/bundled.ts` is the one place that reads them.
+ */
+export function bundledStory(story: Story): Record<string, string> {
+  return {
+    __STORY__: JSON.stringify(story),
+    __STORY_NAMES__: JSON.stringify(story.names),
+  };
+}

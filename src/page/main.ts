@@ -1,0 +1,193 @@
+/**
+ * What every frame of every page gets: marks the names, opens the card. Wiring only. Small, and
+ * without Preact, the polyfill or the article: those come when a pointer first meets a mention.
+ */
+import type { LoadRequest, Responses, SiteRequest } from '../protocol/messages.ts';
+import { type CardControl, type PageReport, world } from '../protocol/world.ts';
+import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
+import { type Storage, watchSite } from '../settings/store.ts';
+import { names as storyNames } from '../story/bundled.ts';
+import { createFinder } from '../story/find-candidates.ts';
+import { browser, isAlive } from './browser.ts';
+import { Engine, type Place } from './engine.ts';
+import { Hover } from './hover.ts';
+import { placeAtPoint, rectsOf } from './pointed.ts';
+
+/** At most so many mentions are sent to the popup, with their surroundings. */
+const REPORTED = 40;
+
+const names = storyNames.map(({ id }) => id);
+const finder = createFinder();
+let engine: Engine | undefined;
+let state: SiteState | undefined;
+let unwatch: (() => void) | undefined;
+
+// ---- on and off ----------------------------------------------------------------------------
+
+/** The site in the address bar: a frame follows it, whatever its own address is. */
+async function topSite(): Promise<Site | undefined> {
+  const { ancestorOrigins, href } = location;
+  const top = ancestorOrigins?.[ancestorOrigins.length - 1];
+  if (top === undefined) return siteOf(href);
+  // Firefox says "null" for a parent that sends no referrer.
+  if (top !== 'null') return siteOf(top);
+  const request: SiteRequest = { type: 'site' };
+  return ((await browser.runtime.sendMessage(request)) as Responses['site']) ?? undefined;
+}
+
+function update(): void {
+  if (!isAlive()) {
+    stop();
+    return;
+  }
+  const isWanted = state?.active === true && document.readyState !== 'loading';
+  if (!isWanted) {
+    engine?.stop();
+    engine = undefined;
+    if (state?.active === false) hover.dismiss();
+  } else if (document.visibilityState === 'hidden') {
+    engine?.pause();
+  } else if (engine) {
+    engine.resume();
+  } else {
+    engine = new Engine(window, finder, names, { changed() {}, undecided() {} });
+    engine.start();
+  }
+}
+
+async function start(): Promise<void> {
+  document.addEventListener('readystatechange', update);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') hover.dismiss();
+    update();
+  });
+  const site = await topSite();
+  if (site === undefined) return;
+  unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
+    state = now;
+    update();
+  });
+}
+
+function stop(): void {
+  engine?.stop();
+  engine = undefined;
+  unwatch?.();
+  hover.dismiss();
+  listening.abort();
+}
+
+// ---- the card ------------------------------------------------------------------------------
+
+let loading: Promise<CardControl | undefined> | undefined;
+
+/** The card's bundle, brought in once for this frame. */
+function loadCard(): Promise<CardControl | undefined> {
+  loading ??= (async () => {
+    const request: LoadRequest = { type: 'load', part: 'card' };
+    if (!world().card) await browser.runtime.sendMessage(request);
+    return world().card;
+  })().catch(() => {
+    loading = undefined;
+    return undefined;
+  });
+  return loading;
+}
+
+/** Where the pointer was last, in the layout viewport, and when. */
+let pointer = { x: 0, y: 0, time: 0, speed: 0 };
+let looking = false;
+
+const isSame = (a: Place, b: Place) => a.startNode === b.startNode && a.start === b.start;
+
+const hover = new Hover<Place>(
+  { after: (milliseconds, callback) => setTimeout(callback, milliseconds) },
+  {
+    prepare: () => {
+      if (isAlive()) loadCard();
+      else stop();
+    },
+    show: async (place) => {
+      const token = hover.token;
+      const card = await loadCard();
+      if (!engine || token !== hover.token || hover.state.is === 'closed') return;
+      const passage = engine.passage(place);
+      const name = names[place.name];
+      if (!card || name === undefined) return;
+      card.show(
+        { ...passage, name, title: document.title },
+        { rects: () => rectsOf(place), node: place.startNode, pointer },
+        { hovered: (over) => hover.overCard(over), dismissed: () => hover.dismiss() },
+      );
+    },
+    hide: () => world().card?.hide(),
+  },
+  isSame,
+);
+
+function pointed(event: PointerEvent): void {
+  if (!engine || event.pointerType === 'touch' || world().card?.isOn(event)) return;
+  if (event.buttons !== 0) {
+    // Pressing or selecting: not the moment for a card.
+    hover.point(undefined, 0);
+    return;
+  }
+  const { clientX: x, clientY: y, timeStamp: time } = event;
+  const elapsed = time - pointer.time;
+  const speed = elapsed > 0 ? Math.hypot(x - pointer.x, y - pointer.y) / elapsed : pointer.speed;
+  pointer = { x, y, time, speed };
+  engine.follow(event.composedPath());
+  if (!engine.hasMentions || looking) return;
+  looking = true;
+  requestAnimationFrame(() => {
+    looking = false;
+    if (!engine) return;
+    hover.point(placeAtPoint(document, engine, pointer.x, pointer.y), pointer.speed);
+  });
+}
+
+function pressed(event: PointerEvent): void {
+  if (!world().card?.isOn(event)) hover.dismiss();
+}
+
+function keyed(event: KeyboardEvent): void {
+  const { is } = hover.state;
+  if (event.key !== 'Escape' || is === 'closed' || is === 'resting') return;
+  // The card alone goes: not the page's dialog, and the page does not hear of it.
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  hover.dismiss();
+}
+
+// Before the page's own scripts, at the window, capturing: a page that stops every event is later.
+const listening = new AbortController();
+const early = { capture: true, signal: listening.signal } as const;
+window.addEventListener('pointermove', pointed, { ...early, passive: true });
+window.addEventListener('pointerdown', pressed, { ...early, passive: true });
+window.addEventListener('keydown', keyed, early);
+window.addEventListener('pagehide', () => hover.dismiss(), early);
+document.addEventListener('pointerleave', () => hover.point(undefined, 0), early);
+
+// ---- what the popup asks --------------------------------------------------------------------
+
+function report(): PageReport {
+  const shown = (engine?.places() ?? []).filter(({ startNode }) =>
+    startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
+  );
+  const counts = Object.fromEntries(names.map((id) => [id, 0]));
+  for (const { name } of shown) {
+    const id = names[name] as string;
+    counts[id] = (counts[id] ?? 0) + 1;
+  }
+  const mentions = shown.slice(0, REPORTED).map((place) => ({
+    name: names[place.name] as string,
+    ...(engine as Engine).passage(place),
+  }));
+  const loading = document.readyState === 'loading' || engine?.busy === true;
+  return { title: document.title, state, loading, counts, mentions };
+}
+
+// One script a frame: an earlier one (Firefox injects by itself after an update) steps aside.
+world().page?.stop();
+world().page = { report, stop, reveal() {} };
+start();

@@ -1,0 +1,282 @@
+/**
+ * Which text of a page is prose, and which text nodes a reader sees as one run. Reads the DOM, never
+ * changes it.
+ */
+
+import type { Place } from './mentions.ts';
+
+/** Text in here is never prose: code, form fields, editors, what is not shown. */
+const NOT_PROSE =
+  'script,style,noscript,template,title,textarea,select,option,datalist,pre,code,kbd,samp,tt,' +
+  'iframe,object,canvas,audio,video,[role=textbox],.monaco-editor,.ace_editor,.CodeMirror';
+
+const EDITABLE = '[contenteditable]';
+const NOT_PROSE_OR_EDITABLE = `${NOT_PROSE},${EDITABLE}`;
+
+/**
+ * Elements that leave a line of text in one piece. Not sup, sub, rt: "Grok¹" with a note is "Grok".
+ * Elements with a hyphen in their name count as inline too, which is what the browser shows them as
+ * unless told otherwise.
+ */
+const INLINE = new Set(
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s ' +
+    'samp slot small span strike strong time tt u var wbr'
+  ).split(' '),
+);
+
+/** Transparent in a run: they stand between letters without parting them. */
+function isInline(node: Node): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return true;
+  const { localName, shadowRoot } = node as Element;
+  return INLINE.has(localName) || (localName.includes('-') && shadowRoot === null);
+}
+
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
+}
+
+/** The host if `node` is a shadow root, else the parent. */
+function parentAcrossShadow(node: Node): Node | null {
+  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+}
+
+/**
+ * Whether a text directly in `parent` is prose. Asked for texts with a candidate only: a question
+ * for each of a page's nodes would cost more than reading them.
+ *
+ * Reads attributes, not `isContentEditable`, which makes the browser compute styles.
+ */
+export function isProse(parent: Element | null): boolean {
+  let element: Element | null = parent;
+  let editableSettled = false;
+  while (element) {
+    const refused: Element | null = element.closest(
+      editableSettled ? NOT_PROSE : NOT_PROSE_OR_EDITABLE,
+    );
+    if (!refused) {
+      const root: Node = element.getRootNode();
+      element = root instanceof ShadowRoot ? root.host : null;
+      continue;
+    }
+    if (editableSettled || refused.matches(NOT_PROSE)) return false;
+    const value = refused.getAttribute('contenteditable')?.toLowerCase();
+    if (value === '' || value === 'true' || value === 'plaintext-only') return false;
+    if (value === 'false') editableSettled = true;
+    element = refused.parentElement ?? hostOf(refused);
+  }
+  return true;
+}
+
+function hostOf(element: Element): Element | null {
+  const parent = parentAcrossShadow(element);
+  if (parent instanceof ShadowRoot) return parent.host;
+  return parent instanceof Element ? parent : null;
+}
+
+/** Steps to the text before or after `from` in the same run, or null where the run ends. */
+function neighbour(from: Node, forward: boolean): Text | null {
+  let node = from;
+  for (;;) {
+    let next: Node | null = forward ? node.nextSibling : node.previousSibling;
+    if (!next) {
+      const parent = node.parentNode;
+      if (!parent || parent.nodeType !== Node.ELEMENT_NODE || !isInline(parent)) return null;
+      node = parent;
+      continue;
+    }
+    // Down to the nearest leaf; an element without children is itself a leaf.
+    while (next) {
+      if (isText(next)) return next;
+      if (!isInline(next)) return null;
+      const child: Node | null = forward ? next.firstChild : next.lastChild;
+      if (!child) break;
+      next = child;
+    }
+    node = next as Node;
+  }
+}
+
+/** The last text in or before `node`, or the first in or after it, within its run. */
+function textBeside(node: Node, forward: boolean): Text | null {
+  let leaf: Node = node;
+  while (!isText(leaf)) {
+    if (!isInline(leaf)) return null;
+    const child = forward ? leaf.firstChild : leaf.lastChild;
+    if (!child) return neighbour(leaf, forward);
+    leaf = child;
+  }
+  return leaf;
+}
+
+/**
+ * The texts on both sides of a place where children of `parent` were put in or taken out: their runs
+ * may have been joined or parted.
+ */
+export function textsAround(
+  parent: Node,
+  previous: Node | null,
+  next: Node | null,
+): readonly (Text | null)[] {
+  const side = (sibling: Node | null, forward: boolean) => {
+    if (sibling) return textBeside(sibling, forward);
+    return isInline(parent) && parent.isConnected ? neighbour(parent, forward) : null;
+  };
+  return [side(previous, false), side(next, true)];
+}
+
+/** The first and the last text of an inserted node that continue the runs beside it. */
+export function textsAtEdges(node: Node): readonly (Text | null)[] {
+  return [textBeside(node, true), textBeside(node, false)];
+}
+
+/** Consecutive text nodes that a reader sees as one line of text, or a window of such a run. */
+export interface Run {
+  readonly nodes: readonly Text[];
+  /** Where each node's text begins in `text`. */
+  readonly starts: readonly number[];
+  readonly text: string;
+  /** Index in `nodes`: the first and, exclusive, the last of which all is known. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The window of the run around `centre` that settles what stands in it. Nodes within `reach` units
+ * of `centre` are settled (`from` to `to`): what begins in them depends on nothing outside.
+ */
+export function runAround(centre: Text, reach: number): Run {
+  const before = gather(centre, false, reach);
+  const after = gather(centre, true, reach);
+  if (before.nodes.length === 0 && after.nodes.length === 0) {
+    return { nodes: [centre], starts: [0], text: centre.data, from: 0, to: 1 };
+  }
+  const nodes = [...before.nodes.reverse(), centre, ...after.nodes];
+  const index = before.nodes.length;
+  const starts: number[] = [];
+  let text = '';
+  for (const node of nodes) {
+    starts.push(text.length);
+    text += node.data;
+  }
+  return {
+    nodes,
+    starts,
+    text,
+    from: index - before.settled,
+    to: index + 1 + after.settled,
+  };
+}
+
+function gather(centre: Text, forward: boolean, reach: number) {
+  const nodes: Text[] = [];
+  let settled = 0;
+  let distance = 0;
+  for (
+    let node = neighbour(centre, forward);
+    node && distance <= 2 * reach;
+    node = neighbour(node, forward)
+  ) {
+    nodes.push(node);
+    if (distance <= reach) settled = nodes.length;
+    distance += node.length;
+  }
+  return { nodes, settled };
+}
+
+/**
+ * Whether the page lays out something between two neighbouring texts of a run that parts them for
+ * the eye (flex items, inline blocks, `display: block` on a span). Makes the browser compute styles,
+ * so it is asked only where letters on both sides of a joint matter.
+ */
+export function isParted(before: Text, after: Text): boolean {
+  const left = inlineAncestors(before);
+  const right = inlineAncestors(after);
+  return (
+    left.some((element) => !right.includes(element) && !flows(element)) ||
+    right.some((element) => !left.includes(element) && !flows(element))
+  );
+}
+
+function inlineAncestors(text: Text): Element[] {
+  const ancestors: Element[] = [];
+  for (let element = text.parentElement; element; element = element.parentElement) {
+    if (!isInline(element)) break;
+    ancestors.push(element);
+  }
+  return ancestors;
+}
+
+function flows(element: Element): boolean {
+  const { display } = getComputedStyle(element);
+  return display === 'inline' || display === 'contents' || display === 'none';
+}
+
+/** The nearest ancestor that is laid out as a block by its name: the paragraph, item or cell. */
+function blockOf(text: Text): Element | null {
+  let element = text.parentElement;
+  while (element?.parentElement && isInline(element)) element = element.parentElement;
+  return element;
+}
+
+/** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
+export interface Passage {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The text of the block in which a mention stands, at most `reach` units on either side of it, with
+ * a line break where the block has inner blocks.
+ */
+export function passageAround(
+  { startNode, start, endNode, end }: Pick<Place, 'startNode' | 'start' | 'endNode' | 'end'>,
+  reach: number,
+): Passage {
+  const block = blockOf(startNode) ?? startNode.getRootNode();
+  const before = pieces(block, startNode, false, reach - start)
+    .reverse()
+    .join('');
+  const inside = startNode === endNode ? '' : between(startNode, endNode);
+  const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
+  const middle = startNode === endNode ? startNode.data : startNode.data + inside + endNode.data;
+  const from = before.length + start;
+  const to = before.length + (middle.length - endNode.length) + end;
+  const text = before + middle + after;
+  const cut = Math.max(0, from - reach);
+  return { text: text.slice(cut, to + reach), start: from - cut, end: to - cut };
+}
+
+function between(from: Text, to: Text): string {
+  let text = '';
+  for (let node = neighbour(from, true); node && node !== to; node = neighbour(node, true)) {
+    text += node.data;
+  }
+  return text;
+}
+
+/** Texts of `block` from `start` on, nearest first, line breaks where runs end. */
+function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
+  const document = start.ownerDocument;
+  const walker = document.createTreeWalker(
+    block,
+    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
+    (node) =>
+      node.parentElement?.matches('script,style,noscript,template')
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+  );
+  walker.currentNode = start;
+  const found: string[] = [];
+  let last = start;
+  for (let rest = length; rest > 0; ) {
+    const node = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
+    if (!node) break;
+    if (neighbour(last, forward) !== node) found.push('\n');
+    found.push(node.data);
+    rest -= node.length;
+    last = node;
+  }
+  return found;
+}

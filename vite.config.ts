@@ -1,0 +1,37 @@
+import { crx } from '@crxjs/vite-plugin';
+import { defineConfig } from 'vite';
+import packageJson from './package.json' with { type: 'json' };
+import { bundledStory } from './src/build/bundled-story.ts';
+import { manifestFor, type Target } from './src/build/manifest-for.ts';
+import { icons, nothingWebAccessible } from './src/build/plugins.ts';
+import { readStory } from './src/build/read-story.ts';
+
+const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
+
+/** `vite build --mode chromium|firefox`; another story: `BACKSTORY_STORY=folder`. */
+export default defineConfig(({ mode }) => {
+  if (!TARGETS.includes(mode)) {
+    throw new Error(`--mode ${mode}: must be one of ${TARGETS.join(', ')}`);
+  }
+  const target = mode as Target;
+  const story = readStory(process.env.BACKSTORY_STORY ?? 'assets/story');
+  return {
+    publicDir: 'assets/public',
+    define: { ...bundledStory(story), __FIREFOX__: JSON.stringify(target === 'firefox') },
+    plugins: [
+      icons('assets/icons/icon.svg'),
+      crx({
+        manifest: manifestFor(target, packageJson.version),
+        browser: target === 'firefox' ? 'firefox' : 'chrome',
+        contentScripts: { standaloneFiles: ['src/page/main.ts'] },
+      }),
+      nothingWebAccessible(),
+    ],
+    build: {
+      outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,
+      emptyOutDir: true,
+      target: target === 'firefox' ? 'firefox140' : 'chrome128',
+      modulePreload: false,
+    },
+  };
+});
