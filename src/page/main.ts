@@ -2,13 +2,14 @@
  * What every frame of every page gets: marks the names, opens the card. Wiring only. Small, and
  * without Preact, the polyfill or the article: those come when a pointer first meets a mention.
  */
+
+import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Responses, SiteRequest } from '../protocol/messages.ts';
 import { type CardControl, type PageReport, world } from '../protocol/world.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import { type Storage, watchSite } from '../settings/store.ts';
 import { names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
-import { browser, isAlive } from './browser.ts';
 import { Engine, type Place } from './engine.ts';
 import { Hover } from './hover.ts';
 import { placeAtPoint, rectsOf } from './pointed.ts';
