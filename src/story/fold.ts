@@ -1,0 +1,141 @@
+/**
+ * Folding brings every way of writing a word to one form: lower case, no accents, no Arabic
+ * article, punctuation reduced to two signs. Each folded character knows where it came from.
+ */
+
+/** `from[i]`/`to[i]`: the stretch of the original (UTF-16 units, `to` exclusive) behind `text[i]`. */
+export interface Folded {
+  readonly text: string;
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
+}
+
+/** Stands in folded text for punctuation that ends a sentence or a clause. No phrase crosses it. */
+export const BREAK = '.';
+
+/*
+ * Only marks that readers leave out at will: Latin, Greek and Cyrillic accents, Arabic and Hebrew
+ * vowel points, tatweel, invisible formatting. A kana's dakuten and the vowel signs of Indic
+ * scripts are marks for Unicode too, but dropping them makes another word.
+ */
+const DROPPED =
+  /[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const MARK = /\p{M}|[\u1160-\u11ff]/u;
+const WORD = /[\p{L}\p{N}\p{M}$€£¥%]/u;
+const BREAKS = /[.!?;:,()[\]{}—–…。！？；：，、؟،؛।॥|«»“”„"\n]/u;
+
+/** Letters that Unicode does not decompose although readers take one for the other. */
+const ALIKE: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+};
+
+/** Base character and its marks to folded form. Few hundred entries in practice, so it may grow. */
+const memo = new Map<string, string>();
+
+function foldCluster(cluster: string): string {
+  let folded = memo.get(cluster);
+  if (folded === undefined) {
+    const bare = cluster.normalize('NFKD').toLowerCase().replace(DROPPED, '').normalize('NFC');
+    folded = '';
+    for (const char of bare) {
+      const alike = ALIKE[char] ?? char;
+      folded += WORD.test(alike) ? alike : BREAKS.test(alike) ? BREAK : ' ';
+    }
+    memo.set(cluster, folded);
+  }
+  return folded;
+}
+
+/** Is this a character of a script that writes no spaces between words, or glues them (Korean)? */
+export function isUnspaced(code: number): boolean {
+  return (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0x0e00 && code <= 0x0e7f)
+  );
+}
+
+/** The Arabic article with the particles written on it, or `ل` with the article drawn into it. */
+const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=\S\S)/;
+
+/**
+ * Folds `text`. A run of spaces and signs becomes one space, or one {@link BREAK} if any of them is
+ * one. Linear in the text's length; half a surrogate pair is taken as a space.
+ */
+export function fold(text: string): Folded {
+  let out = '';
+  const from: number[] = [];
+  const to: number[] = [];
+  let wordStart = 0;
+
+  const put = (chars: string, start: number, end: number): void => {
+    for (let k = 0; k < chars.length; k++) {
+      const char = chars[k] as string;
+      if (char === ' ' || char === BREAK) {
+        if (wordStart < out.length) endWord();
+        const last = out.length - 1;
+        const before = out[last];
+        if (before === BREAK || (before === ' ' && char === ' ')) continue;
+        if (before === ' ') {
+          out = out.slice(0, last) + BREAK;
+          continue;
+        }
+        out += char;
+        from.push(start);
+        to.push(end);
+        wordStart = out.length;
+      } else {
+        out += char;
+        from.push(start);
+        to.push(end);
+      }
+    }
+  };
+
+  const endWord = (): void => {
+    const code = out.charCodeAt(wordStart);
+    if (code < 0x0600 || code > 0x06ff) return;
+    const article = ARTICLE.exec(out.slice(wordStart))?.[0].length ?? 0;
+    if (article === 0) return;
+    const start = from[wordStart] as number;
+    out = out.slice(0, wordStart) + out.slice(wordStart + article);
+    from.splice(wordStart, article);
+    to.splice(wordStart, article);
+    from[wordStart] = start;
+  };
+
+  for (let i = 0; i < text.length; ) {
+    const code = text.charCodeAt(i);
+    const nextIsPlain = i + 1 >= text.length || text.charCodeAt(i + 1) < 0x0300;
+    if (code < 0x80 && nextIsPlain) {
+      put(
+        (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
+          ? (text[i] as string)
+          : foldCluster(text[i] as string),
+        i,
+        i + 1,
+      );
+      i++;
+      continue;
+    }
+    let end = i + ((text.codePointAt(i) as number) > 0xffff ? 2 : 1);
+    while (end < text.length && text.charCodeAt(end) >= 0x0300 && MARK.test(text[end] as string)) {
+      end++;
+    }
+    put(foldCluster(text.slice(i, end)), i, end);
+    i = end;
+  }
+  if (wordStart < out.length) endWord();
+  return { text: out, from, to };
+}
