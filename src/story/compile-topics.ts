@@ -29,12 +29,14 @@ export interface Topics {
   readonly subject: readonly string[];
 }
 
-/** {@link Topics} ready to ship: JSON, terms folded and freed of what others cover. */
+/** {@link Topics} ready to ship: JSON, terms folded, sorted and freed of what others cover. */
 export interface CompiledTopics {
   readonly targets: readonly Target[];
-  /** Per concept, terms joined by `|`. Concepts are numbered by their place here. */
-  readonly terms: readonly string[];
-  /** Per concept, weights in the order of `targets`. */
+  /** Every term of every concept, sorted and front coded: see {@link unpackTerms}. */
+  readonly terms: string;
+  /** The concept of each of `terms`, one character each. */
+  readonly concepts: string;
+  /** Per concept, weights in the order of `targets`. Concepts are numbered by their place here. */
   readonly weights: readonly (readonly number[])[];
   readonly patterns: readonly {
     readonly all: readonly number[];
@@ -42,6 +44,43 @@ export interface CompiledTopics {
     readonly weights: readonly number[];
   }[];
   readonly subject: readonly number[];
+}
+
+/*
+ * A front-coded term is a capital that says how many characters it shares with the term before it
+ * (A: none), then the rest; folded text has no capitals. Saves a tenth after gzip.
+ */
+const MOST_SHARED = 25;
+const CAPITAL_A = 65;
+const FIRST_CONCEPT = 48;
+
+function packTerms(entries: readonly (readonly [term: string, concept: number])[]) {
+  let before = '';
+  let terms = '';
+  let concepts = '';
+  for (const [term, concept] of entries) {
+    let shared = 0;
+    while (shared < MOST_SHARED && shared < term.length && term[shared] === before[shared]) {
+      shared++;
+    }
+    terms += String.fromCharCode(CAPITAL_A + shared) + term.slice(shared);
+    concepts += String.fromCharCode(FIRST_CONCEPT + concept);
+    before = term;
+  }
+  return { terms, concepts };
+}
+
+/** Each compiled term with the number of its concept, sorted by term. */
+export function* unpackTerms({
+  terms,
+  concepts,
+}: Pick<CompiledTopics, 'terms' | 'concepts'>): Generator<[term: string, concept: number]> {
+  let term = '';
+  let i = 0;
+  for (const [, capital, rest] of terms.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    term = term.slice(0, (capital as string).charCodeAt(0) - CAPITAL_A) + rest;
+    yield [term, concepts.charCodeAt(i++) - FIRST_CONCEPT];
+  }
 }
 
 /** Terms of one authored list. */
@@ -58,6 +97,15 @@ export function foldTerm(term: string): string {
     .trim();
 }
 
+/** Drops doubles, and terms that begin like a stem of the same concept: they find nothing more. */
+function withoutCovered(terms: readonly string[]): string[] {
+  const unique = [...new Set(terms)];
+  const stems = unique.filter((term) => term.indexOf('*') === term.length - 1);
+  return unique.filter(
+    (term) => !stems.some((stem) => stem !== term && term.startsWith(stem.slice(0, -1))),
+  );
+}
+
 /**
  * Compiles checked topics. `paragraphs` are the article's, in order: every one becomes a target
  * even if no weight names it.
@@ -67,16 +115,16 @@ export function compileTopics(topics: Topics, paragraphs: readonly ParagraphId[]
   const names = Object.keys(topics.concepts);
   const numbers = (list: readonly string[]) => list.map((name) => names.indexOf(name));
   const row = (weights: Weights) => targets.map((target) => weights[target] ?? 0);
+  const entries = names.flatMap((name, concept) => {
+    const lists = Object.values(topics.concepts[name] ?? {});
+    return withoutCovered(lists.flatMap(splitTerms).map(foldTerm)).map(
+      (term) => [term, concept] as const,
+    );
+  });
+  entries.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
   return {
     targets,
-    terms: names.map((name) => {
-      const lists = Object.values(topics.concepts[name] ?? {});
-      const terms = [...new Set(lists.flatMap(splitTerms).map(foldTerm))].sort();
-      const stems = terms.filter((term) => term.indexOf('*') === term.length - 1);
-      const covered = (term: string) =>
-        stems.some((stem) => stem !== term && term.startsWith(stem.slice(0, -1)));
-      return terms.filter((term) => !covered(term)).join('|');
-    }),
+    ...packTerms(entries),
     weights: names.map((name) => row(topics.weights[name] ?? {})),
     patterns: topics.patterns.map(({ all, none = [], weights }) => ({
       all: numbers(all),

@@ -19,7 +19,7 @@ export const BREAK = '.';
  * scripts are marks for Unicode too, but dropping them makes another word.
  */
 const DROPPED =
-  /[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u00ad/gu;
 const MARK = /\p{M}|[\u1160-\u11ff]/u;
 const WORD = /[\p{L}\p{N}\p{M}$€£¥%]/u;
 const BREAKS = /[.!?;:,()[\]{}—–…。！？；：，、؟،؛।॥|«»“”„"\n]/u;
@@ -74,68 +74,44 @@ const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=\S\S)/;
  * one. Linear in the text's length; half a surrogate pair is taken as a space.
  */
 export function fold(text: string): Folded {
-  let out = '';
+  const chars: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
   let wordStart = 0;
 
-  const put = (chars: string, start: number, end: number): void => {
-    for (let k = 0; k < chars.length; k++) {
-      const char = chars[k] as string;
-      if (char === ' ' || char === BREAK) {
-        if (wordStart < out.length) endWord();
-        const last = out.length - 1;
-        const before = out[last];
-        if (before === BREAK || (before === ' ' && char === ' ')) continue;
-        if (before === ' ') {
-          out = out.slice(0, last) + BREAK;
-          continue;
-        }
-        out += char;
-        from.push(start);
-        to.push(end);
-        wordStart = out.length;
-      } else {
-        out += char;
-        from.push(start);
-        to.push(end);
-      }
-    }
-  };
-
   const endWord = (): void => {
-    const code = out.charCodeAt(wordStart);
+    const code = chars[wordStart]?.charCodeAt(0) ?? 0;
     if (code < 0x0600 || code > 0x06ff) return;
-    const article = ARTICLE.exec(out.slice(wordStart))?.[0].length ?? 0;
+    const article = ARTICLE.exec(chars.slice(wordStart).join(''))?.[0].length ?? 0;
     if (article === 0) return;
     const start = from[wordStart] as number;
-    out = out.slice(0, wordStart) + out.slice(wordStart + article);
-    from.splice(wordStart, article);
-    to.splice(wordStart, article);
+    for (const list of [chars, from, to]) list.splice(wordStart, article);
     from[wordStart] = start;
   };
 
-  for (let i = 0; i < text.length; ) {
-    const code = text.charCodeAt(i);
-    const nextIsPlain = i + 1 >= text.length || text.charCodeAt(i + 1) < 0x0300;
-    if (code < 0x80 && nextIsPlain) {
-      put(
-        (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
-          ? (text[i] as string)
-          : foldCluster(text[i] as string),
-        i,
-        i + 1,
-      );
-      i++;
-      continue;
+  const put = (char: string, start: number, end: number): void => {
+    if (char === ' ' || char === BREAK) {
+      const last = chars.length - 1;
+      if (wordStart < chars.length) endWord();
+      else if (last >= 0) {
+        if (char === BREAK) chars[last] = BREAK;
+        return;
+      }
+      wordStart = chars.length + 1;
     }
+    chars.push(char);
+    from.push(start);
+    to.push(end);
+  };
+
+  for (let i = 0; i < text.length; ) {
     let end = i + ((text.codePointAt(i) as number) > 0xffff ? 2 : 1);
     while (end < text.length && text.charCodeAt(end) >= 0x0300 && MARK.test(text[end] as string)) {
       end++;
     }
-    put(foldCluster(text.slice(i, end)), i, end);
+    for (const char of foldCluster(text.slice(i, end))) put(char, i, end);
     i = end;
   }
-  if (wordStart < out.length) endWord();
-  return { text: out, from, to };
+  if (wordStart < chars.length) endWord();
+  return { text: chars.join(''), from, to };
 }

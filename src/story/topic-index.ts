@@ -1,5 +1,5 @@
 /** Finds the concepts of compiled topics in folded text. */
-import type { CompiledTopics } from './compile-topics.ts';
+import { type CompiledTopics, unpackTerms } from './compile-topics.ts';
 import { BREAK, type Folded, isUnspaced } from './fold.ts';
 
 /** A term found in a text. Offsets are UTF-16 units of the original, `end` exclusive. */
@@ -13,7 +13,7 @@ export interface Hit {
 /** Made once from {@link CompiledTopics} by {@link indexTopics}. */
 export interface TopicIndex {
   readonly compiled: CompiledTopics;
-  /** Every term by the first {@link KEY_LENGTH} characters of its head. */
+  /** Every term by its first characters, at most {@link KEY_LENGTH}. */
   readonly terms: ReadonlyMap<string, readonly Term[]>;
 }
 
@@ -32,21 +32,19 @@ const PARTICLES = /[وفبلكسهומבכלשה]/;
 export function indexTopics(compiled: CompiledTopics): TopicIndex {
   const byText = new Map<string, Term>();
   const terms = new Map<string, Term[]>();
-  compiled.terms.forEach((list, concept) => {
-    for (const text of list.split('|')) {
-      const known = byText.get(text);
-      if (known) {
-        known.concepts.push(concept);
-        continue;
-      }
-      const term = { parts: text.split('*'), concepts: [concept] };
-      byText.set(text, term);
-      const key = (term.parts[0] as string).slice(0, KEY_LENGTH);
-      const bucket = terms.get(key);
-      if (bucket) bucket.push(term);
-      else terms.set(key, [term]);
+  for (const [text, concept] of unpackTerms(compiled)) {
+    const known = byText.get(text);
+    if (known) {
+      known.concepts.push(concept);
+      continue;
     }
-  });
+    const term = { parts: text.split('*'), concepts: [concept] };
+    byText.set(text, term);
+    const key = text.slice(0, Math.min(KEY_LENGTH, (term.parts[0] as string).length));
+    const bucket = terms.get(key);
+    if (bucket) bucket.push(term);
+    else terms.set(key, [term]);
+  }
   return { compiled, terms };
 }
 
