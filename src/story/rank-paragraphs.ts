@@ -38,7 +38,7 @@ export type Evidence = ReadonlyMap<number, number>;
 const REACH = 1_200;
 
 /** How much a word counts by where it stands: the nearest wins. */
-const NEARNESS = { clause: 1, sentence: 0.75, nextSentence: 0.45, passage: 0.25, title: 0.35 };
+const NEARNESS = { clause: 1, sentence: 0.85, nextSentence: 0.5, passage: 0.25, title: 0.35 };
 
 /** Further hits of a concept confirm it, but ten times `court` is no ten lawsuits. */
 const CONFIRMATION = 0.2;

@@ -16,7 +16,7 @@ export interface Span {
 const SENTENCE_END =
   /(?:[。！？؟।॥]+[」』）”’"']*|(?<!(?:^|[\s.(])\p{Lu})[.!?…]+[»”’"')\]]*(?=\s+(?!\p{Ll}))|\n+)\s*/gu;
 
-const CLAUSE_END = /[,;:()[\]—–，；：、،؛（）«»“”]|\s[-/|]\s/gu;
+const CLAUSE_END = /[,;:()[\]—–，；：、،؛（）]|\s[-/|]\s/gu;
 
 /** Parts of `text` between the ends that `ends` finds; together they are the whole text. */
 function split(text: string, ends: RegExp): Span[] {
