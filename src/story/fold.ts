@@ -56,6 +56,22 @@ function foldCluster(cluster: string): string {
   return folded;
 }
 
+/** Folded ASCII by code: most of most texts. */
+const ascii = Array.from({ length: 128 }, (_, code) => foldCluster(String.fromCharCode(code)));
+
+const marks = new Map<number, boolean>();
+
+/** Does the UTF-16 unit continue the character before it? */
+function isMark(code: number): boolean {
+  if (code < 0x0300) return false;
+  let mark = marks.get(code);
+  if (mark === undefined) {
+    mark = MARK.test(String.fromCharCode(code));
+    marks.set(code, mark);
+  }
+  return mark;
+}
+
 /** Is this a character of a script that writes no spaces between words, or glues them (Korean)? */
 export function isUnspaced(code: number): boolean {
   return (
@@ -105,11 +121,12 @@ export function fold(text: string): Folded {
   };
 
   for (let i = 0; i < text.length; ) {
-    let end = i + ((text.codePointAt(i) as number) > 0xffff ? 2 : 1);
-    while (end < text.length && text.charCodeAt(end) >= 0x0300 && MARK.test(text[end] as string)) {
-      end++;
-    }
-    for (const char of foldCluster(text.slice(i, end))) put(char, i, end);
+    const code = text.charCodeAt(i);
+    let end = i + (code >= 0xd800 && (text.codePointAt(i) as number) > 0xffff ? 2 : 1);
+    while (end < text.length && isMark(text.charCodeAt(end))) end++;
+    const folded =
+      end > i + 1 || code >= 128 ? foldCluster(text.slice(i, end)) : (ascii[code] as string);
+    for (let k = 0; k < folded.length; k++) put(folded[k] as string, i, end);
     i = end;
   }
   if (wordStart < chars.length) endWord();

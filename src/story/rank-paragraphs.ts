@@ -34,8 +34,8 @@ export interface RankedParagraph {
 /** What a passage speaks of: concept number to how near it is said, 0 (not at all) to 1. */
 export type Evidence = ReadonlyMap<number, number>;
 
-/** How far around the mention text is read, in UTF-16 units: some ten sentences each way. */
-const REACH = 1_200;
+/** How far around the mention text is read, in UTF-16 units: some five sentences each way. */
+const REACH = 600;
 
 /** How much a word counts by where it stands: the nearest wins. */
 const NEARNESS = { clause: 1, sentence: 0.85, nextSentence: 0.5, passage: 0.25, title: 0.35 };
@@ -84,33 +84,23 @@ export function rankParagraphs(passage: Passage, index: TopicIndex): RankedParag
 
   function reasonsFor(wanted: readonly Target[]): Reason[] {
     const columns = wanted.map((target) => targets.indexOf(target));
-    const gain = ({ concepts, nearness }: Weighed) =>
-      nearness *
-      Math.max(
-        ...concepts.flatMap((concept) =>
-          columns.map((column) => contribution(concept, column, index)),
-        ),
-      );
-    return hits
-      .filter((hit) => gain(hit) > 0)
-      .sort((a, b) => gain(b) - gain(a) || a.start - b.start)
+    const weighed = hits.flatMap((hit) => {
+      let gain = 0;
+      for (const concept of hit.concepts) {
+        for (const column of columns) gain = Math.max(gain, index.gains[concept]?.[column] ?? 0);
+      }
+      return gain > 0 ? [{ hit, gain: gain * hit.nearness }] : [];
+    });
+    return weighed
+      .sort((a, b) => b.gain - a.gain || a.hit.start - b.hit.start)
       .slice(0, REASONS)
-      .map(({ start, end, where }) => ({ start, end, where }));
+      .map(({ hit: { start, end, where } }) => ({ start, end, where }));
   }
 }
 
 /** What the passage around a mention speaks of, its title left out. */
 export function evidenceAround(passage: Passage, index: TopicIndex): Evidence {
   return evidenceOf(hitsInText(passage, index));
-}
-
-/** What a concept can give to a target, by itself or in a pattern. */
-function contribution(concept: number, column: number, { compiled }: TopicIndex): number {
-  let best = compiled.weights[concept]?.[column] ?? 0;
-  for (const { all, weights } of compiled.patterns) {
-    if (all.includes(concept)) best = Math.max(best, (weights[column] ?? 0) / all.length);
-  }
-  return best;
 }
 
 function hitsInText({ text, start, end }: Passage, index: TopicIndex): Weighed[] {

@@ -13,8 +13,10 @@ export interface Hit {
 /** Made once from {@link CompiledTopics} by {@link indexTopics}. */
 export interface TopicIndex {
   readonly compiled: CompiledTopics;
-  /** Every term by its first characters, at most {@link KEY_LENGTH}. */
-  readonly terms: ReadonlyMap<string, readonly Term[]>;
+  /** Every term by {@link keyAt} of its first characters, at most {@link KEY_LENGTH}. */
+  readonly terms: ReadonlyMap<number, readonly Term[]>;
+  /** Per concept and target: the most it can give, by itself or as its share of a pattern. */
+  readonly gains: readonly (readonly number[])[];
 }
 
 interface Term {
@@ -25,13 +27,25 @@ interface Term {
 
 const KEY_LENGTH = 3;
 
+/**
+ * The first `length` characters of `text` from `at`, squeezed into the 30 bits that engines keep
+ * as small integers: a look-up without a string being made. Different beginnings may share a key.
+ */
+function keyAt(text: string, at: number, length: number): number {
+  let key = 0;
+  for (let i = 0; i < KEY_LENGTH; i++) {
+    key = (key << 10) | (i < length ? text.charCodeAt(at + i) & 1023 : 0);
+  }
+  return key;
+}
+
 /** Single letters that Arabic and Hebrew write onto the front of a word (and, in, to, as …). */
 const PARTICLES = /[وفبلكسهומבכלשה]/;
 
 /** Indexes compiled topics. Costs a millisecond or two: do it once per page, not per mention. */
 export function indexTopics(compiled: CompiledTopics): TopicIndex {
   const byText = new Map<string, Term>();
-  const terms = new Map<string, Term[]>();
+  const terms = new Map<number, Term[]>();
   for (const [text, concept] of unpackTerms(compiled)) {
     const known = byText.get(text);
     if (known) {
@@ -40,12 +54,21 @@ export function indexTopics(compiled: CompiledTopics): TopicIndex {
     }
     const term = { parts: text.split('*'), concepts: [concept] };
     byText.set(text, term);
-    const key = text.slice(0, Math.min(KEY_LENGTH, (term.parts[0] as string).length));
+    const key = keyAt(text, 0, (term.parts[0] as string).length);
     const bucket = terms.get(key);
     if (bucket) bucket.push(term);
     else terms.set(key, [term]);
   }
-  return { compiled, terms };
+  const gains = compiled.weights.map((weights, concept) =>
+    weights.map((weight, column) =>
+      compiled.patterns.reduce(
+        (most, { all, weights }) =>
+          all.includes(concept) ? Math.max(most, (weights[column] ?? 0) / all.length) : most,
+        weight,
+      ),
+    ),
+  );
+  return { compiled, terms, gains };
 }
 
 function isWordChar(char: string | undefined): boolean {
@@ -71,6 +94,28 @@ function matchEnd(text: string, at: number, term: Term): number {
   return ends ? position : -1;
 }
 
+/** The term that reaches furthest of those that match at `start`. */
+function longestAt(
+  text: string,
+  start: number,
+  index: TopicIndex,
+): { readonly term: Term; readonly start: number; readonly end: number } | undefined {
+  let longest: Term | undefined;
+  let end = -1;
+  for (let length = KEY_LENGTH; length > 0; length--) {
+    const bucket = index.terms.get(keyAt(text, start, length));
+    if (bucket === undefined) continue;
+    for (const term of bucket) {
+      const reached = matchEnd(text, start, term);
+      if (reached > end) {
+        longest = term;
+        end = reached;
+      }
+    }
+  }
+  return longest && { term: longest, start, end };
+}
+
 /**
  * All terms in `folded`, left to right, never overlapping, the longest at each place. Takes time
  * proportional to the text's length.
@@ -89,33 +134,17 @@ export function findHits(folded: Folded, index: TopicIndex): Hit[] {
     }
     const code = text.charCodeAt(at);
     if (wordStart || isUnspaced(code)) {
-      let best: Term | undefined;
-      let bestStart = at;
-      let bestEnd = -1;
-      const tryAt = (start: number) => {
-        for (let length = KEY_LENGTH; length > 0; length--) {
-          for (const term of index.terms.get(text.slice(start, start + length)) ?? []) {
-            const end = matchEnd(text, start, term);
-            if (end > bestEnd) {
-              best = term;
-              bestStart = start;
-              bestEnd = end;
-            }
-          }
-        }
-      };
-      tryAt(at);
-      if (best === undefined && code >= 0x05d0 && code <= 0x06ff && PARTICLES.test(char)) {
-        tryAt(at + 1);
-      }
+      const best =
+        longestAt(text, at, index) ??
+        (PARTICLES.test(char) ? longestAt(text, at + 1, index) : undefined);
       if (best) {
         hits.push({
-          start: from[bestStart] as number,
-          end: to[bestEnd - 1] as number,
-          concepts: best.concepts,
+          start: from[best.start] as number,
+          end: to[best.end - 1] as number,
+          concepts: best.term.concepts,
         });
-        at = bestEnd;
-        wordStart = isUnspaced(text.charCodeAt(bestEnd - 1));
+        at = best.end;
+        wordStart = isUnspaced(text.charCodeAt(best.end - 1));
         continue;
       }
     }
