@@ -131,9 +131,7 @@ function looseSource(written: readonly string[]): string {
 }
 
 function compileVersion(version: NonNullable<NameForms['version']>): string {
-  const number = version.number
-    .replaceAll('\\d', '[\\d０-９]')
-    .replaceAll('\\.', '[.．]');
+  const number = version.number.replaceAll('\\d', '[\\d０-９]').replaceAll('\\.', '[.．]');
   const units = `(?!\\s?${oneOf(version.units)})`;
   return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
 }

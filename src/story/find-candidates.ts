@@ -4,6 +4,7 @@
  * around. What form cannot settle comes out as not `certain`, for the judge.
  */
 import type { CompiledForms, CompiledName } from './compile-forms.ts';
+import { readable } from './readable.ts';
 import type { Candidate } from './types.ts';
 
 export interface Finder {
@@ -21,15 +22,14 @@ export interface Finder {
 /** How far the address, path or identifier around a name is followed, in UTF-16 units. */
 const TOKEN = 100;
 
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 const MAX_INVISIBLE = 3;
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
-const FULL_WIDTH_SHIFT = 0xfee0;
 /**
  * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
  * Thai have no spaces, Arabic and Hebrew prefixes stick. Accents (NFD) belong to their letter.
  */
 const WORD =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single units are tested, not clusters
   /[\p{Script=Latin}\d_０-９\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\ufe20-\ufe2f]/u;
 /** What addresses, paths and identifiers consist of. */
 const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
@@ -98,18 +98,9 @@ const isWordAt = (text: string, at: number) => WORD.test(text.charAt(at));
 function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   let place = at;
   for (let passed = 0; passed < MAX_INVISIBLE; passed += 1, place += step) {
-    if (text.charAt(place).search(INVISIBLE) < 0) break;
+    if (!INVISIBLE.test(text.charAt(place))) break;
   }
   return isWordAt(text, place);
-}
-
-/** The text as it reads: without what shows nothing, plain letters, one plain space. */
-export function readable(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_SHIFT))
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2010\u2011]/g, '-');
 }
 
 /** Builds the finder of the names that `forms` tells of. */
