@@ -27,6 +27,7 @@ const schema = v.strictObject({
     possessive: weight,
     hashtag: weight,
     ending: weight,
+    foreignScript: weight,
   }),
   groups: v.pipe(
     v.array(

@@ -47,7 +47,7 @@ const PART_BEFORE = /(?<![^\W_])(\w+)-$/;
 const PART_AFTER = /^-(\w+)/;
 const KEY_BEFORE = /\w:$/;
 const KEY_AFTER = /^(?::\w|\[['"a-z])/;
-const HANDLE = /(?:^|[^\w./-])[@＠]$/;
+const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
 const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
 const DECLARED_AFTER = /^['"`]?\s*(?:[;})({:=]|from\b|as\b|$)/;

@@ -56,6 +56,8 @@ export interface FormWeights {
   readonly hashtag: number;
   /** An inflectional ending sticks to it. */
   readonly ending: number;
+  /** A lower-case name stands in text of another script, where it is no word of the language. */
+  readonly foreignScript: number;
 }
 
 /** The shape of `cues.json`. */
@@ -94,13 +96,17 @@ export interface Judge {
 /** How far from a candidate a cue counts as near it, in UTF-16 units. */
 const NEAR = 120;
 /** What may stand between a candidate and a cue right beside it. */
-const BESIDE_GAP = /^[\s"'`“”„«»‘’「」『』*_(-]{0,3}$/;
+const BESIDE_GAP = /^[\s"'`“”„«»‘’「」『』*_(:=-]{0,3}$/;
 const BESIDE = 3;
 const QUOTE_BEFORE = /["'`“„«‘*]\s?$/;
 const QUOTE_AFTER = /^\s?["'`”“»’*]/;
 /** The version that a mention includes, to be set apart from the name's spelling. */
 const VERSION = /[ -]?v?\d[\d.]*v?$/i;
 const POSSESSIVE = /^['’]s(?!\p{L})/u;
+/** How far around a candidate its script is looked at, and what is not Latin enough. */
+const SCRIPT = 24;
+const FOREIGN =
+  /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}].*?){4}/u;
 /** A word of this many capitals is written as a headline's, not as an abbreviation. */
 const SHOUTED = /(?<!\p{L})\p{Lu}{4,}(?!\p{L})/gu;
 const SMALL = /\p{Ll}/gu;
@@ -181,6 +187,9 @@ export function createJudge(cues: Cues): Judge {
     if (before.endsWith('#')) sum += form.hashtag;
     if (POSSESSIVE.test(after)) sum += form.possessive;
     else if (/^[a-z]/.test(after)) sum += form.ending;
+    if (lower && FOREIGN.test(text.slice(Math.max(0, start - SCRIPT), end + SCRIPT))) {
+      sum += form.foreignScript;
+    }
     if (spelling === spelling.toUpperCase() && headline()) sum += form.headline;
 
     const near = [...noHits];
