@@ -51,6 +51,7 @@ const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
 const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
 const DECLARED_AFTER = /^['"`]?\s*(?:[;})({:=]|from\b|as\b|$)/;
+const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
 const IMPORTED_AFTER = /^\s+import\b/;
 /** A stretch between backticks of which the name is only a part. */
 const CODE_BEFORE = /`[^\s`][^`]*$/;
@@ -141,7 +142,7 @@ export function createFinder(forms: CompiledForms): Finder {
       if (lower && !isPlainPart(PART_AFTER.exec(right)?.[1])) return true;
     }
     if (lower) {
-      if (KEY_BEFORE.test(left) || KEY_AFTER.test(after)) return true;
+      if (KEY_BEFORE.test(left) || KEY_AFTER.test(after) || MODULE_BEFORE.test(before)) return true;
       if (CODE_BEFORE.test(before) && CODE_AFTER.test(after)) return true;
     }
     return (

@@ -138,7 +138,9 @@ function isHeadline(text: string): boolean {
 /** Builds the judge of the candidates that `cues` tells of. */
 export function createJudge(cues: Cues): Judge {
   const { groups, priors, companions, form } = cues;
-  const match = createCueMatcher(groups.map((group) => Object.values(group.words).flat()));
+  const match = createCueMatcher(
+    groups.map((group) => [...new Set(Object.values(group.words).flat())]),
+  );
   const noHits = groups.map(() => 0);
   const weighsOn = (rule: { names: readonly string[]; spellings?: readonly string[] }) => {
     return (name: string, spelling: string) =>
