@@ -138,7 +138,8 @@ function compileVersion(version: NonNullable<NameForms['version']>): string {
 
 /** Words of `forms.json` that follow a name after a space or hyphen. */
 const after = (words: readonly string[]) => `^[\\s-]{1,2}${oneOf(words)}(?![\\p{L}\\d])`;
-const before = (words: readonly string[]) => `(?<![\\p{L}\\d])${oneOf(words)}[\\s"'“«„-]{1,2}$`;
+const before = (words: readonly string[]) =>
+  `(?<![\\p{L}\\d])${oneOf(words).replaceAll("'", "['’]")}[\\s"'“«„-]{1,2}$`;
 
 function compileName(name: NameForms): CompiledName {
   const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;

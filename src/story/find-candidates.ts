@@ -57,34 +57,23 @@ const IMPORTED_AFTER = /^\s+import\b/;
 const CODE_BEFORE = /`[^\s`][^`]*$/;
 const CODE_AFTER = /^[^`]*`/;
 
-/** The regular expressions of one name. */
-class Rules {
-  readonly certain: ReadonlySet<string>;
-  readonly certainBeside: ReadonlySet<string>;
-  readonly version: RegExp | undefined;
-  readonly certainVersion: RegExp | undefined;
-  readonly endings: RegExp | undefined;
-  readonly refusedAfter: RegExp | undefined;
-  readonly refusedBefore: RegExp | undefined;
-  readonly settledAfter: RegExp | undefined;
-  readonly settledBefore: RegExp | undefined;
-  readonly doubtedNear: RegExp | undefined;
+const regex = (source: string | undefined, flags: string) =>
+  source === undefined ? undefined : new RegExp(source, flags);
 
-  constructor(name: CompiledName) {
-    const regex = (source: string | undefined, flags: string) =>
-      source === undefined ? undefined : new RegExp(source, flags);
-    this.certain = new Set(name.certain);
-    this.certainBeside = new Set(name.certainBeside);
-    this.version = regex(name.version, 'iuy');
-    this.certainVersion = regex(name.certainVersion, 'i');
-    this.endings = regex(name.endings, 'uy');
-    this.refusedAfter = regex(name.refusedAfter, 'iu');
-    this.refusedBefore = regex(name.refusedBefore, 'iu');
-    this.settledAfter = regex(name.settledAfter, 'iu');
-    this.settledBefore = regex(name.settledBefore, 'iu');
-    this.doubtedNear = regex(name.doubtedNear, 'i');
-  }
-}
+/** The regular expressions of one name. */
+const rulesOf = (name: CompiledName) => ({
+  id: name.id,
+  certain: new Set(name.certain),
+  certainBeside: new Set(name.certainBeside),
+  version: regex(name.version, 'iuy'),
+  certainVersion: regex(name.certainVersion, 'i'),
+  endings: regex(name.endings, 'uy'),
+  refusedAfter: regex(name.refusedAfter, 'iu'),
+  refusedBefore: regex(name.refusedBefore, 'iu'),
+  settledAfter: regex(name.settledAfter, 'iu'),
+  settledBefore: regex(name.settledBefore, 'iu'),
+  doubtedNear: regex(name.doubtedNear, 'i'),
+});
 
 /** End of what a sticky regular expression matches at `at`, or -1. */
 function endAt(regex: RegExp | undefined, text: string, at: number): number {
@@ -93,15 +82,13 @@ function endAt(regex: RegExp | undefined, text: string, at: number): number {
   return regex.test(text) ? regex.lastIndex : -1;
 }
 
-const isWordAt = (text: string, at: number) => WORD.test(text.charAt(at));
-
 /** Whether the letter next to `at` (going by `step`), past what shows nothing, is of a word. */
 function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   let place = at;
   for (let passed = 0; passed < MAX_INVISIBLE; passed += 1, place += step) {
     if (!INVISIBLE.test(text.charAt(place))) break;
   }
-  return isWordAt(text, place);
+  return WORD.test(text.charAt(place));
 }
 
 /** Builds the finder of the names that `forms` tells of. */
@@ -110,7 +97,7 @@ export function createFinder(forms: CompiledForms): Finder {
   const scan = new RegExp(forms.loose, 'gi');
   const exact = new RegExp(forms.exact, 'iy');
   const affixes = new RegExp(forms.affixes, 'i');
-  const rules = forms.names.map((name) => new Rules(name));
+  const rules = forms.names.map(rulesOf);
 
   const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
 
@@ -160,8 +147,7 @@ export function createFinder(forms: CompiledForms): Finder {
     nameEnd: number,
   ): Candidate | undefined {
     const rule = rules[index];
-    const id = forms.names[index]?.id;
-    if (rule === undefined || id === undefined || touchesWord(text, start - 1, -1)) return;
+    if (rule === undefined || touchesWord(text, start - 1, -1)) return;
     const written = readable(text.slice(start, nameEnd));
     const lower = written === written.toLowerCase();
     const upper = written === written.toUpperCase();
@@ -199,7 +185,7 @@ export function createFinder(forms: CompiledForms): Finder {
       const around = () => text.slice(Math.max(0, start - forms.near), rest + forms.near);
       if (isCode || rule.doubtedNear?.test(around())) certain = false;
     }
-    return { name: id, start, end, certain };
+    return { name: rule.id, start, end, certain };
   }
 
   function find(text: string): Candidate[] {

@@ -23,6 +23,11 @@ export interface CueGroup {
   readonly words: { readonly [lang: string]: readonly string[] };
 }
 
+/** A group as the bundle has it: its words folded, each once, sorted, one a line. */
+export interface CompiledGroup extends Omit<CueGroup, 'id' | 'words'> {
+  readonly words: string;
+}
+
 /** What a spelling says by itself. */
 export interface Prior {
   /** `StoryName.id` */
@@ -66,6 +71,11 @@ export interface Cues {
   readonly companions: readonly Companion[];
   readonly form: FormWeights;
   readonly groups: readonly CueGroup[];
+}
+
+/** The cues as the bundle has them: nothing that only a reader of `cues.json` wants. */
+export interface CompiledCues extends Omit<Cues, 'groups'> {
+  readonly groups: readonly CompiledGroup[];
 }
 
 /**
@@ -136,11 +146,9 @@ function isHeadline(text: string): boolean {
 }
 
 /** Builds the judge of the candidates that `cues` tells of. */
-export function createJudge(cues: Cues): Judge {
+export function createJudge(cues: CompiledCues): Judge {
   const { groups, priors, companions, form } = cues;
-  const match = createCueMatcher(
-    groups.map((group) => [...new Set(Object.values(group.words).flat())]),
-  );
+  const match = createCueMatcher(groups.map(({ words }) => words.split('\n')));
   const noHits = groups.map(() => 0);
   const weighsOn = (rule: { names: readonly string[]; spellings?: readonly string[] }) => {
     return (name: string, spelling: string) =>

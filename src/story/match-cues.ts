@@ -65,6 +65,16 @@ function learn(code: number): void {
   }
 }
 
+/** A text as cues are compared: lower case, no accents, plain spaces. */
+export function folded(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = fold(text.charCodeAt(i));
+    if (code !== SKIPPED) out += String.fromCharCode(code);
+  }
+  return out;
+}
+
 /** The unit as cues are compared: lower case, no accent, one kind of space; 0 if passed over. */
 function fold(code: number): number {
   if (kinds[code] === UNKNOWN) learn(code);
