@@ -1,0 +1,176 @@
+/**
+ * Turns what `assets/story/forms.json` says about the names into regular expressions, once, at
+ * build time: the script that runs in every frame of every page gets only the outcome.
+ */
+
+/** What a name looks like: the shape of one entry of `forms.json`. All lists are of plain words. */
+export interface NameForms {
+  /** `StoryName.id` */
+  readonly id: string;
+  /**
+   * How the name is written, in any case; a space stands for any space, a hyphen for any hyphen.
+   */
+  readonly written: readonly string[];
+  /** Spellings (case counts) that leave no doubt. */
+  readonly certain: readonly string[];
+  readonly version?: {
+    /** Regular expression of a version number; `\d` and `.` take full-width digits and stops too. */
+    readonly number: string;
+    /** Version numbers (regular expression, the whole number) that leave no doubt … */
+    readonly certainNumber: string;
+    /** … beside one of these spellings. */
+    readonly certainBeside: readonly string[];
+    /** What makes a number a quantity or a date where it follows: million, 月. */
+    readonly units: readonly string[];
+  };
+  /** Inflectional endings that stand directly on the name and do not belong to it. */
+  readonly endings?: readonly string[];
+  /** Words right after or before the name that make it another name. */
+  readonly refusedAfter?: readonly string[];
+  readonly refusedBefore?: readonly string[];
+  /** Words right after or before a capitalised name that leave no doubt that it is the name. */
+  readonly settledAfter?: readonly string[];
+  readonly settledBefore?: readonly string[];
+  /** Beginnings of words that leave a doubt about any form when they stand near it. */
+  readonly doubtedNear?: readonly string[];
+}
+
+/** The shape of `forms.json`. */
+export interface Forms {
+  readonly names: readonly NameForms[];
+  /** Parts of ordinary hyphenated words (`-based`), that do not make an identifier of a name. */
+  readonly affixes: readonly string[];
+}
+
+/** The names ready to be found: regular expressions as their sources, so that it is plain JSON. */
+export interface CompiledForms {
+  /** Case-insensitive. Matches wherever a form may begin, whatever stands around. */
+  readonly loose: string;
+  /** Case-insensitive, to be tried at one place. One group per name, in the order of `names`. */
+  readonly exact: string;
+  readonly names: readonly CompiledName[];
+  /** Case-insensitive, of a whole word. */
+  readonly affixes: string;
+  /** Upper bound of the length of a form with its version, in UTF-16 units. */
+  readonly longest: number;
+  /** How far beside a name its words of `refused…` and `settled…` are looked for, in units. */
+  readonly beside: number;
+  /** How far from a name a word of `doubtedNear` still counts, in units. */
+  readonly near: number;
+}
+
+export interface CompiledName {
+  readonly id: string;
+  readonly certain: readonly string[];
+  readonly version?: string;
+  readonly certainVersion?: string;
+  readonly certainBeside?: readonly string[];
+  readonly endings?: string;
+  readonly refusedAfter?: string;
+  readonly refusedBefore?: string;
+  readonly settledAfter?: string;
+  readonly settledBefore?: string;
+  readonly doubtedNear?: string;
+}
+
+/** Characters that show nothing and break no word: soft hyphen, zero width, word joiner, BOM. */
+const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
+/** How many of them may stand at one place inside a name. */
+const MAX_INVISIBLE = 3;
+const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
+/** One space, or the line break and indentation of wrapped source, which show as one space. */
+const MAX_INDENT = 16;
+const SPACE = `(?:[ \\t\\u00a0\\u202f\\u3000]|[ \\t]?\\r?\\n[ \\t]{0,${MAX_INDENT}})`;
+const HYPHEN = '[-\\u2010\\u2011]';
+const FULL_WIDTH = 0xfee0;
+/** Version numbers are short; what is longer is no version. */
+const MAX_VERSION = 16;
+/** What makes a number more than a version: a word, a further figure, a sign of quantity. */
+const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:/．][\\d０-９])';
+
+const BESIDE = 48;
+const NEAR = 120;
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const oneOf = (words: readonly string[]) => `(?:${words.map(escaped).join('|')})`;
+
+function letter(char: string): string {
+  if (char === ' ') return SPACE;
+  if (char === '-') return HYPHEN;
+  const twin = String.fromCharCode(char.charCodeAt(0) + FULL_WIDTH);
+  return `[${escaped(char)}${twin}]`;
+}
+
+const spelled = (written: string) => [...written].map(letter).join(GAP);
+
+/**
+ * A trie of all that is written, as one regular expression. Factored by common beginnings and
+ * without an optional character in the plain ASCII path it stays as fast as a plain alternation;
+ * a character that shows nothing, or a full-width letter, ends the match at once: look closer.
+ */
+function looseSource(written: readonly string[]): string {
+  const odd = `[${INVISIBLE}\\uff01-\\uff5e]`;
+  const branch = (tails: readonly string[]): string => {
+    const byFirst = new Map<string, string[]>();
+    for (const tail of tails) {
+      const first = tail[0] ?? '';
+      byFirst.set(first, [...(byFirst.get(first) ?? []), tail.slice(1)]);
+    }
+    return [...byFirst]
+      .map(([first, rest]) => {
+        const plain = first === ' ' ? SPACE : first === '-' ? HYPHEN : escaped(first);
+        return rest.includes('') ? plain : `${plain}(?:${branch(rest)}|${odd})`;
+      })
+      .join('|');
+  };
+  const lower = written.map((form) => form.toLowerCase());
+  const firsts = [...new Set(lower.map((form) => form.charCodeAt(0)))].map((code) =>
+    String.fromCharCode(code + FULL_WIDTH),
+  );
+  return `${branch(lower)}|[${firsts.join('')}]`;
+}
+
+function compileVersion(version: NonNullable<NameForms['version']>): string {
+  const number = version.number.replaceAll('\\d', '[\\d０-９]').replaceAll('\\.', '[.．]');
+  const units = `(?!\\s?${oneOf(version.units)})`;
+  return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
+}
+
+/** Words of `forms.json` that follow a name after a space or hyphen. */
+const after = (words: readonly string[]) => `^[\\s-]{1,2}${oneOf(words)}(?![\\p{L}\\d])`;
+const before = (words: readonly string[]) =>
+  `(?<![\\p{L}\\d])${oneOf(words).replaceAll("'", "['’]")}[\\s"'“«„-]{1,2}$`;
+
+function compileName(name: NameForms): CompiledName {
+  const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;
+  return {
+    id: name.id,
+    certain: name.certain,
+    ...(version && {
+      version: compileVersion(version),
+      certainVersion: `^(?:${version.certainNumber})$`,
+      certainBeside: version.certainBeside,
+    }),
+    ...(endings && { endings: `${oneOf(endings)}(?![\\p{Script=Latin}\\d_])` }),
+    ...(refusedAfter && { refusedAfter: after(refusedAfter) }),
+    ...(refusedBefore && { refusedBefore: before(refusedBefore) }),
+    ...(settledAfter && { settledAfter: after(settledAfter) }),
+    ...(settledBefore && { settledBefore: before(settledBefore) }),
+    ...(name.doubtedNear && { doubtedNear: oneOf(name.doubtedNear) }),
+  };
+}
+
+/** Compiles the names' forms; `forms` has been checked against the schema before. */
+export function compileForms(forms: Forms): CompiledForms {
+  const written = forms.names.flatMap((name) => name.written);
+  const longestWritten = Math.max(...written.map((form) => form.length));
+  return {
+    loose: looseSource(written),
+    exact: forms.names.map((name) => `(${name.written.map(spelled).join('|')})`).join('|'),
+    names: forms.names.map(compileName),
+    affixes: `^${oneOf(forms.affixes)}$`,
+    longest: longestWritten * (1 + MAX_INVISIBLE) + MAX_INDENT + MAX_VERSION,
+    beside: BESIDE,
+    near: NEAR,
+  };
+}

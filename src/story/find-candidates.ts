@@ -1,0 +1,214 @@
+/**
+ * Finds what is written like a name of the story. Runs in every frame of every page, so it is
+ * small and decides by form alone: the spelling, the version, the neighbours, an address or code
+ * around. What form cannot settle comes out as not `certain`, for the judge.
+ */
+import type { CompiledForms, CompiledName } from './compile-forms.ts';
+import { readable } from './readable.ts';
+import type { Candidate } from './types.ts';
+
+export interface Finder {
+  /**
+   * Matches at least wherever `find` would, whatever text precedes or follows, so that whole
+   * chunks of a page can be passed over. Case-insensitive and global: mind its `lastIndex`.
+   */
+  readonly mayContain: RegExp;
+  /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
+  find(text: string): Candidate[];
+  /** How many UTF-16 units before and after a candidate can influence what `find` says of it. */
+  readonly reach: number;
+}
+
+/** How far the address, path or identifier around a name is followed, in UTF-16 units. */
+const TOKEN = 100;
+
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+const MAX_INVISIBLE = 3;
+/**
+ * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
+ * Thai have no spaces, Arabic and Hebrew prefixes stick. Accents (NFD) belong to their letter.
+ */
+const WORD =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single units are tested, not clusters
+  /[\p{Script=Latin}\d_０-９\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\ufe20-\ufe2f]/u;
+/** What addresses, paths and identifiers consist of. */
+const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
+
+/** On the left or right of an address, an identifier or a path, whatever the name's case. */
+const ADDRESS_BEFORE =
+  /:\/\/|www\.|\\$|\w@$|[a-z_]\.$|^\.$|[=$%]$|::$|->$|[\w/]#$|(?:^|\W)[ru]\/$/i;
+const ADDRESS_AFTER = /^(?:[@=\\?]\w|=|::|->|\.\w)|\.[a-z][a-z\d]{1,4}[.,:;!?]*$/i;
+/** Paths and identifiers with a slash; `a/b` of two capitalised names is none. */
+const PATH =
+  /^[/~.@]|\/\/|\w\.[a-z]{2,}\/|(?:^|\/)[a-z\d]+[-_.][\w.-]*(?:\/|$)|\/[a-z]+\/|^[a-z]+\/.*\//;
+/** Hyphens of an address made of a whole headline. */
+const SLUG = /(?:-.*){4}/;
+const PART_BEFORE = /(?<![^\W_])(\w+)-$/;
+const PART_AFTER = /^-(\w+)/;
+const KEY_BEFORE = /\w:$/;
+const KEY_AFTER = /^(?::\w|\[['"a-z])/;
+const HANDLE = /(?:^|[^\w/-])[@＠]$/;
+const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
+const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
+const DECLARED_AFTER = /^['"`]?\s*(?:[;})({:=]|from\b|as\b|$)/;
+const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
+const IMPORTED_AFTER = /^\s+import\b/;
+/** A stretch between backticks of which the name is only a part. */
+const CODE_BEFORE = /`[^\s`][^`]*$/;
+const CODE_AFTER = /^[^`]*`/;
+
+const regex = (source: string | undefined, flags: string) =>
+  source === undefined ? undefined : new RegExp(source, flags);
+
+/** The regular expressions of one name. */
+const rulesOf = (name: CompiledName) => ({
+  id: name.id,
+  certain: new Set(name.certain),
+  certainBeside: new Set(name.certainBeside),
+  version: regex(name.version, 'iuy'),
+  certainVersion: regex(name.certainVersion, 'i'),
+  endings: regex(name.endings, 'uy'),
+  refusedAfter: regex(name.refusedAfter, 'iu'),
+  refusedBefore: regex(name.refusedBefore, 'iu'),
+  settledAfter: regex(name.settledAfter, 'iu'),
+  settledBefore: regex(name.settledBefore, 'iu'),
+  doubtedNear: regex(name.doubtedNear, 'i'),
+});
+
+/** End of what a sticky regular expression matches at `at`, or -1. */
+function endAt(regex: RegExp | undefined, text: string, at: number): number {
+  if (regex === undefined) return -1;
+  regex.lastIndex = at;
+  return regex.test(text) ? regex.lastIndex : -1;
+}
+
+/** Whether the letter next to `at` (going by `step`), past what shows nothing, is of a word. */
+function touchesWord(text: string, at: number, step: 1 | -1): boolean {
+  let place = at;
+  for (let passed = 0; passed < MAX_INVISIBLE; passed += 1, place += step) {
+    if (!INVISIBLE.test(text.charAt(place))) break;
+  }
+  return WORD.test(text.charAt(place));
+}
+
+/** Builds the finder of the names that `forms` tells of. */
+export function createFinder(forms: CompiledForms): Finder {
+  const mayContain = new RegExp(forms.loose, 'gi');
+  const scan = new RegExp(forms.loose, 'gi');
+  const exact = new RegExp(forms.exact, 'iy');
+  const affixes = new RegExp(forms.affixes, 'i');
+  const rules = forms.names.map(rulesOf);
+
+  const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
+
+  /** Whether an address, a path, an identifier or a declaration is around [start, end). */
+  function isAddressOrCode(
+    text: string,
+    start: number,
+    end: number,
+    before: string,
+    after: string,
+    lower: boolean,
+  ): boolean {
+    let first = start;
+    const firstAllowed = Math.max(0, start - TOKEN);
+    while (first > firstAllowed && ADDRESS.test(text.charAt(first - 1))) first -= 1;
+    let last = end;
+    const lastAllowed = Math.min(text.length, end + TOKEN);
+    while (last < lastAllowed && ADDRESS.test(text.charAt(last))) last += 1;
+    const left = text.slice(first, start);
+    const right = text.slice(end, last);
+    if (ADDRESS_BEFORE.test(left) || ADDRESS_AFTER.test(right)) return true;
+    const token = text.slice(first, last);
+    if (left.endsWith('/') || /^\/\w/.test(right)) {
+      if (lower || PATH.test(token)) return true;
+    }
+    if (left.endsWith('-') || right.startsWith('-')) {
+      if (SLUG.test(token)) return true;
+      if (lower && !isPlainPart(PART_BEFORE.exec(left)?.[1])) return true;
+      if (lower && !isPlainPart(PART_AFTER.exec(right)?.[1])) return true;
+    }
+    if (lower) {
+      if (KEY_BEFORE.test(left) || KEY_AFTER.test(after) || MODULE_BEFORE.test(before)) return true;
+      if (CODE_BEFORE.test(before) && CODE_AFTER.test(after)) return true;
+    }
+    return (
+      CALL.test(after) ||
+      (DECLARED_BEFORE.test(before) && DECLARED_AFTER.test(after)) ||
+      IMPORTED_AFTER.test(after)
+    );
+  }
+
+  /** What the stretch [start, nameEnd), written like the name of `index`, is by its form. */
+  function candidateAt(
+    text: string,
+    index: number,
+    start: number,
+    nameEnd: number,
+  ): Candidate | undefined {
+    const rule = rules[index];
+    if (rule === undefined || touchesWord(text, start - 1, -1)) return;
+    const written = readable(text.slice(start, nameEnd));
+    const lower = written === written.toLowerCase();
+    const upper = written === written.toUpperCase();
+    const before = text.slice(Math.max(0, start - forms.beside), start);
+    const handle = HANDLE.test(before);
+
+    const versionEnd = handle ? -1 : endAt(rule.version, text, nameEnd);
+    let end = nameEnd;
+    let rest = nameEnd;
+    if (versionEnd >= 0) {
+      end = versionEnd;
+      rest = versionEnd;
+    } else if (touchesWord(text, nameEnd, 1)) {
+      rest = lower || upper ? -1 : endAt(rule.endings, text, nameEnd);
+      if (rest < 0) return;
+    }
+    const after = text.slice(rest, rest + forms.beside);
+    if (isAddressOrCode(text, start, rest, before, after, lower)) return;
+    if (handle && /^[-.]\w/.test(after)) return;
+    if (rule.refusedAfter?.test(after) || rule.refusedBefore?.test(before)) return;
+
+    let certain = handle;
+    if (!certain && rest === end) {
+      if (versionEnd >= 0 && rule.certainBeside.has(written)) {
+        const number = readable(text.slice(nameEnd, versionEnd)).replace(/^[ -]/, '');
+        certain = rule.certainVersion?.test(number) === true;
+      } else certain = rule.certain.has(written);
+      if (!certain && !lower) {
+        certain =
+          rule.settledAfter?.test(after) === true || rule.settledBefore?.test(before) === true;
+      }
+    } else if (!certain) certain = rule.certain.has(written);
+    if (certain && !handle) {
+      const isCode = before.endsWith('`') && after.startsWith('`');
+      const around = () => text.slice(Math.max(0, start - forms.near), rest + forms.near);
+      if (isCode || rule.doubtedNear?.test(around())) certain = false;
+    }
+    return { name: rule.id, start, end, certain };
+  }
+
+  function find(text: string): Candidate[] {
+    const found: Candidate[] = [];
+    scan.lastIndex = 0;
+    for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
+      exact.lastIndex = hit.index;
+      const match = exact.exec(text);
+      if (match === null) {
+        scan.lastIndex = hit.index + 1;
+        continue;
+      }
+      const index = match.findIndex((group, at) => at > 0 && group !== undefined) - 1;
+      const candidate = candidateAt(text, index, hit.index, exact.lastIndex);
+      if (candidate) found.push(candidate);
+      scan.lastIndex = Math.max(hit.index + match[0].length, candidate?.end ?? 0);
+    }
+    return found;
+  }
+
+  return {
+    mayContain,
+    find,
+    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
+  };
+}
