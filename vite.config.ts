@@ -23,7 +23,6 @@ export default defineConfig(({ mode }) => {
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
-        contentScripts: { standaloneFiles: ['src/page/main.ts'] },
       }),
       injectedBundlesOnly(),
     ],

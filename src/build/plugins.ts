@@ -59,7 +59,7 @@ export function injectedBundlesOnly(): CrxPlugin {
   };
 }
 
-/** Entries that crxjs made of a `?script` import. */
+/** `*.iife.ts`: by this name crxjs makes a bundle that stands alone, by itself. */
 function isInjected(moduleId: string | null): boolean {
-  return moduleId !== null && /\/(card|judge)\/main\.tsx?/.test(moduleId);
+  return moduleId !== null && /\.iife\.tsx?\b/.test(moduleId);
 }
