@@ -20,8 +20,11 @@ export interface Coverage {
   readonly passage: CoveringPassage | undefined;
 }
 
-/** What a sentence must reach, with its neighbours, to touch a topic: more than one plain term. */
+/** What a sentence must reach, with its neighbours, to touch a topic. */
 const TOUCHES = 2.5;
+
+/** One word can mean anything (`trial` and error, a `plague` of bugs); two agree on a topic. */
+const WORDS = 2;
 
 /** How much the sentences beside a sentence add to what it says. */
 const NEIGHBOUR = 0.5;
@@ -75,7 +78,7 @@ export function coverPage(blocks: readonly string[], index: TopicIndex): Coverag
         if (score < TOUCHES || (alone[column] ?? 0) < score / 2) return;
         if (score <= (best.get(target)?.score ?? 0)) return;
         const because = hits.filter((hit) => speaksFor(hit, column, evidence, index));
-        if (because.length === 0) return;
+        if (because.length < WORDS) return;
         best.set(target, {
           block,
           start,
