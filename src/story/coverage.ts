@@ -26,6 +26,9 @@ const TOUCHES = 2.5;
 /** One word can mean anything (`trial` and error, a `plague` of bugs); two agree on a topic. */
 const WORDS = 2;
 
+/** What a word must weigh to be one of them. */
+const PLAIN = 0.5;
+
 /** How much the sentences beside a sentence add to what it says. */
 const NEIGHBOUR = 0.5;
 
@@ -113,10 +116,10 @@ function hitsBySentence(text: string, index: TopicIndex): SentenceHits[] {
 function speaksFor(hit: Hit, column: number, evidence: Evidence, { compiled }: TopicIndex) {
   return hit.concepts.some(
     (concept) =>
-      (compiled.weights[concept]?.[column] ?? 0) > 0 ||
+      (compiled.weights[concept]?.[column] ?? 0) >= PLAIN ||
       compiled.patterns.some(
         ({ all, weights }) =>
-          (weights[column] ?? 0) > 0 &&
+          (weights[column] ?? 0) >= PLAIN &&
           all.includes(concept) &&
           all.every((other) => evidence.has(other)),
       ),
