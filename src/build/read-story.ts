@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { compileCues } from '../story/compile-cues.ts';
+import { type CompiledForms, compileForms } from '../story/compile-forms.ts';
+import { type CompiledTopics, compileTopics } from '../story/compile-topics.ts';
+import type { CompiledCues } from '../story/judge.ts';
 import type { Edition, ParagraphId, Story } from '../story/types.ts';
-
-/** What is wrong with a story folder: names the file, the field and the reason. */
-export class StoryError extends Error {
-  constructor(file: string, field: string, reason: string) {
-    super(`${file}: ${field ? `${field}: ` : ''}${reason}`);
-    this.name = 'StoryError';
-  }
-}
+import { parseCues } from './cues-schema.ts';
+import { parseForms } from './forms-schema.ts';
+import { parseData } from './parse-data.ts';
+import { parseTopics } from './topics-schema.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'));
 const paragraphId = v.pipe(
@@ -61,51 +61,65 @@ function isUnique(items: readonly string[]): boolean {
   return new Set(items).size === items.length;
 }
 
-/**
- * Reads and checks `file` of the story folder `folder` against a schema.
- * @throws {StoryError} naming the file, the field and the reason
- */
-export function readStoryFile<const TSchema extends v.GenericSchema>(
-  folder: string,
-  file: string,
-  schema: TSchema,
-): v.InferOutput<TSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(readStoryText(folder, file));
-  } catch (error) {
-    if (error instanceof StoryError) throw error;
-    throw new StoryError(file, '', `is no JSON: ${(error as Error).message}`);
-  }
-  const result = v.safeParse(schema, json);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new StoryError(file, v.getDotPath(issue) ?? '', issue.message);
-}
-
 function readStoryText(folder: string, file: string): string {
   try {
     return readFileSync(join(folder, file), 'utf8');
   } catch (error) {
-    throw new StoryError(file, '', `cannot be read: ${(error as Error).message}`);
+    throw new Error(`${file}: cannot be read: ${(error as Error).message}`);
   }
 }
 
+/** All of a story folder, checked and compiled: what a build carries. */
+export interface BundledStory {
+  readonly story: Story;
+  readonly forms: CompiledForms;
+  readonly cues: CompiledCues;
+  readonly topics: CompiledTopics;
+}
+
 /**
- * Reads a story folder: `story.json` and the article's editions that it names.
- * An edition is plain text: its first line is the title (asterisks around it are dropped), each
- * further line is a paragraph, `p1` first.
- * @throws {StoryError} naming the file, the field and the reason
+ * Reads a story folder: `story.json`, the article's editions, `forms.json` (how the names are
+ * written), `cues.json` (what tells a name from its doubles) and `topics.json` (what the paragraphs
+ * are about).
+ * @throws Error naming the file, the field and the reason
  */
-export function readStory(folder: string): Story {
-  const { asOf, names, editions } = readStoryFile(folder, 'story.json', storySchema);
+export function readStory(folder: string): BundledStory {
+  const story = readArticle(folder);
+  const ids = story.names.map(({ id }) => id);
+  const forms = parseForms(readStoryText(folder, 'forms.json'), 'forms.json');
+  for (const [index, { id }] of forms.names.entries()) {
+    if (!ids.includes(id)) {
+      throw new Error(`forms.json: names.${index}.id: story.json knows no name ${id}`);
+    }
+  }
+  const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
+  const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
+  const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
+  return {
+    story,
+    forms: compileForms(forms),
+    cues: compileCues(cues),
+    topics: compileTopics(topics, paragraphs),
+  };
+}
+
+/**
+ * `story.json` and the article's editions that it names. An edition is plain text: its first line is
+ * the title (asterisks around it are dropped), each further line is a paragraph, `p1` first.
+ */
+function readArticle(folder: string): Story {
+  const { asOf, names, editions } = parseData(
+    storySchema,
+    readStoryText(folder, 'story.json'),
+    'story.json',
+  );
   const read = editions.map(({ lang, kind, file }): Edition => {
     const [title = '', ...body] = readStoryText(folder, file)
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter((line) => line !== '');
-    if (title === '') throw new StoryError(file, 'line 1', 'has no title');
-    if (body.length === 0) throw new StoryError(file, 'line 2', 'has no paragraph');
+    if (title === '') throw new Error(`${file}: line 1: has no title`);
+    if (body.length === 0) throw new Error(`${file}: line 2: has no paragraph`);
     return {
       lang,
       kind,
@@ -117,13 +131,14 @@ export function readStory(folder: string): Story {
   for (const [index, { paragraphs }] of read.entries()) {
     if (paragraphs.length !== count) {
       const reason = `has ${paragraphs.length} paragraphs where the original has ${count}`;
-      throw new StoryError(editions[index]?.file ?? '', '', reason);
+      throw new Error(`${editions[index]?.file}: ${reason}`);
     }
   }
   for (const [index, { introducedIn }] of names.entries()) {
     if (!read[0]?.paragraphs.some(({ id }) => id === introducedIn)) {
-      const field = `names.${index}.introducedIn`;
-      throw new StoryError('story.json', field, `the article has no ${introducedIn}`);
+      throw new Error(
+        `story.json: names.${index}.introducedIn: the article has no ${introducedIn}`,
+      );
     }
   }
   return { asOf, names, editions: read };

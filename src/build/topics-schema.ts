@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { foldTerm, splitTerms, type Topics } from '../story/compile-topics.ts';
 import type { ParagraphId } from '../story/types.ts';
+import { parseData } from './parse-data.ts';
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'is no camelCase name'));
 
@@ -75,24 +76,18 @@ const Schema = v.strictObject({
 });
 
 /**
- * Checks topics read from `file` (named in messages only) against the article's paragraphs.
+ * Reads the text of a `topics.json` and checks it against the article's paragraphs.
+ * @param file its path, for messages
  * @throws Error that lists every fault, one a line: `file: field: reason`.
  */
 export function parseTopics(
-  input: unknown,
-  paragraphs: readonly ParagraphId[],
+  json: string,
   file: string,
+  paragraphs: readonly ParagraphId[],
 ): Topics {
-  const result = v.safeParse(Schema, input);
-  if (!result.success) {
-    fail(
-      result.issues.map((issue) => `${v.getDotPath(issue) ?? 'the whole file'}: ${issue.message}`),
-      file,
-    );
-  }
-  const topics = result.output;
-  const targets: readonly string[] = [...paragraphs, 'introduction'];
+  const topics = parseData(Schema, json, file);
   const faults: string[] = [];
+  const targets: readonly string[] = [...paragraphs, 'introduction'];
   const used = new Set<string>();
   const concept = (name: string, field: string) => {
     used.add(name);
@@ -116,10 +111,8 @@ export function parseTopics(
   for (const name of Object.keys(topics.concepts)) {
     if (!used.has(name)) faults.push(`concepts.${name}: nothing refers to it`);
   }
-  if (faults.length > 0) fail(faults, file);
+  if (faults.length > 0) {
+    throw new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+  }
   return topics as Topics;
-}
-
-function fail(faults: readonly string[], file: string): never {
-  throw new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'));
 }

@@ -8,7 +8,7 @@ import type { LoadRequest, Responses, SiteRequest } from '../protocol/messages.t
 import { type CardControl, type PageReport, world } from '../protocol/world.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import { type Storage, watchSite } from '../settings/store.ts';
-import { names as storyNames } from '../story/bundled.ts';
+import { forms, names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { Engine, type Place } from './engine.ts';
 import { Hover } from './hover.ts';
@@ -18,7 +18,7 @@ import { placeAtPoint, rectsOf } from './pointed.ts';
 const REPORTED = 40;
 
 const names = storyNames.map(({ id }) => id);
-const finder = createFinder();
+const finder = createFinder(forms);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
 let unwatch: (() => void) | undefined;

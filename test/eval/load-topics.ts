@@ -29,7 +29,7 @@ export function loadStory(): LoadedStory {
   };
   const editions = new Map(story.editions.map(({ lang, file }) => [lang, loadParagraphs(file)]));
   const paragraphs = [...([...editions.values()][0]?.keys() ?? [])];
-  const topics = parseTopics(JSON.parse(read('topics.json')), paragraphs, 'topics.json');
+  const topics = parseTopics(read('topics.json'), 'topics.json', paragraphs);
   return {
     names: story.names,
     paragraphs,

@@ -1,0 +1,182 @@
+import { useState } from 'preact/hooks';
+import type { ReportedMention } from '../protocol/world.ts';
+import { editionsFor } from '../story/editions.ts';
+import type { Finder } from '../story/find-candidates.ts';
+import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
+import type { TopicIndex } from '../story/topic-index.ts';
+import type { ParagraphId, Story } from '../story/types.ts';
+import { languageName, type MessageKey, monthName, t, uiLanguage } from '../ui/i18n.ts';
+import { Paragraph } from '../ui/Paragraph.tsx';
+import { type Known, type PageStatus, pageStatus, totals } from './state.ts';
+
+export interface PopupProps {
+  readonly known: Known;
+  readonly story: Story;
+  readonly finder: Finder;
+  readonly topics: TopicIndex;
+  readonly actions: {
+    setSite(on: boolean): Promise<void>;
+    setPaused(paused: boolean): Promise<void>;
+    allow(): Promise<void>;
+    reload(): Promise<void>;
+  };
+}
+
+const STATE_LINES: Record<PageStatus, MessageKey> = {
+  on: 'stateOn',
+  off: 'stateOff',
+  paused: 'statePaused',
+  protected: 'stateProtected',
+  withheld: 'stateWithheld',
+  loading: 'stateLoading',
+  reload: 'stateReload',
+};
+
+export function Popup({ known, story, finder, topics, actions }: PopupProps) {
+  const [failure, setFailure] = useState<string>();
+  const status = pageStatus(known);
+  const act = (action: () => Promise<void>) => () => {
+    setFailure(undefined);
+    action().catch((error: unknown) => setFailure(String(error)));
+  };
+  return (
+    <>
+      <header>
+        <h1>{t('extensionName')}</h1>
+        {known.state && (
+          <button
+            type="button"
+            class="link"
+            onClick={act(() => actions.setPaused(!known.state?.pause))}
+          >
+            {t(known.state.pause ? 'resume' : 'pause')}
+          </button>
+        )}
+      </header>
+      {known.site !== undefined && known.state && (
+        <label class="switch">
+          <span>{t('siteSwitch', known.site === 'file:' ? t('localFiles') : known.site)}</span>
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={known.state.on}
+            checked={known.state.on}
+            onChange={act(() => actions.setSite(!known.state?.on))}
+          />
+        </label>
+      )}
+      <p class="state" role="status">
+        {t(STATE_LINES[status])}
+      </p>
+      {failure !== undefined && (
+        <p class="failure" role="alert">
+          {t('settingsFailed', failure)}
+        </p>
+      )}
+      {status === 'withheld' && (
+        <button type="button" class="main" onClick={act(actions.allow)}>
+          {t('allowSite')}
+        </button>
+      )}
+      {status === 'reload' && (
+        <button type="button" class="main" onClick={act(actions.reload)}>
+          {t('reload')}
+        </button>
+      )}
+      {status === 'on' && <Counts counts={totals(known.reports ?? [])} story={story} />}
+      <Background known={known} story={story} finder={finder} topics={topics} />
+    </>
+  );
+}
+
+function Counts({ counts, story }: { counts: ReadonlyMap<string, number>; story: Story }) {
+  const found = story.names.filter(({ id }) => (counts.get(id) ?? 0) > 0);
+  const number = new Intl.NumberFormat(uiLanguage());
+  return (
+    <section aria-labelledby="mentions">
+      <h2 id="mentions">{t('mentions')}</h2>
+      {found.length === 0 ? (
+        <p>{t('noMention')}</p>
+      ) : (
+        <ul class="counts">
+          {found.map(({ id, label }) => (
+            <li key={id}>
+              <b>{number.format(counts.get(id) ?? 0)}</b> {label}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The article's paragraphs, the one that fits the page best opened first. */
+function Background(props: Pick<PopupProps, 'known' | 'story' | 'finder' | 'topics'>) {
+  const { known, story, finder, topics } = props;
+  const editions = editionsFor(story, uiLanguage());
+  const [lang, setLang] = useState(editions[0]?.lang);
+  const [chosen, setChosen] = useState<ParagraphId>();
+  const edition = editions.find((candidate) => candidate.lang === lang);
+  if (!edition) return null;
+  const best = bestForPage(known, story, topics);
+  const open = chosen ?? best ?? edition.paragraphs[0]?.id;
+  const original = story.editions[0];
+  return (
+    <section aria-labelledby="background">
+      <h2 id="background">{t('background')}</h2>
+      <p class="quiet">
+        <cite lang={edition.lang}>{edition.title}</cite> · {t('asOf', monthName(story.asOf))}
+        {edition.kind === 'translation' &&
+          original &&
+          ` · ${t('translation', languageName(original.lang))}`}
+      </p>
+      {edition.paragraphs.map(({ id, text }) => (
+        <details
+          key={id}
+          name="paragraph"
+          open={id === open}
+          onToggle={(event) => event.currentTarget.open && setChosen(id)}
+        >
+          <summary lang={edition.lang}>{text}</summary>
+          <Paragraph
+            text={text}
+            lang={edition.lang}
+            setOff={finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' }))}
+          />
+        </details>
+      ))}
+      {editions
+        .filter((other) => other !== edition)
+        .map((other) => (
+          <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
+            {other.kind === 'original'
+              ? t('readOriginal', languageName(other.lang))
+              : languageName(other.lang)}
+          </button>
+        ))}
+    </section>
+  );
+}
+
+/** The paragraph that the page's mentions call for most, each by its own surroundings. */
+function bestForPage({ reports }: Known, story: Story, topics: TopicIndex) {
+  const scores = new Map<ParagraphId, number>();
+  for (const report of reports ?? []) {
+    for (const mention of report.mentions) {
+      for (const { id, score } of rankingOf(mention, report.title, story, topics)) {
+        scores.set(id, (scores.get(id) ?? 0) + score);
+      }
+    }
+  }
+  return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function rankingOf(
+  { name, text, start, end }: ReportedMention,
+  title: string,
+  story: Story,
+  topics: TopicIndex,
+): RankedParagraph[] {
+  const introducedIn = story.names.find(({ id }) => id === name)?.introducedIn;
+  return introducedIn ? rankParagraphs({ text, start, end, title, introducedIn }, topics) : [];
+}
