@@ -1,0 +1,215 @@
+/** Starts a browser with the extension, cut off from the network. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { chromeScope } from './bidi.ts';
+import { type BrowserKind, findBrowser } from './browsers.ts';
+import { until } from './wait.ts';
+
+/** What goes into a page and comes back. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The open popup of the toolbar. */
+export interface Popup {
+  /** Runs `run` in the extension, with the popup's window as the first argument. */
+  evaluate<A extends readonly Json[], R>(
+    run: (popup: Window, ...args: A) => R,
+    ...args: A
+  ): Promise<Awaited<R>>;
+  /** A PNG. */
+  screenshot(): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface Launched {
+  readonly kind: BrowserKind;
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** Runs `run` in a page of the extension, where its API is. */
+  inExtension<A extends readonly Json[], R>(
+    run: (...args: A) => R,
+    ...args: A
+  ): Promise<Awaited<R>>;
+  /** Opens the real popup for a tab, which is brought to the front. */
+  openPopup(page: Page): Promise<Popup>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The unpacked extension. */
+  readonly extensionDir: string;
+  /** A profile that outlives the browser, to start again with; default: a fresh one. */
+  readonly userDataDir?: string;
+  readonly headless?: boolean;
+}
+
+/** The folder that `vite build --mode KIND` fills. */
+export const builtExtension = (kind: BrowserKind): string => resolve('dist', kind);
+
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+
+const FIREFOX_ID = 'backstory@backstory.example';
+/** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
+const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
+const DEAD_PORT = 9;
+const FIREFOX_PREFERENCES = {
+  'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
+  // All that is not on this machine goes to a proxy that is not there.
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': DEAD_PORT,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': DEAD_PORT,
+  'network.proxy.no_proxies_on': '127.0.0.1,localhost',
+};
+
+/** A file of the extension that runs no code of its own and that both browsers show. */
+const QUIET_PAGE = 'src/page/marks.css';
+
+/**
+ * Starts a browser with the extension and waits until it is installed.
+ * @throws {Error} when there is no browser, or no extension in the folder
+ */
+export async function launch(
+  kind: BrowserKind,
+  { extensionDir, userDataDir, headless = true }: LaunchOptions,
+): Promise<Launched> {
+  const executablePath = findBrowser(kind);
+  const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
+  const shared = {
+    executablePath,
+    headless,
+    userDataDir: profile,
+    defaultViewport: headless ? VIEWPORT : null,
+  };
+  const browser =
+    kind === 'chromium'
+      ? await puppeteer.launch({
+          ...shared,
+          enableExtensions: true,
+          pipe: true,
+          args: CHROMIUM_ARGS,
+        })
+      : await puppeteer.launch({
+          ...shared,
+          browser: 'firefox',
+          args: ['--remote-allow-system-access'],
+          extraPrefsFirefox: FIREFOX_PREFERENCES,
+        });
+  const extensionId = await browser.installExtension(resolve(extensionDir));
+  const base =
+    kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
+
+  let extensionPage: Promise<Page> | undefined;
+  const openExtensionPage = async (): Promise<Page> => {
+    const address = `${base}/${QUIET_PAGE}`;
+    const page = await browser.newPage();
+    // In Firefox the promise fails or hangs although the page loads: ask the page itself.
+    page.goto(address).catch(() => undefined);
+    await until(`the extension's page ${address}`, () =>
+      page.evaluate((wanted) => location.href === wanted, address),
+    );
+    return page;
+  };
+  const evaluateInExtension = async (script: string): Promise<unknown> => {
+    extensionPage ??= openExtensionPage();
+    return (await extensionPage).evaluate(script);
+  };
+
+  return {
+    kind,
+    browser,
+    extensionId,
+    inExtension: (run, ...args) => evaluateInExtension(call(run, args)) as Promise<never>,
+    async openPopup(page) {
+      // First: opening a tab closes a popup.
+      await evaluateInExtension('0');
+      await page.bringToFront();
+      return kind === 'chromium'
+        ? openChromiumPopup(browser, extensionId, page)
+        : openFirefoxPopup(browser, evaluateInExtension);
+    },
+    async close() {
+      await browser.close();
+      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+const VIEWPORT = { width: 1000, height: 700 };
+
+/** A function's source with its arguments, for a world that shares nothing with ours. */
+function call(run: (...args: never[]) => unknown, args: readonly Json[], first = ''): string {
+  const list = [first, ...args.map((arg) => JSON.stringify(arg))].filter((arg) => arg !== '');
+  return `(${run})(${list.join(', ')})`;
+}
+
+async function openChromiumPopup(browser: Browser, id: string, page: Page): Promise<Popup> {
+  const extension = (await browser.extensions()).get(id);
+  if (!extension) throw new Error(`Extension ${id} is not installed`);
+  const opened = browser.waitForTarget((target) => isPopup(target.url()));
+  await extension.triggerAction(page);
+  const popup = await (await opened).asPage();
+  await until('the popup is loaded', () =>
+    popup.evaluate(() => document.readyState === 'complete'),
+  );
+  return {
+    evaluate: (run, ...args) => popup.evaluate(call(run, args, 'window')) as Promise<never>,
+    screenshot: async () => Buffer.from(await popup.screenshot()),
+    close: () => popup.close(),
+  };
+}
+
+const isPopup = (url: string) => /^[a-z]+-extension:.*\/popup\//.test(url);
+
+const FIREFOX_POPUP = `browser.extension.getViews({ type: 'popup' })[0]`;
+
+async function openFirefoxPopup(
+  browser: Browser,
+  inExtension: (script: string) => Promise<unknown>,
+): Promise<Popup> {
+  const chrome = await chromeScope(browser);
+  await chrome(`(async () => {
+    const { ExtensionParent } = ChromeUtils.importESModule(
+      'resource://gre/modules/ExtensionParent.sys.mjs'
+    );
+    const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+    const action = ExtensionParent.apiManager.global.browserActionFor(extension);
+    await action.openPopup(window, true);
+  })()`);
+  await until('the popup is loaded', () =>
+    inExtension(`${FIREFOX_POPUP}?.document.readyState === 'complete'`),
+  );
+  return {
+    evaluate: (run, ...args) => inExtension(call(run, args, FIREFOX_POPUP)) as Promise<never>,
+    async screenshot() {
+      const url = await chrome(`(async () => {
+        const popup = [...document.querySelectorAll('browser')].find(
+          ({ currentURI }) => /^moz-extension:.*\\/popup\\//.test(currentURI?.spec)
+        );
+        const { width, height } = popup.getBoundingClientRect();
+        const rect = new DOMRect(0, 0, width, height);
+        const bitmap = await popup.browsingContext.currentWindowGlobal.drawSnapshot(rect, 1, 'white');
+        const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+        canvas.width = bitmap.width;
+        canvas.height = bitmap.height;
+        canvas.getContext('2d').drawImage(bitmap, 0, 0);
+        return canvas.toDataURL();
+      })()`);
+      return Buffer.from(String(url).split(',')[1] ?? '', 'base64');
+    },
+    async close() {
+      await inExtension(`${FIREFOX_POPUP}?.close()`);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * What has to stand before anything of the project can run: Node, the packages, the browsers.
+ * Plain Node, because it runs before `npm ci`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const BIN = join(ROOT, 'node_modules', '.bin');
+
+/** A reason to stop that is told in one line, without a stack. */
+export class Refusal extends Error {}
+
+/** Runs a program with live output; `name` is a package's or one in the PATH. True: it succeeded. */
+export function run(name, args, env = {}) {
+  const own = join(BIN, name);
+  const { status, error } = spawnSync(existsSync(own) ? own : name, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  if (error) console.error(`${name}: ${error.message}`);
+  return status === 0;
+}
+
+export const heading = (text) => console.log(`\n━━━ ${text}`);
+
+function checkNode() {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [major, minor] = engines.node.match(/\d+/g).map(Number);
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  throw new Refusal(`Node ${process.versions.node} is too old: ${engines.node} is needed`);
+}
+
+function ensurePackages(mayInstall) {
+  // npm writes this file last: a node_modules without it is half a one.
+  if (existsSync(join(ROOT, 'node_modules', '.package-lock.json'))) return;
+  if (!mayInstall) throw new Refusal('No node_modules: run npm ci');
+  heading('npm ci');
+  if (!run('npm', ['ci'])) throw new Refusal('npm ci failed');
+}
+
+function ensureBrowsers(mayInstall) {
+  const args = ['test/run/ensure-browsers.ts', ...(mayInstall ? [] : ['--no-install'])];
+  if (!run('tsx', args)) throw new Refusal('Both browsers are needed, none is left out');
+}
+
+/** Makes the ground ready, or throws a `Refusal`. `mayInstall`: packages and browsers. */
+export function bootstrap(mayInstall) {
+  checkNode();
+  ensurePackages(mayInstall);
+  ensureBrowsers(mayInstall);
+}
+
+/** Ends the process in one line for a `Refusal`, with a stack for what nobody foresaw. */
+export function end(error) {
+  console.error(error instanceof Refusal ? error.message : error);
+  process.exit(1);
+}
