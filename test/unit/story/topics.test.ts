@@ -66,7 +66,7 @@ describe('compileTopics', () => {
 
 describe('parseTopics', () => {
   const faulty = (change: object) => () =>
-    parseTopics({ ...rocketTopics, ...change }, rocketParagraphs, 'topics.json');
+    parseTopics(JSON.stringify({ ...rocketTopics, ...change }), 'topics.json', rocketParagraphs);
   const concepts = (change: object) => ({ concepts: { ...rocketTopics.concepts, ...change } });
 
   test.each([
