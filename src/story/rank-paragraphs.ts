@@ -47,7 +47,7 @@ const CONFIRMATION = 0.2;
 const INTRODUCTION = 1;
 
 /** From this score on the passage speaks for itself and the page's title is not asked. */
-const SPEAKS = 2;
+const SPEAKS = 1;
 
 /** How many words are named for a paragraph. */
 const REASONS = 4;

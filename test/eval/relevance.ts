@@ -5,8 +5,11 @@
  *
  * FILE: one labelled case a line (`id`, `lang`, `page_title`, `context`, `mention`, `best`,
  * `acceptable`), by default the shared corpus. The last line printed is one JSON object. Before it:
- * the share of the cases that nobody read while writing the topics, MiniSearch (BM25) over both
- * editions on the same cases, and each language judged by topics from which it was left out.
+ * the share of the cases that was held back while the topics were written, MiniSearch (BM25) over
+ * both editions on the same cases, and each language judged by topics from which it was left out.
+ *
+ * The held-back cases were used as figures only (best 81.3 %, acceptable 87.5 % of 64, the estimate
+ * to believe) and were read once, before the topics' last revision.
  */
 
 import { createHash } from 'node:crypto';
