@@ -8,8 +8,8 @@
  * the share of the cases that was held back while the topics were written, MiniSearch (BM25) over
  * both editions on the same cases, and each language judged by topics from which it was left out.
  *
- * The held-back cases were used as figures only (best 81.3 %, acceptable 87.5 % of 64, the estimate
- * to believe) and were read once, before the topics' last revision.
+ * The held-back cases served as figures only until the topics' last revision, before which they were
+ * read once: believe cases that were labelled later more than these.
  */
 
 import { createHash } from 'node:crypto';
@@ -168,7 +168,7 @@ const total = judge(cases, rank);
 show('topics', total);
 show('  of which read while writing', judge(cases.filter(isSeen), rank));
 show(
-  '  of which never read',
+  '  of which held back',
   judge(
     cases.filter((item) => !isSeen(item)),
     rank,
