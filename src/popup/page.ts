@@ -60,7 +60,8 @@ export async function reports(tabId: number): Promise<PageReport[] | undefined> 
 export async function readPage(tabId: number): Promise<readonly string[]> {
   const target = { tabId };
   try {
-    await browser.scripting.executeScript({ target, files: [reader] });
+    // From the root: Firefox takes a path for relative to the page that asks.
+    await browser.scripting.executeScript({ target, files: [`/${reader}`] });
     const [answer] = await browser.scripting.executeScript({
       target,
       func: () =>
