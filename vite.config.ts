@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import { icons, nothingWebAccessible } from './src/build/plugins.ts';
+import { icons, injectedBundlesOnly } from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
@@ -23,9 +23,8 @@ export default defineConfig(({ mode }) => {
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
-        contentScripts: { standaloneFiles: ['src/page/main.ts'] },
       }),
-      nothingWebAccessible(),
+      injectedBundlesOnly(),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,

@@ -26,7 +26,6 @@ const schema = v.strictObject({
     headline: weight,
     possessive: weight,
     hashtag: weight,
-    ending: weight,
     foreignScript: weight,
   }),
   groups: v.pipe(

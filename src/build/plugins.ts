@@ -28,17 +28,38 @@ export function icons(svgFile: string): CrxPlugin {
 }
 
 /**
- * Takes out what crxjs lists in `web_accessible_resources`: the bundles that the background injects
- * are read by the browser, not by pages, and a page that can fetch one can detect the extension.
+ * Takes out what crxjs adds for bundles that the background injects: their listing in
+ * `web_accessible_resources`, which only pages need and by which a page can detect the extension,
+ * and a second copy of each as a module, which nothing reaches.
  */
-export function nothingWebAccessible(): CrxPlugin {
+export function injectedBundlesOnly(): CrxPlugin {
   return {
-    name: 'backstory:nothing-web-accessible',
+    name: 'backstory:injected-bundles-only',
     apply: 'build',
     enforce: 'post',
-    renderCrxManifest(manifest) {
+    renderCrxManifest(manifest, bundle) {
       delete manifest.web_accessible_resources;
+      const reached = new Set<string>();
+      const reach = (fileName: string) => {
+        const chunk = bundle[fileName];
+        if (reached.has(fileName) || chunk?.type !== 'chunk') return;
+        reached.add(fileName);
+        for (const next of [...chunk.imports, ...chunk.dynamicImports]) reach(next);
+      };
+      for (const [fileName, output] of Object.entries(bundle)) {
+        if (output.type === 'chunk' && output.isEntry && !isInjected(output.facadeModuleId)) {
+          reach(fileName);
+        }
+      }
+      for (const [fileName, output] of Object.entries(bundle)) {
+        if (output.type === 'chunk' && !reached.has(fileName)) delete bundle[fileName];
+      }
       return manifest;
     },
   };
+}
+
+/** `*.iife.ts`: by this name crxjs makes a bundle that stands alone, by itself. */
+function isInjected(moduleId: string | null): boolean {
+  return moduleId !== null && /\.iife\.tsx?\b/.test(moduleId);
 }

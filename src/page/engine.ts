@@ -19,13 +19,6 @@ import { Slices } from './slices.ts';
 /** Decides about a candidate that its form leaves open, by the passage that it stands in. */
 export type Judge = (name: string, passage: Passage) => boolean;
 
-export interface EngineEvents {
-  /** Mentions came or went; called after the fact, at rest. */
-  changed(): void;
-  /** There is a candidate that only a judge can decide about; called until there is one. */
-  undecided(): void;
-}
-
 const OBSERVED: MutationObserverInit = {
   subtree: true,
   childList: true,
@@ -67,12 +60,15 @@ export class Engine {
   #stale = false;
   readonly #roots = new Set<ShadowRoot>();
 
-  /** @param names ids of the story's names; a `Place.name` is an index into it */
+  /**
+   * @param names ids of the story's names; a `Place.name` is an index into it
+   * @param undecided called at rest, while there are candidates that only a judge can decide about
+   */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly finder: Finder,
     private readonly names: readonly string[],
-    private readonly events: EngineEvents,
+    private readonly undecided: () => void,
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions);
@@ -127,8 +123,9 @@ export class Engine {
     }
   }
 
-  /** From now on `judge` decides; what waited for one is decided at once. */
+  /** From now on `judge` decides; what waited for one is decided at once. The first one stays. */
   setJudge(judge: Judge): void {
+    if (this.#judge) return;
     this.#judge = judge;
     const waiting = [...this.#undecided];
     this.#undecided.clear();
@@ -374,7 +371,6 @@ export class Engine {
   #decide(name: string, place: Place): boolean {
     const { startNode, start } = place;
     if (!this.#judge) {
-      if (this.#undecided.size === 0) this.events.undecided();
       this.#undecided.add(startNode);
       return false;
     }
@@ -403,7 +399,7 @@ export class Engine {
     this.window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
     this.#painter.settle();
-    this.events.changed();
+    if (this.#undecided.size > 0 && !this.#judge) this.undecided();
   }
 
   /** What no observer tells: a page took our highlight, or became editable as a whole. */

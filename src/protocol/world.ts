@@ -7,8 +7,6 @@ import type { SiteState } from '../settings/sites.ts';
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
   report(): PageReport;
-  /** Scrolls to a mention and shows where it is. */
-  reveal(index: number): void;
 }
 
 export interface ReportedMention {
@@ -65,7 +63,20 @@ export interface CardControl {
   isOn(event: Event): boolean;
 }
 
+/** A piece of a page's text and a candidate in it. Offsets are UTF-16 units, `end` exclusive. */
+export interface JudgedPassage {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Begins to judge a page, from what is known of it: whether a candidate is a mention of `name`. */
+export type BeginJudging = (
+  known: readonly JudgedPassage[],
+) => (name: string, passage: JudgedPassage) => boolean;
+
 interface World {
+  judge?: BeginJudging;
   page?: PageControl & { stop(): void };
   card?: CardControl;
 }

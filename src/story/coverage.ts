@@ -20,8 +20,14 @@ export interface Coverage {
   readonly passage: CoveringPassage | undefined;
 }
 
-/** What a sentence must reach, with its neighbours, to touch a topic: more than one plain term. */
+/** What a sentence must reach, with its neighbours, to touch a topic. */
 const TOUCHES = 2.5;
+
+/** One word can mean anything (`trial` and error, a `plague` of bugs); two agree on a topic. */
+const WORDS = 2;
+
+/** What a word must weigh to be one of them. */
+const PLAIN = 0.5;
 
 /** How much the sentences beside a sentence add to what it says. */
 const NEIGHBOUR = 0.5;
@@ -75,7 +81,7 @@ export function coverPage(blocks: readonly string[], index: TopicIndex): Coverag
         if (score < TOUCHES || (alone[column] ?? 0) < score / 2) return;
         if (score <= (best.get(target)?.score ?? 0)) return;
         const because = hits.filter((hit) => speaksFor(hit, column, evidence, index));
-        if (because.length === 0) return;
+        if (because.length < WORDS) return;
         best.set(target, {
           block,
           start,
@@ -110,10 +116,10 @@ function hitsBySentence(text: string, index: TopicIndex): SentenceHits[] {
 function speaksFor(hit: Hit, column: number, evidence: Evidence, { compiled }: TopicIndex) {
   return hit.concepts.some(
     (concept) =>
-      (compiled.weights[concept]?.[column] ?? 0) > 0 ||
+      (compiled.weights[concept]?.[column] ?? 0) >= PLAIN ||
       compiled.patterns.some(
         ({ all, weights }) =>
-          (weights[column] ?? 0) > 0 &&
+          (weights[column] ?? 0) >= PLAIN &&
           all.includes(concept) &&
           all.every((other) => evidence.has(other)),
       ),

@@ -194,14 +194,12 @@ export function createFinder(forms: CompiledForms): Finder {
     for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
       exact.lastIndex = hit.index;
       const match = exact.exec(text);
-      if (match === null) {
-        scan.lastIndex = hit.index + 1;
-        continue;
-      }
-      const index = match.findIndex((group, at) => at > 0 && group !== undefined) - 1;
-      const candidate = candidateAt(text, index, hit.index, exact.lastIndex);
+      const index = (match?.findIndex((group, at) => at > 0 && group !== undefined) ?? 0) - 1;
+      const candidate =
+        match === null ? undefined : candidateAt(text, index, hit.index, exact.lastIndex);
       if (candidate) found.push(candidate);
-      scan.lastIndex = Math.max(hit.index + match[0].length, candidate?.end ?? 0);
+      // Another name may begin inside what is none.
+      scan.lastIndex = candidate?.end ?? hit.index + 1;
     }
     return found;
   }

@@ -59,8 +59,6 @@ export interface FormWeights {
   readonly possessive: number;
   /** `#` precedes. */
   readonly hashtag: number;
-  /** An inflectional ending sticks to it. */
-  readonly ending: number;
   /** A lower-case name stands in text of another script, where it is no word of the language. */
   readonly foreignScript: number;
 }
@@ -113,10 +111,11 @@ const QUOTE_AFTER = /^\s?["'`”“»’*]/;
 /** The version that a mention includes, to be set apart from the name's spelling. */
 const VERSION = /[ -]?v?\d[\d.]*v?$/i;
 const POSSESSIVE = /^['’]s(?!\p{L})/u;
-/** How far around a candidate its script is looked at, and what is not Latin enough. */
+/** How far around a lower-case name its script is looked at, in UTF-16 units. */
 const SCRIPT = 24;
-const FOREIGN =
-  /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}].*?){4}/u;
+/** So many letters of other scripts there make the name foreign to the text. */
+const FOREIGN_LETTERS = 4;
+const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/gu;
 /** A word of this many capitals is written as a headline's, not as an abbreviation. */
 const SHOUTED = /(?<!\p{L})\p{Lu}{4,}(?!\p{L})/gu;
 const SMALL = /\p{Ll}/gu;
@@ -136,9 +135,15 @@ export function mergeEvidence(one: Evidence, other: Evidence): Evidence {
   return { groups: one.groups.map((count, i) => count + (other.groups[i] ?? 0)), names };
 }
 
-const add = (counts: number[], hits: readonly CueHit[]) => {
-  for (const hit of hits) counts[hit.group] = (counts[hit.group] ?? 0) + 1;
-};
+/** What the cues say of one spelling, looked up once. */
+interface Profile {
+  readonly prior: number;
+  readonly lower: boolean;
+  readonly upper: boolean;
+  /** By number of the group; undefined where it does not weigh on the spelling. */
+  readonly groups: readonly (CompiledGroup | undefined)[];
+  readonly companions: readonly Companion[];
+}
 
 function isHeadline(text: string): boolean {
   const shouted = text.match(SHOUTED)?.length ?? 0;
@@ -149,16 +154,36 @@ function isHeadline(text: string): boolean {
 export function createJudge(cues: CompiledCues): Judge {
   const { groups, priors, companions, form } = cues;
   const match = createCueMatcher(groups.map(({ words }) => words.split('\n')));
-  const noHits = groups.map(() => 0);
-  const weighsOn = (rule: { names: readonly string[]; spellings?: readonly string[] }) => {
-    return (name: string, spelling: string) =>
-      rule.names.includes(name) && (rule.spellings?.includes(spelling) ?? true);
-  };
-  const groupWeighsOn = groups.map(weighsOn);
+  const profiles = new Map<string, Profile>();
+
+  function profileOf(name: string, spelling: string, versioned: boolean): Profile {
+    const key = `${name} ${versioned} ${spelling}`;
+    let profile = profiles.get(key);
+    if (profile === undefined) {
+      const isOf = (spellings?: readonly string[]) => spellings?.includes(spelling) ?? true;
+      const prior = priors.find(
+        (entry) =>
+          entry.name === name &&
+          (entry.versioned ?? versioned) === versioned &&
+          isOf(entry.spellings),
+      );
+      profile = {
+        prior: prior?.weight ?? 0,
+        lower: spelling === spelling.toLowerCase(),
+        upper: spelling === spelling.toUpperCase(),
+        groups: groups.map((group) =>
+          group.names.includes(name) && isOf(group.spellings) ? group : undefined,
+        ),
+        companions: companions.filter((entry) => entry.name === name && isOf(entry.spellings)),
+      };
+      profiles.set(key, profile);
+    }
+    return profile;
+  }
 
   function evidenceFrom(hits: readonly CueHit[], candidates: readonly Candidate[]): Evidence {
-    const counts = [...noHits];
-    add(counts, hits);
+    const counts = groups.map(() => 0);
+    for (const { group } of hits) counts[group] = (counts[group] ?? 0) + 1;
     const names: Record<string, number> = {};
     for (const { name, certain } of candidates) {
       if (certain) names[name] = (names[name] ?? 0) + 1;
@@ -166,66 +191,67 @@ export function createJudge(cues: CompiledCues): Judge {
     return { groups: counts, names };
   }
 
-  function priorOf(name: string, spelling: string, versioned: boolean): number {
-    const prior = priors.find(
-      (entry) =>
-        entry.name === name &&
-        (entry.versioned ?? versioned) === versioned &&
-        (entry.spellings?.includes(spelling) ?? true),
-    );
-    return prior?.weight ?? 0;
+  /** What the page says of a spelling. */
+  function pageScore(profile: Profile, page: Evidence): number {
+    let sum = 0;
+    profile.groups.forEach((group, i) => {
+      sum += weighted(group?.page ?? 0, page.groups[i] ?? 0);
+    });
+    for (const { of, weight } of profile.companions) {
+      const count = of.reduce((total, other) => total + (page.names[other] ?? 0), 0);
+      sum += weighted(weight, count);
+    }
+    return sum;
   }
 
-  function score(
+  /** What stands right around a candidate says of it, apart from words. */
+  function formScore(
     text: string,
-    candidate: Candidate,
-    nearHits: readonly CueHit[],
-    page: Evidence,
+    { start, end }: Candidate,
+    { lower, upper }: Profile,
     headline: () => boolean,
   ): number {
-    const { name, start, end } = candidate;
-    const written = readable(text.slice(start, end));
-    const spelling = written.replace(VERSION, '');
-    const lower = spelling === spelling.toLowerCase();
+    let sum = 0;
     const before = text.slice(Math.max(0, start - BESIDE), start);
     const after = text.slice(end, end + BESIDE);
-
-    let sum = priorOf(name, spelling, spelling !== written);
-    const quoted = QUOTE_BEFORE.test(before) && QUOTE_AFTER.test(after);
-    if (quoted && lower) sum += form.quotedLower;
+    if (lower) {
+      if (QUOTE_BEFORE.test(before) && QUOTE_AFTER.test(after)) sum += form.quotedLower;
+      const around = text.slice(Math.max(0, start - SCRIPT), end + SCRIPT);
+      if ((around.match(NOT_LATIN)?.length ?? 0) >= FOREIGN_LETTERS) sum += form.foreignScript;
+    }
     if (before.endsWith('`') && after.startsWith('`')) sum += form.code;
     if (before.endsWith('#')) sum += form.hashtag;
     if (POSSESSIVE.test(after)) sum += form.possessive;
-    else if (/^[a-z]/.test(after)) sum += form.ending;
-    if (lower && FOREIGN.test(text.slice(Math.max(0, start - SCRIPT), end + SCRIPT))) {
-      sum += form.foreignScript;
-    }
-    if (spelling === spelling.toUpperCase() && headline()) sum += form.headline;
+    if (upper && headline()) sum += form.headline;
+    return sum;
+  }
 
-    const near = [...noHits];
-    const beside = [...noHits];
-    for (const hit of nearHits) {
-      const weights = groups[hit.group];
-      if (weights === undefined || (hit.start < end && hit.end > start)) continue;
-      near[hit.group] = (near[hit.group] ?? 0) + 1;
-      if (hit.end <= start) {
-        if (weights.before !== undefined && BESIDE_GAP.test(text.slice(hit.end, start))) {
-          beside[hit.group] = weights.before;
-        }
-      } else if (weights.after !== undefined && BESIDE_GAP.test(text.slice(end, hit.start))) {
-        beside[hit.group] = weights.after;
-      }
-    }
-    groups.forEach((weights, i) => {
-      if (!groupWeighsOn[i]?.(name, spelling)) return;
-      sum += beside[i] ?? 0;
-      sum += weighted(weights.near ?? 0, near[i] ?? 0);
-      sum += weighted(weights.page ?? 0, page.groups[i] ?? 0);
-    });
-    for (const { name: on, of, spellings, weight } of companions) {
-      if (on !== name || !(spellings?.includes(spelling) ?? true)) continue;
-      const count = of.reduce((total, other) => total + (page.names[other] ?? 0), 0);
-      sum += weighted(weight, count);
+  /** What the cues beside and near a candidate say of it: those from `from` to before `to`. */
+  function nearScore(
+    text: string,
+    { start, end }: Candidate,
+    profile: Profile,
+    hits: readonly CueHit[],
+    from: number,
+    to: number,
+  ): number {
+    let sum = 0;
+    const counts = new Uint16Array(groups.length);
+    const beside = new Set<CompiledGroup>();
+    for (const hit of hits.slice(from, to)) {
+      const group = profile.groups[hit.group];
+      const isBefore = hit.end <= start;
+      if (group === undefined || (!isBefore && hit.start < end)) continue;
+      const count = counts[hit.group] ?? 0;
+      counts[hit.group] = count + 1;
+      sum += weighted(group.near ?? 0, count + 1) - weighted(group.near ?? 0, count);
+      const weight = isBefore ? group.before : group.after;
+      const gap = isBefore ? start - hit.end : hit.start - end;
+      if (weight === undefined || gap > BESIDE || beside.has(group)) continue;
+      const between = isBefore ? text.slice(hit.end, start) : text.slice(end, hit.start);
+      if (!BESIDE_GAP.test(between)) continue;
+      beside.add(group);
+      sum += weight;
     }
     return sum;
   }
@@ -239,22 +265,35 @@ export function createJudge(cues: CompiledCues): Judge {
       const hits = match(text);
       let evidence = page ?? evidenceFrom(hits, candidates);
       if (title !== undefined) evidence = mergeEvidence(evidence, evidenceFrom(match(title), []));
+      const pageScores = new Map<Profile, number>();
+      const ofPage = (profile: Profile) => {
+        const sum = pageScores.get(profile) ?? pageScore(profile, evidence);
+        pageScores.set(profile, sum);
+        return sum;
+      };
       let isShouted: boolean | undefined;
       const headline = () => {
         isShouted ??= isHeadline(text);
         return isShouted;
       };
-      let firstNear = 0;
+      const hitStart = (at: number) => hits[at]?.start ?? Number.POSITIVE_INFINITY;
+      let from = 0;
+      let to = 0;
       return candidates
         .filter((candidate) => {
           if (candidate.certain) return true;
-          const { start, end } = candidate;
-          while ((hits[firstNear]?.start ?? Number.POSITIVE_INFINITY) < start - NEAR)
-            firstNear += 1;
-          let last = firstNear;
-          while ((hits[last]?.start ?? Number.POSITIVE_INFINITY) < end + NEAR) last += 1;
-          const near = hits.slice(firstNear, last);
-          return score(text, candidate, near, evidence, headline) > 0;
+          const { name, start, end } = candidate;
+          while (hitStart(from) < start - NEAR) from += 1;
+          while (hitStart(to) < end + NEAR) to += 1;
+          const written = readable(text.slice(start, end));
+          const spelling = written.replace(VERSION, '');
+          const profile = profileOf(name, spelling, spelling !== written);
+          const sum =
+            profile.prior +
+            formScore(text, candidate, profile, headline) +
+            nearScore(text, candidate, profile, hits, from, to) +
+            ofPage(profile);
+          return sum > 0;
         })
         .map(mention);
     },

@@ -142,15 +142,19 @@ export function createCueMatcher(
     }
   }
 
+  const begins = new Uint8Array(UNITS);
+  for (const code of root.next.keys()) begins[code] = 1;
+
   return (text) => {
     const hits: CueHit[] = [];
     let inWord = false;
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
-      const kind = kindOf(unit);
-      if (fold(unit) === SKIPPED) continue;
-      if (!inWord || kind !== SPACED) walk(text, i, root, i, hits);
-      inWord = kind === SPACED;
+      const code = fold(unit);
+      if (code === SKIPPED) continue;
+      const spaced = kinds[unit] === SPACED;
+      if (begins[code] === 1 && !(inWord && spaced)) walk(text, i, root, i, hits);
+      inWord = spaced;
     }
     return hits;
   };

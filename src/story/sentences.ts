@@ -14,7 +14,7 @@ export interface Span {
  * small letter (so not in `3.5`, `x.ai`, `Inc. said`), and never after an initial (`J. Smith`).
  */
 const SENTENCE_END =
-  /(?:[。！？؟।॥]+[」』）”’"']*|(?<!(?:^|[\s.(])\p{Lu})[.!?…]+[»”’"')\]]*(?=\s+(?!\p{Ll}))|\n+)\s*/gu;
+  /(?:[。！？؟।॥]+[」』）”’"']*|(?<!(?:^|[\s.(])\p{Lu})[.!?…]+(?:\s?»|[”’"')\]])*(?=\s+(?!\p{Ll}))|\n+)\s*/gu;
 
 const CLAUSE_END = /[,;:()[\]—–，；：、،؛（）]|\s[-/|]\s/gu;
 

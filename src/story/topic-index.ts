@@ -59,6 +59,8 @@ export function indexTopics(compiled: CompiledTopics): TopicIndex {
     if (bucket) bucket.push(term);
     else terms.set(key, [term]);
   }
+  const literal = ({ parts }: Term) => parts.join('').length;
+  for (const bucket of terms.values()) bucket.sort((a, b) => literal(b) - literal(a));
   const gains = compiled.weights.map((weights, concept) =>
     weights.map((weight, column) =>
       compiled.patterns.reduce(
@@ -94,7 +96,7 @@ function matchEnd(text: string, at: number, term: Term): number {
   return ends ? position : -1;
 }
 
-/** The term that reaches furthest of those that match at `start`. */
+/** Of the terms that match at `start` the one that reaches furthest, of equals the most exact. */
 function longestAt(
   text: string,
   start: number,

@@ -1,10 +1,11 @@
 /** What only the background can do: wiring, no decisions. Sleeps most of the time, keeps no state. */
 import browser, { type Runtime } from 'webextension-polyfill';
-import card from '../card/main.tsx?script&iife';
+import card from '../card/card.iife.tsx?script&iife';
+import judge from '../judge/judge.iife.ts?script&iife';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 
-const BUNDLES: Record<LoadRequest['part'], string> = { card };
+const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
 
 async function load(
   part: LoadRequest['part'],

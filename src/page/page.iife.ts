@@ -16,6 +16,8 @@ import { placeAtPoint, rectsOf } from './pointed.ts';
 
 /** At most so many mentions are sent to the popup, with their surroundings. */
 const REPORTED = 40;
+/** At most so many passages of a page are read before its doubtful names are judged. */
+const EVIDENCE = 24;
 
 const names = storyNames.map(({ id }) => id);
 const finder = createFinder(forms);
@@ -51,7 +53,7 @@ function update(): void {
   } else if (engine) {
     engine.resume();
   } else {
-    engine = new Engine(window, finder, names, { changed() {}, undecided() {} });
+    engine = new Engine(window, finder, names, bringJudge);
     engine.start();
   }
 }
@@ -78,22 +80,35 @@ function stop(): void {
   listening.abort();
 }
 
-// ---- the card ------------------------------------------------------------------------------
+// ---- what is brought in on demand ------------------------------------------------------------
 
-let loading: Promise<CardControl | undefined> | undefined;
+const asked = new Map<LoadRequest['part'], Promise<unknown>>();
 
-/** The card's bundle, brought in once for this frame. */
-function loadCard(): Promise<CardControl | undefined> {
-  loading ??= (async () => {
-    const request: LoadRequest = { type: 'load', part: 'card' };
-    if (!world().card) await browser.runtime.sendMessage(request);
-    return world().card;
-  })().catch(() => {
-    loading = undefined;
-    return undefined;
-  });
-  return loading;
+/** Has another of our bundles run in this frame, once. */
+async function bring(part: LoadRequest['part']): Promise<void> {
+  const request: LoadRequest = { type: 'load', part };
+  const answer = asked.get(part) ?? browser.runtime.sendMessage(request);
+  asked.set(part, answer);
+  try {
+    await answer;
+  } catch {
+    // The extension was updated or the page went away: asked again when it is needed again.
+    asked.delete(part);
+  }
 }
+
+async function bringJudge(): Promise<void> {
+  await bring('judge');
+  const begin = world().judge;
+  if (begin && engine) engine.setJudge(begin(engine.evidence(EVIDENCE)));
+}
+
+async function bringCard(): Promise<CardControl | undefined> {
+  await bring('card');
+  return world().card;
+}
+
+// ---- the card ------------------------------------------------------------------------------
 
 /** Where the pointer was last, in the layout viewport, and when. */
 let pointer = { x: 0, y: 0, time: 0, speed: 0 };
@@ -105,12 +120,12 @@ const hover = new Hover<Place>(
   { after: (milliseconds, callback) => setTimeout(callback, milliseconds) },
   {
     prepare: () => {
-      if (isAlive()) loadCard();
+      if (isAlive()) bringCard();
       else stop();
     },
     show: async (place) => {
       const token = hover.token;
-      const card = await loadCard();
+      const card = await bringCard();
       if (!engine || token !== hover.token || hover.state.is === 'closed') return;
       const passage = engine.passage(place);
       const name = names[place.name];
@@ -190,5 +205,5 @@ function report(): PageReport {
 
 // One script a frame: an earlier one (Firefox injects by itself after an update) steps aside.
 world().page?.stop();
-world().page = { report, stop, reveal() {} };
+world().page = { report, stop };
 start();
