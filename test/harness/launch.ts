@@ -1,5 +1,5 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -83,18 +83,14 @@ const FIREFOX_OFFLINE = {
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
-/**
- * Starts a browser with the extension and waits until it is installed.
- * @throws {Error} when there is no browser, or no extension in the folder
- */
-export async function launch(
+/** A browser without the extension: the control. Its profile goes with it unless one was given. */
+export async function launchBrowser(
   kind: BrowserKind,
-  { extensionDir, userDataDir, headless = true, isOnline = false }: LaunchOptions,
-): Promise<Launched> {
-  const executablePath = findBrowser(kind);
+  { userDataDir, headless = true, isOnline = false }: Omit<LaunchOptions, 'extensionDir'> = {},
+): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
   const shared = {
-    executablePath,
+    executablePath: findBrowser(kind),
     headless,
     userDataDir: profile,
     defaultViewport: headless ? VIEWPORT : null,
@@ -115,6 +111,27 @@ export async function launch(
             ? FIREFOX_PREFERENCES
             : { ...FIREFOX_PREFERENCES, ...FIREFOX_OFFLINE },
         });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/**
+ * Starts a browser with the extension and waits until it is installed.
+ * @throws {Error} when there is no browser, or no extension in the folder
+ */
+export async function launch(
+  kind: BrowserKind,
+  { extensionDir, ...options }: LaunchOptions,
+): Promise<Launched> {
+  if (!existsSync(join(extensionDir, 'manifest.json'))) {
+    throw new Error(`No extension in ${extensionDir}: npm run build`);
+  }
+  const { browser, close } = await launchBrowser(kind, options);
   const extensionId = await browser.installExtension(resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
@@ -148,10 +165,7 @@ export async function launch(
         ? openChromiumPopup(browser, extensionId, page)
         : openFirefoxPopup(browser, evaluateInExtension);
     },
-    async close() {
-      await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
