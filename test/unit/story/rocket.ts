@@ -28,5 +28,8 @@ export const rocketTopics: Topics = {
 };
 
 export const rocketIndex = indexTopics(
-  compileTopics(parseTopics(rocketTopics, rocketParagraphs, 'rocket.json'), rocketParagraphs),
+  compileTopics(
+    parseTopics(JSON.stringify(rocketTopics), 'rocket.json', rocketParagraphs),
+    rocketParagraphs,
+  ),
 );

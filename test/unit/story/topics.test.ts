@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseTopics } from '../../../src/build/topics-schema.ts';
 import { compileTopics, foldTerm, unpackTerms } from '../../../src/story/compile-topics.ts';
@@ -58,6 +59,11 @@ describe('compileTopics', () => {
     }
   });
 
+  test('ships within 25 kB', () => {
+    const { compiled } = loadStory();
+    expect(gzipSync(JSON.stringify(compiled), { level: 9 }).length).toBeLessThanOrEqual(25_000);
+  });
+
   test('is plain JSON', () => {
     const { compiled } = loadStory();
     expect(JSON.parse(JSON.stringify(compiled))).toEqual(compiled);
@@ -66,7 +72,7 @@ describe('compileTopics', () => {
 
 describe('parseTopics', () => {
   const faulty = (change: object) => () =>
-    parseTopics({ ...rocketTopics, ...change }, rocketParagraphs, 'topics.json');
+    parseTopics(JSON.stringify({ ...rocketTopics, ...change }), 'topics.json', rocketParagraphs);
   const concepts = (change: object) => ({ concepts: { ...rocketTopics.concepts, ...change } });
 
   test.each([
