@@ -122,6 +122,9 @@ const SMALL = /\p{Ll}/gu;
 /** Share of small letters, as small letters per capital word, that a headline stays under. */
 const SMALL_PER_SHOUTED = 2;
 
+/** The page as a whole can turn a spelling's prior, but not plain words beside the name. */
+const MAX_PAGE = 3.5;
+
 /** Grows with the number of hits, but never beyond twice the weight: repetition proves little. */
 const weighted = (weight: number, hits: number) =>
   hits === 0 ? 0 : weight * (2 - 2 ** (1 - hits));
@@ -201,7 +204,7 @@ export function createJudge(cues: CompiledCues): Judge {
       const count = of.reduce((total, other) => total + (page.names[other] ?? 0), 0);
       sum += weighted(weight, count);
     }
-    return sum;
+    return Math.max(-MAX_PAGE, Math.min(sum, MAX_PAGE));
   }
 
   /** What stands right around a candidate says of it, apart from words. */
