@@ -68,6 +68,16 @@ describe.each(BROWSER_KINDS)('the card in %s', (kind) => {
     expect(PARAGRAPHS.filter((paragraph) => text.includes(paragraph))).toHaveLength(1);
   });
 
+  test('opens beside the name: below it, from its start', async () => {
+    await open('/');
+    const mark = await hoverMark(page, 'OpenAI');
+    await cardIsOpen(page);
+    const card = await page.$eval(CARD, (host) => host.getBoundingClientRect().toJSON());
+    expect(card.x).toBeCloseTo(mark.x, 0);
+    expect(card.y - (mark.y + mark.height)).toBeGreaterThan(0);
+    expect(card.y - (mark.y + mark.height)).toBeLessThan(20);
+  });
+
   test('there is one element while it is open, and none after Escape', async () => {
     await open('/');
     const before = await page.content();
