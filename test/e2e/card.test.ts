@@ -16,7 +16,7 @@ const html = (body: string) =>
 const PAGES = {
   '/': html(`
     <p>Nothing here.</p><p>Nothing there.</p>
-    <p>A lawsuit against OpenAI.</p><p>The founder of xAI answered.</p>
+    <p>The founder of xAI answered.</p><p>A lawsuit against OpenAI.</p>
     <script>
       const heard = [];
       addEventListener('keydown', (event) => heard.push(event.key));
@@ -86,6 +86,7 @@ describe.each(BROWSER_KINDS)('the card in %s', (kind) => {
     await open('/');
     await hoverMark(page, 'OpenAI');
     const first = await cardIsOpen(page);
+    // Above: what is below stands under the card.
     await hoverMark(page, 'xAI');
     await until('another card', async () => {
       const text = await cardText(page);
