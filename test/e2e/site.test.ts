@@ -7,7 +7,7 @@ import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { settled, switchSite } from '../harness/state.ts';
+import { injectAgain, settled, switchSite } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
 const PAGES = {
@@ -96,5 +96,21 @@ describe.each(BROWSER_KINDS)('a site is switched in %s', (kind) => {
     const second = await press();
     await until('no marks', async () => String(await marks()) === String(OFF));
     await second.close();
+  });
+
+  test('a script that another one has replaced marks nothing any more', async () => {
+    await switchSite(launched, '127.0.0.1', true);
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    await settled(launched, page);
+    await injectAgain(launched, page);
+    await settled(launched, page);
+    // Each script hears of the page's coming back to the front, the replaced one too if it listens.
+    await (await launched.browser.newPage()).close();
+    await page.bringToFront();
+    await settled(launched, page);
+    await switchSite(launched, '127.0.0.1', false);
+    await until('no marks', async () => (await registered(page)).texts.length === 0);
+    await page.close();
   });
 });

@@ -174,7 +174,8 @@ const VIEWPORT = { width: 1000, height: 700 };
 /** A function's source with its arguments, for a world that shares nothing with ours. */
 function call(run: (...args: never[]) => unknown, args: readonly Json[], first = ''): string {
   const list = [first, ...args.map((arg) => JSON.stringify(arg))].filter((arg) => arg !== '');
-  return `(${run})(${list.join(', ')})`;
+  // tsx wraps inner functions in a helper of this name, which is not there.
+  return `((__name) => (${run})(${list.join(', ')}))((named) => named)`;
 }
 
 async function openChromiumPopup(browser: Browser, id: string, page: Page): Promise<Popup> {

@@ -12,9 +12,11 @@ interface ExtensionApi {
   scripting: {
     executeScript(injection: {
       target: { tabId: number; allFrames: boolean };
-      func: () => unknown;
+      func?: () => unknown;
+      files?: readonly string[];
     }): Promise<{ result?: unknown }[]>;
   };
+  runtime: { getManifest(): { content_scripts: { js: string[] }[] } };
 }
 
 declare const chrome: ExtensionApi;
@@ -29,23 +31,47 @@ export async function switchSite(launched: Launched, site: string, on: boolean):
   );
 }
 
+/**
+ * The browser's id of a page's tab.
+ * @throws {Error} when no tab has the page's address
+ */
+async function tabIdOf(launched: Launched, page: Page): Promise<number> {
+  const id = await launched.inExtension(
+    async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id,
+    page.url(),
+  );
+  if (id === undefined) throw new Error(`No tab with ${page.url()}`);
+  return id;
+}
+
 /** The reports of all frames that our script runs in, the page's own first. */
 export async function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
-  const reports = await launched.inExtension(async (url) => {
-    const tabs = await chrome.tabs.query({});
-    const tab = tabs.find((candidate) => candidate.url === url);
-    if (!tab) return [];
-    const results = await chrome.scripting.executeScript({
-      target: { tabId: tab.id, allFrames: true },
-      func: () =>
-        (
-          globalThis as unknown as { __backstory__?: { page?: { report(): unknown } } }
-        ).__backstory__?.page?.report(),
-    });
-    return results.map(({ result }) => result);
-  }, page.url());
+  const reports = await launched.inExtension(
+    async (tabId) => {
+      const results = await chrome.scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: () =>
+          (
+            globalThis as unknown as { __backstory__?: { page?: { report(): unknown } } }
+          ).__backstory__?.page?.report(),
+      });
+      return results.map(({ result }) => result);
+    },
+    await tabIdOf(launched, page),
+  );
   return (reports as (PageReport | null | undefined)[]).filter(
     (report): report is PageReport => report !== null && report !== undefined,
+  );
+}
+
+/** Runs the content script once more in a page, as an installation or an update does. */
+export async function injectAgain(launched: Launched, page: Page): Promise<void> {
+  await launched.inExtension(
+    async (tabId) => {
+      const files = chrome.runtime.getManifest().content_scripts.flatMap(({ js }) => js);
+      await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+    },
+    await tabIdOf(launched, page),
   );
 }
 

@@ -14,6 +14,7 @@ import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
 import { type Server, serve } from '../harness/serve.ts';
+import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
 const PICTURES = join('dist', 'preview');
@@ -51,12 +52,12 @@ function save(name: string, png: Uint8Array): void {
 }
 
 /** @throws {Error} when there is no mark, no card or no popup */
-async function takePictures({ kind, openPopup }: Launched, page: Page): Promise<void> {
-  const { texts } = await until('a mark on the page', async () => {
-    const marks = await registered(page);
-    return marks.texts.length > 0 && marks;
-  });
-  console.log(`${texts.length} marks: ${texts.join(', ')}`);
+async function takePictures(launched: Launched, page: Page): Promise<void> {
+  const { kind, openPopup } = launched;
+  const reports = await settled(launched, page);
+  const { texts } = await registered(page);
+  if (texts.length === 0) throw new Error('No mark was found on the page');
+  console.log(`${texts.length} marks: ${texts.join(', ')}; ${reports.length - 1} frames within`);
   save(`${kind}-marks.png`, await page.screenshot());
 
   await hoverMark(page);
@@ -68,10 +69,10 @@ async function takePictures({ kind, openPopup }: Launched, page: Page): Promise<
   save(`${kind}-card.png`, await page.screenshot());
 
   const popup = await openPopup(page);
-  const text = await until('the popup tells of the page', async () => {
-    const shown = await popup.text();
-    return texts.every((mark) => shown.toLowerCase().includes(mark.toLowerCase())) && shown;
-  });
+  await until('the popup counts the mentions', () =>
+    popup.evaluate(({ document }) => document.querySelector('.counts li') !== null),
+  );
+  const text = await popup.text();
   console.log(`Popup: ${text.replace(/\s+/g, ' ').slice(0, 100)} …`);
   save(`${kind}-popup.png`, await popup.screenshot());
 }
