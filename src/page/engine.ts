@@ -4,14 +4,17 @@ import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place, type Unit } from './mentions.ts';
 import { Painter } from './painter.ts';
 import {
+  isElement,
   isParted,
   isProse,
+  isText,
   type Passage,
   passageAround,
   type Run,
   runAround,
   textsAround,
   textsAtEdges,
+  textsWithin,
 } from './prose.ts';
 import { Scan, type ScanRoot } from './scan.ts';
 import { Slices } from './slices.ts';
@@ -23,16 +26,16 @@ const OBSERVED: MutationObserverInit = {
   subtree: true,
   childList: true,
   characterData: true,
-  // The one attribute that takes text out of the prose or gives it back.
-  attributeFilter: ['contenteditable'],
+  // Those that make an editor of what was prose, or the reverse.
+  attributeFilter: ['contenteditable', 'role'],
 };
 
-/** Milliseconds of changes that are read before the next frame, so that no mark lags behind. */
-const AT_ONCE = 3;
 /** Milliseconds after a change until the record is put in order. */
 const SETTLE = 120;
 /** Milliseconds between two looks at what nothing tells of: our highlight, `designMode`. */
 const BEAT = 1_000;
+/** Elements at most around the middle of the viewport that are read before the rest of the page. */
+const VISIBLE = 800;
 /** UTF-16 units on either side of a candidate that a judge gets to read. */
 const PASSAGE = 1_000;
 
@@ -50,14 +53,16 @@ export class Engine {
   readonly #undecided = new Set<Text>();
   /** What was decided, so that a mark changes at most once while its text stays. */
   readonly #decisions = new WeakMap<Text, { data: string; byStart: Map<number, boolean> }>();
+  /** A copy of `finder.mayContain`, which a scan that calls us is in the midst of using. */
+  readonly #loose: RegExp;
   #judge: Judge | undefined;
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
-  #stopped = false;
-  /** Hidden: nothing is read; `#stale` once something changed meanwhile. */
-  #paused = false;
-  #stale = false;
+  #isStopped = false;
+  /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
+  #isPaused = false;
+  #isStale = false;
   readonly #roots = new Set<ShadowRoot>();
 
   /**
@@ -72,6 +77,7 @@ export class Engine {
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions);
+    this.#loose = new RegExp(finder.mayContain);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -79,48 +85,57 @@ export class Engine {
 
   /** Scans the document, the first slice at once, and follows its changes. */
   start(): void {
-    this.#designMode = this.window.document.designMode;
+    const { document } = this.window;
+    this.#designMode = document.designMode;
     this.#painter.attach();
-    this.#open(this.window.document);
-    this.#hosts.wake();
+    this.#observer.observe(document, OBSERVED);
+    this.#scanVisible();
+    if (document.documentElement) this.#do(this.#scanAll(document.documentElement));
+    if (!this.#slices.busy) this.#settle();
+    this.#hosts.look(document);
     this.#beat();
   }
 
   /** Leaves no trace: nothing painted, observed or scheduled. */
   stop(): void {
-    this.#stopped = true;
+    this.#isStopped = true;
+    this.pause();
     this.#observer.disconnect();
-    this.#slices.stop();
-    this.#hosts.stop();
+    this.#slices.clear();
     this.#painter.detach();
     this.#mentions.clear();
-    this.window.clearTimeout(this.#settleTimer);
-    this.window.clearTimeout(this.#beatTimer);
   }
 
   /** The page is hidden: nothing runs until `resume`. */
   pause(): void {
-    this.#paused = true;
+    this.#isPaused = true;
+    this.#slices.pause();
     this.#hosts.stop();
+    this.window.clearTimeout(this.#settleTimer);
+    this.#settleTimer = 0;
     this.window.clearTimeout(this.#beatTimer);
   }
 
   /** Goes on; reads everything anew if the page changed meanwhile. */
   resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    this.#hosts.wake();
+    if (!this.#isPaused || this.#isStopped) return;
+    this.#isPaused = false;
+    this.#slices.resume();
     this.#beat();
-    if (this.#stale) this.#readAnew();
-    this.#stale = false;
+    if (this.#isStale) this.#readAnew();
+    this.#isStale = false;
+    this.#hosts.look(this.window.document);
+    this.#settleSoon();
   }
 
+  /** Unlike a scan, it also reads the texts that had a mention and have none any more. */
   #readAnew(): void {
-    this.#reread(this.window.document);
     const { documentElement } = this.window.document;
-    for (const root of [documentElement, ...this.#roots]) {
-      if (root) this.#slices.add(this.#scanLater(root));
-    }
+    this.#slices.clear();
+    this.#scans.clear();
+    this.#do(this.#readAll(this.#mentions.inOrder().map(({ node }) => node)));
+    this.#scanVisible();
+    for (const root of [documentElement, ...this.#roots]) if (root) this.#do(this.#scanAll(root));
   }
 
   /** From now on `judge` decides; what waited for one is decided at once. The first one stays. */
@@ -129,7 +144,7 @@ export class Engine {
     this.#judge = judge;
     const waiting = [...this.#undecided];
     this.#undecided.clear();
-    this.#slices.add(this.#readAll(waiting));
+    this.#do(this.#readAll(waiting));
   }
 
   /** Passages of open and of certain candidates, at most `limit`: what a judge may learn from. */
@@ -149,7 +164,13 @@ export class Engine {
 
   /** The mention that covers the letter after `offset` in `node`. */
   placeAt(node: Text, offset: number): Place | undefined {
-    return this.#mentions.at(node, offset);
+    // It may begin in a text before.
+    for (const text of runAround(node, this.finder.reach).nodes) {
+      for (const place of this.#mentions.unit(text)?.places() ?? []) {
+        if (covers(place, node, offset)) return place;
+      }
+    }
+    return undefined;
   }
 
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
@@ -186,14 +207,39 @@ export class Engine {
     return this.#roots;
   }
 
-  #open(root: Document | ShadowRoot): void {
-    if (root instanceof ShadowRoot) this.#roots.add(root);
+  #open(root: ShadowRoot): void {
+    this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
-    const top = root instanceof ShadowRoot ? root : root.documentElement;
-    if (top) this.#slices.add(this.#scanLater(top));
+    this.#do(this.#scanAll(root));
+    // What stands beside and within an element with a shadow root is no longer in one run.
+    const { host } = root;
+    const texts = host.parentNode
+      ? textsAround(host.parentNode, host.previousSibling, host.nextSibling)
+      : [];
+    this.#do(this.#readAll([...texts, ...textsWithin(host)]));
   }
 
-  *#scanLater(root: ScanRoot): Generator<void, void, void> {
+  /** Work that is done within its first slice is followed by others mostly: settles a little later. */
+  #do(work: Generator<void, void, void>): void {
+    if (this.#slices.add(work)) this.#settleSoon();
+  }
+
+  /**
+   * What is in view first, where that costs no layout: while a document is being loaded it would, and
+   * its beginning is in view.
+   */
+  #scanVisible(): void {
+    const { document, innerWidth, innerHeight } = this.window;
+    if (document.readyState !== 'complete') return;
+    let visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    for (let around = visible; around; around = around.parentElement) {
+      if (around.getElementsByTagName('*').length > VISIBLE) break;
+      visible = around;
+    }
+    if (visible) this.#do(this.#scanAll(visible));
+  }
+
+  *#scanAll(root: ScanRoot): Generator<void, void, void> {
     const read = new Set<Text>();
     const scan = new Scan(root, this.finder.mayContain, (text) => {
       if (!read.has(text)) this.#read(text, true, read);
@@ -207,80 +253,60 @@ export class Engine {
     this.#scans.delete(scan);
   }
 
-  *#readAll(texts: readonly Text[]): Generator<void, void, void> {
+  *#readAll(texts: Iterable<Text>): Generator<void, void, void> {
     for (const text of texts) {
-      if (text.isConnected) this.#read(text, false);
+      if (this.#isHere(text)) this.#read(text, false);
       yield;
     }
   }
 
+  #isHere(node: Node): boolean {
+    return node.isConnected && node.ownerDocument === this.window.document;
+  }
+
   #mutated(records: readonly MutationRecord[]): void {
-    if (this.#paused) {
-      this.#stale = true;
+    if (this.#isPaused) {
+      this.#isStale = true;
       return;
     }
     const dirty = new Set<Text>();
     const added = new Set<Node>();
     for (const record of records) {
-      if (record.type === 'characterData') {
-        if (record.target instanceof Text) dirty.add(record.target);
-      } else if (record.type === 'childList') {
+      const { type, target } = record;
+      if (type === 'characterData') {
+        if (isText(target)) dirty.add(target);
+      } else if (type === 'childList') {
         for (const node of record.removedNodes) for (const scan of this.#scans) scan.removed(node);
         for (const node of record.addedNodes) added.add(node);
-        for (const text of textsAround(record.target, record.previousSibling, record.nextSibling)) {
-          if (text) dirty.add(text);
+        for (const text of textsAround(target, record.previousSibling, record.nextSibling)) {
+          dirty.add(text);
         }
       } else {
-        added.add(record.target);
-        this.#reread(record.target);
+        added.add(target);
       }
     }
-    this.#flush(this.#changes(dirty, added));
+    this.#do(this.#readAll(dirty));
+    this.#do(this.#readAdded(added));
   }
 
-  /** Reads changes at once as long as that is quick, the rest in slices. */
-  #flush(changes: Generator<void, void, void>): void {
-    const end = performance.now() + AT_ONCE;
-    do {
-      if (changes.next().done) {
-        this.#settleSoon();
-        return;
-      }
-    } while (performance.now() < end);
-    this.#slices.add(changes);
-  }
-
-  *#changes(dirty: Iterable<Text>, added: Iterable<Node>): Generator<void, void, void> {
-    for (const text of dirty) {
-      if (!text.isConnected) continue;
-      this.#read(text, false);
-      yield;
-    }
-    let elements = false;
-    for (const node of added) {
-      if (!node.isConnected) continue;
-      if (node instanceof Text) {
+  *#readAdded(nodes: ReadonlySet<Node>): Generator<void, void, void> {
+    for (const node of nodes) {
+      // What stands in another that was added is read with that one.
+      if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
+      if (isText(node)) {
         this.#read(node, true);
-      } else if (node instanceof Element) {
-        elements = true;
-        for (const text of textsAtEdges(node)) if (text) this.#read(text, false);
-        yield* this.#scanLater(node);
+      } else if (isElement(node)) {
+        this.#hosts.look(node);
+        for (const text of textsAtEdges(node)) this.#read(text, false);
+        yield* this.#scanAll(node);
       }
       yield;
-    }
-    if (elements) this.#hosts.wake();
-  }
-
-  /** Something about the prose below `node` changed that its text does not show. */
-  #reread(node: Node): void {
-    for (const unit of this.#mentions.inOrder()) {
-      if (node.contains(unit.node)) this.#read(unit.node, false);
     }
   }
 
   /**
    * Reads the run around `centre` and sets down what stands in it.
-   * @param moved `centre` may stand elsewhere than when it was last read
+   * @param moved the run may stand elsewhere than when it was last read
    * @param read takes the texts that need no further look
    */
   #read(centre: Text, moved: boolean, read?: Set<Text>): void {
@@ -289,23 +315,17 @@ export class Engine {
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       read?.add(node);
+      this.#undecided.delete(node);
       const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
-      if (places.length === 0 && !this.#mentions.unit(node)) continue;
-      this.#set(node, places, moved && node === centre);
+      if (places.length > 0 || this.#mentions.unit(node)) {
+        this.#painter.update(this.#mentions.set(node, places, moved));
+      }
     }
   }
 
-  #set(node: Text, places: readonly Place[], moved: boolean): void {
-    const before = this.#mentions.unit(node);
-    const unit = this.#mentions.set(node, places, moved);
-    if (before && before !== unit) this.#painter.remove(before);
-    if (unit) this.#painter.update(unit);
-  }
-
   #find(run: Run): Candidate[] {
-    const { mayContain } = this.finder;
-    mayContain.lastIndex = 0;
-    if (!mayContain.test(run.text)) return [];
+    this.#loose.lastIndex = 0;
+    if (!this.#loose.test(run.text)) return [];
     if (run.nodes.length === 1) return this.finder.find(run.text);
     const found: Candidate[] = [];
     const cuts = this.#cuts(run);
@@ -323,11 +343,10 @@ export class Engine {
 
   /** Where the page's layout parts the run beside or within a match, 0 first. */
   #cuts({ nodes, starts, text }: Run): number[] {
-    const { mayContain } = this.finder;
     const cuts = [0];
-    mayContain.lastIndex = 0;
+    this.#loose.lastIndex = 0;
     let joint = 1;
-    for (let match = mayContain.exec(text); match; match = mayContain.exec(text)) {
+    for (let match = this.#loose.exec(text); match; match = this.#loose.exec(text)) {
       const end = match.index + match[0].length;
       for (; joint < nodes.length && (starts[joint] as number) <= end; joint++) {
         const at = starts[joint] as number;
@@ -344,16 +363,16 @@ export class Engine {
     const nodeStart = starts[index] as number;
     const nodeEnd = nodeStart + startNode.length;
     const places: Place[] = [];
-    let prose: boolean | undefined;
-    this.#undecided.delete(startNode);
+    let isNodeProse: boolean | undefined;
     for (const { name, start, end, certain } of found) {
       if (start < nodeStart || start >= nodeEnd) continue;
-      prose ??= this.#designMode !== 'on' && isProse(startNode.parentElement);
-      if (!prose) break;
+      isNodeProse ??= this.#designMode !== 'on' && isProse(startNode);
+      if (!isNodeProse) break;
+      let isAllProse = true;
       let last = index;
       while (end > (starts[last] as number) + (nodes[last] as Text).length) {
         last++;
-        prose &&= isProse((nodes[last] as Text).parentElement);
+        isAllProse &&= isProse(nodes[last] as Text);
       }
       const place: Place = {
         name: this.names.indexOf(name),
@@ -362,18 +381,19 @@ export class Engine {
         endNode: nodes[last] as Text,
         end: end - (starts[last] as number),
       };
-      if (prose && (certain || this.#decide(name, place))) places.push(place);
-      prose = undefined;
+      if (isAllProse && (certain || this.#decide(name, place))) places.push(place);
     }
     return places;
   }
 
   #decide(name: string, place: Place): boolean {
-    const { startNode, start } = place;
+    const { startNode, start, endNode } = place;
     if (!this.#judge) {
       this.#undecided.add(startNode);
       return false;
     }
+    // Cut by markup: the rest of it may change while its first text stays.
+    if (endNode !== startNode) return this.#judge(name, this.passage(place));
     let decisions = this.#decisions.get(startNode);
     if (decisions?.data !== startNode.data) {
       decisions = { data: startNode.data, byStart: new Map() };
@@ -388,17 +408,16 @@ export class Engine {
   }
 
   #settleSoon(): void {
-    if (this.#settleTimer !== 0 || this.#stopped) return;
-    this.#settleTimer = this.window.setTimeout(() => {
-      if (this.#slices.busy) this.#settleTimer = 0;
-      else this.#settle();
-    }, SETTLE);
+    if (this.#settleTimer !== 0 || this.#isPaused) return;
+    this.#settleTimer = this.window.setTimeout(() => this.#settle(), SETTLE);
   }
 
   #settle(): void {
     this.window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
     this.#painter.settle();
+    for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
+    for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
     if (this.#undecided.size > 0 && !this.#judge) this.undecided();
   }
 
@@ -414,6 +433,12 @@ export class Engine {
       this.#beat();
     }, BEAT);
   }
+}
+
+function covers({ startNode, start, endNode, end }: Place, node: Text, offset: number): boolean {
+  if (startNode === node && offset < start) return false;
+  if (endNode === node) return offset < end;
+  return (node.compareDocumentPosition(endNode) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 export type { Place, Unit };

@@ -1,7 +1,7 @@
 /**
  * Finds open shadow roots. No event tells of them and no selector finds them, so every element has
- * to be asked once, in idle time; roots attached later are found by asking again, ever more rarely,
- * and under the pointer at once (`composedPath`).
+ * to be asked once, in idle time; roots attached later are found by asking all again, ever more
+ * rarely, and under the pointer at once (`composedPath`).
  */
 
 /** Elements asked between two looks at the clock. */
@@ -12,71 +12,86 @@ const LAST_PAUSE = 32_000;
 /** Milliseconds of an idle period that must be left to go on. */
 const RESERVE = 2;
 
+type Root = Document | ShadowRoot | Element;
+
 export class ShadowHosts {
-  #pause = FIRST_PAUSE;
+  readonly #known = new WeakSet<ShadowRoot>();
+  /** Where to look. `anew`: what is known counts as found, too. */
+  #waiting: { root: Root; anew: boolean }[] = [];
+  #search: Generator<void, void, void> | undefined;
+  #pause = Number.POSITIVE_INFINITY;
   #timer = 0;
   #idle = 0;
-  readonly #known = new WeakSet<ShadowRoot>();
 
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly found: (root: ShadowRoot) => void,
   ) {}
 
-  /** The page changed: looks soon, and often again for a while. */
-  wake(): void {
-    this.#pause = FIRST_PAUSE;
-    if (this.#idle === 0) this.#later(0);
+  /**
+   * Looks through what was added to the page, or moved in it, known roots included; then through
+   * all of the page, soon and often again for a while.
+   */
+  look(root: Root): void {
+    this.#waiting.push({ root, anew: true });
+    if (this.#pause > FIRST_PAUSE) this.#nextRound(FIRST_PAUSE);
+    this.#whenIdle();
   }
 
   /** Asks a single node, such as one on an event's path. */
-  ask(node: EventTarget): void {
-    if (node instanceof Element && node.shadowRoot) this.#take(node.shadowRoot);
-    else if (node instanceof ShadowRoot) this.#take(node);
-  }
-
-  #take(root: ShadowRoot): void {
-    if (root.mode !== 'open' || this.#known.has(root)) return;
-    this.#known.add(root);
-    this.found(root);
-  }
-
-  #later(pause: number): void {
-    this.window.clearTimeout(this.#timer);
-    this.#timer = this.window.setTimeout(() => this.#round([this.window.document]), pause);
-  }
-
-  #round(roots: (Document | ShadowRoot)[], elements?: NodeListOf<Element>, from = 0): void {
-    this.#idle = this.window.requestIdleCallback((deadline) => {
-      this.#idle = 0;
-      let list = elements;
-      let index = from;
-      for (;;) {
-        if (!list) {
-          const root = roots.pop();
-          if (!root) break;
-          list = root.querySelectorAll('*');
-          index = 0;
-        }
-        for (const end = Math.min(index + BATCH, list.length); index < end; index++) {
-          const inner = list[index]?.shadowRoot;
-          if (!inner) continue;
-          this.#take(inner);
-          roots.push(inner);
-        }
-        if (index >= list.length) list = undefined;
-        if (deadline.timeRemaining() < RESERVE) {
-          this.#round(roots, list, index);
-          return;
-        }
-      }
-      this.#later(this.#pause);
-      this.#pause = Math.min(this.#pause * 2, LAST_PAUSE);
-    });
+  ask(node: EventTarget, anew = false): ShadowRoot | undefined {
+    const { shadowRoot } = node as Partial<Element>;
+    if (!shadowRoot) return undefined;
+    if (anew || !this.#known.has(shadowRoot)) {
+      this.#known.add(shadowRoot);
+      this.found(shadowRoot);
+    }
+    return shadowRoot;
   }
 
   stop(): void {
     this.window.clearTimeout(this.#timer);
     this.window.cancelIdleCallback(this.#idle);
+    this.#idle = 0;
+    this.#pause = Number.POSITIVE_INFINITY;
+    this.#search = undefined;
+    this.#waiting = [];
+  }
+
+  #nextRound(pause: number): void {
+    this.#pause = pause;
+    this.window.clearTimeout(this.#timer);
+    this.#timer = this.window.setTimeout(() => {
+      this.#waiting.push({ root: this.window.document, anew: false });
+      this.#whenIdle();
+      this.#nextRound(Math.min(pause * 2, LAST_PAUSE));
+    }, pause);
+  }
+
+  #whenIdle(): void {
+    this.#idle ||= this.window.requestIdleCallback((deadline) => {
+      this.#idle = 0;
+      this.#search ??= this.#askAll();
+      do {
+        if (this.#search.next().done) {
+          this.#search = undefined;
+          return;
+        }
+      } while (deadline.timeRemaining() > RESERVE);
+      this.#whenIdle();
+    });
+  }
+
+  *#askAll(): Generator<void, void, void> {
+    let asked = 0;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const { root, anew } = next;
+      for (const node of [root, ...root.querySelectorAll('*')]) {
+        const inner = this.ask(node, anew);
+        if (inner) this.#waiting.push({ root: inner, anew });
+        asked++;
+        if (asked % BATCH === 0) yield;
+      }
+    }
   }
 }

@@ -2,9 +2,11 @@
  * All mentions known in a document: where they stand, in document order, in little memory.
  *
  * Kept by text node, because pages change text node by text node: a text edited in place keeps its
- * place in the order, a removed one is swept out later, a new one waits in `#unsorted` until the
- * order is asked for.
+ * place in the order, a removed one is swept out later, a new or moved one waits in `#unsorted` until
+ * the order is asked for.
  */
+
+import { elementAround } from './prose.ts';
 
 /** A mention in the DOM. Offsets are UTF-16 units in the data of their node, `end` exclusive. */
 export interface Place {
@@ -19,9 +21,11 @@ export interface Place {
 /** The mentions that begin in one text node. */
 export class Unit {
   /** Three numbers a mention: name, start, end. Flat, because there may be a hundred thousand. */
-  spans: number[] = [];
+  spans: readonly number[] = [];
   /** The node in which a mention ends, by its index in `spans` / 3, if that is another one. */
   ends: Map<number, Text> | undefined = undefined;
+  /** Stands in the order where its node stands in the document. */
+  isSorted = false;
 
   constructor(readonly node: Text) {}
 
@@ -52,9 +56,7 @@ export class Unit {
 
 export class Mentions {
   readonly #unitOf = new Map<Text, Unit>();
-  /** Units whose mentions reach into a node, for nodes other than the unit's own. */
-  readonly #reachingInto = new Map<Text, Unit>();
-  #sorted: Unit[] = [];
+  #sorted: readonly Unit[] = [];
   #unsorted: Unit[] = [];
 
   constructor(private readonly document: Document) {}
@@ -70,82 +72,59 @@ export class Mentions {
 
   /**
    * Says that exactly `places` begin in `node`. `moved`: the node may stand elsewhere than before.
-   * @returns the unit if it has mentions
+   * @returns the node's unit, which is empty now if there are no places
    */
-  set(node: Text, places: readonly Place[], moved: boolean): Unit | undefined {
-    let unit = this.#unitOf.get(node);
+  set(node: Text, places: readonly Place[], moved: boolean): Unit {
+    const unit = this.#unitOf.get(node) ?? new Unit(node);
     if (places.length === 0) {
-      if (unit) this.#forget(unit);
-      return undefined;
-    }
-    if (unit && moved) {
       this.#forget(unit);
-      unit = undefined;
+      return unit;
     }
-    if (!unit) {
-      unit = new Unit(node);
+    if (unit.size === 0) {
       this.#unitOf.set(node, unit);
       this.#unsorted.push(unit);
+    } else if (moved && unit.isSorted) {
+      unit.isSorted = false;
+      this.#unsorted.push(unit);
     }
-    this.#unreach(unit);
-    unit.spans = [];
-    for (const [index, { name, start, endNode, end }] of places.entries()) {
-      unit.spans.push(name, start, end);
-      if (endNode !== node) {
-        unit.ends ??= new Map();
-        unit.ends.set(index, endNode);
-        this.#reachingInto.set(endNode, unit);
-      }
+    // A copy, because it has no room to grow in.
+    unit.spans = places.flatMap(({ name, start, end }) => [name, start, end]).slice();
+    unit.ends = undefined;
+    for (const [index, { endNode }] of places.entries()) {
+      if (endNode === node) continue;
+      unit.ends ??= new Map();
+      unit.ends.set(index, endNode);
     }
     return unit;
   }
 
   #forget(unit: Unit): void {
     this.#unitOf.delete(unit.node);
-    this.#unreach(unit);
     unit.spans = [];
-  }
-
-  #unreach(unit: Unit): void {
-    for (const node of unit.ends?.values() ?? []) this.#reachingInto.delete(node);
     unit.ends = undefined;
+    unit.isSorted = false;
   }
 
-  /** The mention that covers the letter at `offset` of `node`. */
-  at(node: Text, offset: number): Place | undefined {
-    for (const place of this.#unitOf.get(node)?.places() ?? []) {
-      const end = place.endNode === node ? place.end : Number.POSITIVE_INFINITY;
-      if (place.start <= offset && offset < end) return place;
-    }
-    for (const place of this.#reachingInto.get(node)?.places() ?? []) {
-      if (place.endNode === node && offset < place.end) return place;
-    }
-    return undefined;
-  }
-
-  /** Every text with mentions that is still in the document, in document order. */
+  /**
+   * Every text with mentions that is still in the document, in document order; the same array as
+   * before if none came, went or moved.
+   */
   inOrder(): readonly Unit[] {
-    const here = (unit: Unit) => {
-      if (unit.size === 0) return false;
-      if (unit.node.isConnected && unit.node.ownerDocument === this.document) return true;
-      this.#forget(unit);
-      return false;
-    };
-    const added = this.#unsorted.filter(here);
+    for (const [node, unit] of this.#unitOf) {
+      if (!node.isConnected || node.ownerDocument !== this.document) this.#forget(unit);
+    }
+    if (!this.#sorted.every(({ isSorted }) => isSorted)) {
+      this.#sorted = this.#sorted.filter(({ isSorted }) => isSorted);
+    }
+    const added = this.#unsorted.filter(({ size }) => size > 0);
     this.#unsorted = [];
-    this.#sorted = this.#sorted.filter(here);
+    for (const unit of added) unit.isSorted = true;
     if (added.length > 0) this.#sorted = merge(this.#sorted, sorted(added));
     return this.#sorted;
   }
 
-  /** Those not yet in the order: the newest of a page that changes. */
-  get unsorted(): readonly Unit[] {
-    return this.#unsorted;
-  }
-
   clear(): void {
     this.#unitOf.clear();
-    this.#reachingInto.clear();
     this.#sorted = [];
     this.#unsorted = [];
   }
@@ -159,7 +138,7 @@ function sorted(units: Unit[]): Unit[] {
   return units;
 }
 
-function merge(left: Unit[], right: Unit[]): Unit[] {
+function merge(left: readonly Unit[], right: readonly Unit[]): Unit[] {
   const last = left.at(-1);
   if (!last || compare(last, right[0] as Unit) < 0) return left.concat(right);
   const merged: Unit[] = [];
@@ -199,9 +178,6 @@ function direct(a: Node, b: Node): number {
 
 /** The hosts around a node from the outside in, the node last. */
 function hostChain(node: Node): Node[] {
-  const chain = [node];
-  for (let root = node.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
-    chain.unshift(root.host);
-  }
-  return chain;
+  const host = elementAround(node.getRootNode());
+  return host ? [...hostChain(host), node] : [node];
 }

@@ -1,5 +1,6 @@
 import type { Mentions, Place, Unit } from './mentions.ts';
-import { type Side, Sides } from './sides.ts';
+import { elementAround } from './prose.ts';
+import { Sides } from './sides.ts';
 
 /** The name in `CSS.highlights`, and in `::highlight()` of marks.css. The page can see it. */
 export const HIGHLIGHT = 'backstory';
@@ -22,78 +23,87 @@ const PAINT_UNKNOWN = 512;
 export class Painter {
   readonly #highlight = new Highlight();
   readonly #painted = new Map<Unit, AbstractRange[]>();
-  readonly #sides = new Sides(() => this.#paintNear());
-  /** Units of the page in order, and the first of each group, whose element is watched. */
+  readonly #sides: Sides;
+  /** Units of the page in order. */
   #units: readonly Unit[] = [];
+  /** Where groups of units begin, and the last unit: their elements are watched. */
   #groups: { from: number; sentinel: Element }[] = [];
 
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly mentions: Mentions,
-  ) {}
+  ) {
+    this.#sides = new Sides(window.document, () => this.#paintNear());
+  }
 
-  /** Registers the highlight; again if the page took it out or put another in its place. */
+  /** Registers the highlight; again if the page took it out, emptied it or put another in its place. */
   attach(): void {
     const { highlights } = this.window.CSS;
     if (highlights.get(HIGHLIGHT) !== this.#highlight) highlights.set(HIGHLIGHT, this.#highlight);
+    const { painted } = this;
+    if (this.#highlight.size < painted.length) {
+      for (const range of painted) this.#highlight.add(range);
+    }
   }
 
-  /** The mentions of `unit` are new or have changed. */
+  /** The mentions of `unit` are new, have changed or are gone. */
   update(unit: Unit): void {
-    if (this.#painted.has(unit) || this.#painted.size < PAINT_NEW) this.#paint(unit);
+    if (unit.size === 0) this.#remove(unit);
+    else if (this.#painted.has(unit) || this.#painted.size < PAINT_NEW) this.#paint(unit);
   }
 
-  /** The text is gone, or has no mention any more. */
-  remove(unit: Unit): void {
+  #remove(unit: Unit): void {
     for (const range of this.#painted.get(unit) ?? []) this.#highlight.delete(range);
     this.#painted.delete(unit);
   }
 
   /** Takes in all changes since the last call: sweeps out what left the page, regroups. */
   settle(): void {
-    this.#units = this.mentions.inOrder();
-    const known = new Set(this.#units);
-    for (const unit of this.#painted.keys()) if (!known.has(unit)) this.remove(unit);
-    if (this.#units.length <= PAINT_ALL) {
-      this.#groups = [];
+    const units = this.mentions.inOrder();
+    for (const unit of this.#painted.keys()) if (unit.size === 0) this.#remove(unit);
+    if (units === this.#units) return;
+    this.#units = units;
+    this.#groups = [];
+    if (units.length <= PAINT_ALL) {
       this.#sides.disconnect();
-      for (const unit of this.#units) if (!this.#painted.has(unit)) this.#paint(unit);
+      for (const unit of units) if (!this.#painted.has(unit)) this.#paint(unit);
       return;
     }
-    const step = Math.ceil(this.#units.length / GROUPS);
-    this.#groups = [];
-    for (let from = 0; from < this.#units.length; from += step) {
-      const sentinel = this.#units[from]?.node.parentElement;
+    const add = (from: number, unit: Unit | undefined) => {
+      const sentinel = unit && elementAround(unit.node);
       if (sentinel) this.#groups.push({ from, sentinel });
-    }
+    };
+    const step = Math.ceil(units.length / GROUPS);
+    for (let from = 0; from < units.length; from += step) add(from, units[from]);
+    add(units.length, units.at(-1));
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
   }
 
   #paintNear(): void {
     const near = new Set<Unit>();
     let unknown = 0;
-    let before: Side = 'above';
-    for (let index = 0; index <= this.#groups.length; index++) {
-      const group = this.#groups[index];
-      const after: Side = group ? this.#sides.of(group.sentinel) : 'below';
-      const from = this.#groups[index - 1]?.from ?? 0;
-      const to = group?.from ?? this.#units.length;
-      const isFar = before === after && (after === 'above' || after === 'below');
-      const isUnknown = before === 'unknown' && after === 'unknown';
-      if (isUnknown) unknown += to - from;
-      if (!isFar && !(isUnknown && unknown > PAINT_UNKNOWN)) {
-        for (const unit of this.#units.slice(from, to)) near.add(unit);
+    for (const [index, { from, sentinel }] of this.#groups.entries()) {
+      const next = this.#groups[index + 1];
+      if (!next) break;
+      const first = this.#sides.of(sentinel);
+      // Between two that stand on the same far side, nothing is near.
+      if (first === this.#sides.of(next.sentinel) && first !== 'near') {
+        if (first !== 'unknown') continue;
+        unknown += next.from - from;
+        if (unknown > PAINT_UNKNOWN) continue;
       }
-      before = after;
+      for (const unit of this.#units.slice(from, next.from)) near.add(unit);
     }
-    for (const unit of this.mentions.unsorted) if (this.#painted.has(unit)) near.add(unit);
-    for (const unit of this.#painted.keys()) if (!near.has(unit)) this.remove(unit);
+    for (const unit of this.#painted.keys()) {
+      // What is new or moved has no group yet.
+      if (unit.isSorted && !near.has(unit)) this.#remove(unit);
+    }
     for (const unit of near) if (unit.size > 0 && !this.#painted.has(unit)) this.#paint(unit);
   }
 
   #paint(unit: Unit): void {
-    for (const range of this.#painted.get(unit) ?? []) this.#highlight.delete(range);
-    const ranges = [...unit.places()].map((place) => rangeOf(place));
+    this.#remove(unit);
+    const ranges = [...unit.places()].map(rangeOf);
     for (const range of ranges) this.#highlight.add(range);
     this.#painted.set(unit, ranges);
   }

@@ -1,5 +1,6 @@
 import type { Engine, Place } from './engine.ts';
 import { liveRangeOf } from './painter.ts';
+import { isText } from './prose.ts';
 
 /** The line boxes of a mention in the layout viewport, CSS pixels; none if it is not shown. */
 export function rectsOf(place: Place): DOMRect[] {
@@ -20,7 +21,7 @@ export function placeAtPoint(
 ): Place | undefined {
   const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...engine.shadowRoots] });
   const node = caret?.offsetNode;
-  if (!caret || !(node instanceof Text)) return undefined;
+  if (!caret || !node || !isText(node)) return undefined;
   // A caret stands between two letters, at the gap nearest to the point: the letter that the point
   // is on may be on either side.
   for (const offset of [caret.offset, caret.offset - 1]) {

@@ -25,53 +25,55 @@ const INLINE = new Set(
   ).split(' '),
 );
 
-/** Transparent in a run: they stand between letters without parting them. */
-function isInline(node: Node): boolean {
-  if (node.nodeType !== Node.ELEMENT_NODE) return true;
-  const { localName, shadowRoot } = node as Element;
-  return INLINE.has(localName) || (localName.includes('-') && shadowRoot === null);
-}
+// By node type, not `instanceof`: a node that came from another document is of that one's classes.
 
-function isText(node: Node): node is Text {
+export function isText(node: Node): node is Text {
   return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
 }
 
-/** The host if `node` is a shadow root, else the parent. */
-function parentAcrossShadow(node: Node): Node | null {
-  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+export function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
+}
+
+export function isShadowRoot(node: Node): node is ShadowRoot {
+  return node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+}
+
+/** The element in which `node` stands, out of a shadow root too. */
+export function elementAround(node: Node): Element | null {
+  const parent = isShadowRoot(node) ? node.host : node.parentNode;
+  return !parent || isElement(parent) ? parent : elementAround(parent);
+}
+
+/** Transparent in a run: they stand between letters without parting them. */
+function isInline(node: Node): boolean {
+  if (!isElement(node)) return true;
+  const { localName } = node;
+  return (INLINE.has(localName) || localName.includes('-')) && !node.shadowRoot;
 }
 
 /**
- * Whether a text directly in `parent` is prose. Asked for texts with a candidate only: a question
- * for each of a page's nodes would cost more than reading them.
+ * Whether `text` is prose. Asked for texts with a candidate only: a question for each of a page's
+ * nodes would cost more than reading them.
  *
  * Reads attributes, not `isContentEditable`, which makes the browser compute styles.
  */
-export function isProse(parent: Element | null): boolean {
-  let element: Element | null = parent;
-  let editableSettled = false;
+export function isProse(text: Text): boolean {
+  let element: Element | null = elementAround(text);
+  let isEditableSettled = false;
   while (element) {
     const refused: Element | null = element.closest(
-      editableSettled ? NOT_PROSE : NOT_PROSE_OR_EDITABLE,
+      isEditableSettled ? NOT_PROSE : NOT_PROSE_OR_EDITABLE,
     );
-    if (!refused) {
-      const root: Node = element.getRootNode();
-      element = root instanceof ShadowRoot ? root.host : null;
-      continue;
+    if (refused) {
+      if (isEditableSettled || refused.matches(NOT_PROSE)) return false;
+      const value: string | undefined = refused.getAttribute('contenteditable')?.toLowerCase();
+      if (value === '' || value === 'true' || value === 'plaintext-only') return false;
+      isEditableSettled = value === 'false';
     }
-    if (editableSettled || refused.matches(NOT_PROSE)) return false;
-    const value = refused.getAttribute('contenteditable')?.toLowerCase();
-    if (value === '' || value === 'true' || value === 'plaintext-only') return false;
-    if (value === 'false') editableSettled = true;
-    element = refused.parentElement ?? hostOf(refused);
+    element = elementAround(refused ?? element.getRootNode());
   }
   return true;
-}
-
-function hostOf(element: Element): Element | null {
-  const parent = parentAcrossShadow(element);
-  if (parent instanceof ShadowRoot) return parent.host;
-  return parent instanceof Element ? parent : null;
 }
 
 /** Steps to the text before or after `from` in the same run, or null where the run ends. */
@@ -81,7 +83,7 @@ function neighbour(from: Node, forward: boolean): Text | null {
     let next: Node | null = forward ? node.nextSibling : node.previousSibling;
     if (!next) {
       const parent = node.parentNode;
-      if (!parent || parent.nodeType !== Node.ELEMENT_NODE || !isInline(parent)) return null;
+      if (!parent || !isInline(parent)) return null;
       node = parent;
       continue;
     }
@@ -114,25 +116,29 @@ function textBeside(node: Node, forward: boolean): Text | null {
   return leaf;
 }
 
+const present = (texts: readonly (Text | null)[]) => texts.filter((text) => text !== null);
+
 /**
  * The texts on both sides of a place where children of `parent` were put in or taken out: their runs
  * may have been joined or parted.
  */
-export function textsAround(
-  parent: Node,
-  previous: Node | null,
-  next: Node | null,
-): readonly (Text | null)[] {
-  const side = (sibling: Node | null, forward: boolean) => {
+export function textsAround(parent: Node, previous: Node | null, next: Node | null): Text[] {
+  const beside = (sibling: Node | null, forward: boolean) => {
     if (sibling) return textBeside(sibling, forward);
-    return isInline(parent) && parent.isConnected ? neighbour(parent, forward) : null;
+    return isInline(parent) ? neighbour(parent, forward) : null;
   };
-  return [side(previous, false), side(next, true)];
+  return present([beside(previous, false), beside(next, true)]);
 }
 
 /** The first and the last text of an inserted node that continue the runs beside it. */
-export function textsAtEdges(node: Node): readonly (Text | null)[] {
-  return [textBeside(node, true), textBeside(node, false)];
+export function textsAtEdges(node: Node): Text[] {
+  return present([textBeside(node, true), textBeside(node, false)]);
+}
+
+/** The texts in an element that stand nearest to its edges. */
+export function textsWithin({ firstChild, lastChild }: Element): Text[] {
+  if (!firstChild || !lastChild) return [];
+  return present([textBeside(firstChild, true), textBeside(lastChild, false)]);
 }
 
 /** Consecutive text nodes that a reader sees as one line of text, or a window of such a run. */
@@ -217,11 +223,11 @@ function flows(element: Element): boolean {
   return display === 'inline' || display === 'contents' || display === 'none';
 }
 
-/** The nearest ancestor that is laid out as a block by its name: the paragraph, item or cell. */
-function blockOf(text: Text): Element | null {
-  let element = text.parentElement;
-  while (element?.parentElement && isInline(element)) element = element.parentElement;
-  return element;
+/** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
+function blockOf(text: Text): Node {
+  let node: Node = text;
+  while (isInline(node) && node.parentNode) node = node.parentNode;
+  return node;
 }
 
 /** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
@@ -239,7 +245,7 @@ export function passageAround(
   { startNode, start, endNode, end }: Pick<Place, 'startNode' | 'start' | 'endNode' | 'end'>,
   reach: number,
 ): Passage {
-  const block = blockOf(startNode) ?? startNode.getRootNode();
+  const block = blockOf(startNode);
   const before = pieces(block, startNode, false, reach - start)
     .reverse()
     .join('');

@@ -43,7 +43,9 @@ export class Scan {
 
   /** Yields after each stretch, so that the caller can let a frame through. */
   *run(): Generator<void, void, void> {
-    while (this.root.isConnected && !(yield* this.#pass()));
+    const { root } = this;
+    const document = root.ownerDocument;
+    while (root.isConnected && root.ownerDocument === document && !(yield* this.#pass()));
   }
 
   /** @returns whether it came to the end */

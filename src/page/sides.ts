@@ -21,12 +21,13 @@ export class Sides {
   readonly #notAbove = new Map<Element, boolean>();
 
   /** `changed` is called after a frame in which an element changed its side. */
-  constructor(changed: () => void) {
+  constructor(document: Document, changed: () => void) {
     const observe = (known: Map<Element, boolean>, rootMargin: string) =>
       new IntersectionObserver(
         (entries) => {
           for (const { target, isIntersecting } of entries) known.set(target, isIntersecting);
-          changed();
+          // Not between the first answers of one observer and those of the other.
+          if (this.#notBelow.size === this.#notAbove.size) changed();
         },
         // scrollMargin: the same for scroll containers within the page, which clip otherwise.
         { root: document, rootMargin, scrollMargin: rootMargin } as IntersectionObserverInit,
@@ -48,8 +49,8 @@ export class Sides {
   of(element: Element): Side {
     const notBelow = this.#notBelow.get(element);
     const notAbove = this.#notAbove.get(element);
-    if (notBelow === undefined || notAbove === undefined) return 'unknown';
-    if (notBelow) return notAbove ? 'near' : 'above';
+    if (notBelow && notAbove) return 'near';
+    if (notBelow) return 'above';
     return notAbove ? 'below' : 'unknown';
   }
 

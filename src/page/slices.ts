@@ -1,48 +1,75 @@
-/** Long work in slices that let the page's frames through. Nothing runs while the page is hidden. */
+/** Long work in slices that let the page's frames through. */
 
 /** Milliseconds a slice: under half of a frame's 16, with room for what the page itself does. */
 const SLICE = 4;
 
-export class Slices {
-  readonly #queue: Generator<void, void, void>[] = [];
-  #scheduled = false;
-  #stopped = false;
+type Work = Generator<void, void, void>;
 
-  /** @param idle called whenever all that was queued is done */
+export class Slices {
+  readonly #queue: Work[] = [];
+  #isScheduled = false;
+  #isHalted = false;
+
+  /** @param idle called when the last of what did not fit into its first slice is done */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly idle: () => void,
   ) {}
 
-  /** Runs `work` after what is queued already, the first slice at once if nothing is. */
-  add(work: Generator<void, void, void>): void {
+  /**
+   * Runs the first slice of `work` at once, so that what is quick is done before the next frame, and
+   * the rest after what waits already.
+   * @returns whether all is done
+   */
+  add(work: Work): boolean {
+    if (!this.#isHalted && advance(work, performance.now() + SLICE)) return true;
     this.#queue.push(work);
-    if (!this.#scheduled) this.#run();
+    this.#schedule();
+    return false;
   }
 
   get busy(): boolean {
     return this.#queue.length > 0;
   }
 
-  #run(): void {
-    this.#scheduled = false;
-    const end = performance.now() + SLICE;
-    for (let work = this.#queue[0]; work && !this.#stopped; work = this.#queue[0]) {
-      if (work.next().done) this.#queue.shift();
-      if (performance.now() >= end) break;
-    }
-    if (this.#stopped) return;
-    if (this.#queue.length === 0) {
-      this.idle();
-      return;
-    }
-    this.#scheduled = true;
+  /** Nothing runs until `resume`. */
+  pause(): void {
+    this.#isHalted = true;
+  }
+
+  resume(): void {
+    this.#isHalted = false;
+    this.#schedule();
+  }
+
+  /** Drops all that waits. */
+  clear(): void {
+    this.#queue.length = 0;
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#isHalted || this.#queue.length === 0) return;
+    this.#isScheduled = true;
     // After the next frame, not within it: that frame shows what this slice found.
     this.window.requestAnimationFrame(() => this.window.setTimeout(() => this.#run()));
   }
 
-  stop(): void {
-    this.#stopped = true;
-    this.#queue.length = 0;
+  #run(): void {
+    this.#isScheduled = false;
+    if (this.#isHalted) return;
+    const end = performance.now() + SLICE;
+    for (let work = this.#queue[0]; work && advance(work, end); work = this.#queue[0]) {
+      this.#queue.shift();
+      if (this.#queue.length === 0) this.idle();
+    }
+    this.#schedule();
   }
+}
+
+/** Runs `work` until the clock shows `end`, one step at least; whether it is done. */
+function advance(work: Work, end: number): boolean {
+  do {
+    if (work.next().done) return true;
+  } while (performance.now() < end);
+  return false;
 }
