@@ -71,19 +71,26 @@ const FIREFOX_PREFERENCES = {
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': DEAD_PORT,
   'network.proxy.no_proxies_on': '127.0.0.1,localhost',
+  // Clocks step 1 ms otherwise.
+  'privacy.reduceTimerPrecision': false,
 };
 
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
+interface Started {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
 /**
- * Starts a browser with the extension and waits until it is installed.
- * @throws {Error} when there is no browser, or no extension in the folder
+ * Starts a browser that reaches nothing but this machine, without any extension.
+ * @throws {Error} when there is no browser
  */
-export async function launch(
+export async function startBrowser(
   kind: BrowserKind,
-  { extensionDir, userDataDir, headless = true }: LaunchOptions,
-): Promise<Launched> {
+  { userDataDir, headless = true }: Omit<LaunchOptions, 'extensionDir'> = {},
+): Promise<Started> {
   const executablePath = findBrowser(kind);
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
   const shared = {
@@ -106,6 +113,24 @@ export async function launch(
           args: ['--remote-allow-system-access'],
           extraPrefsFirefox: FIREFOX_PREFERENCES,
         });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/**
+ * Starts a browser with the extension and waits until it is installed.
+ * @throws {Error} when there is no browser, or no extension in the folder
+ */
+export async function launch(
+  kind: BrowserKind,
+  { extensionDir, ...options }: LaunchOptions,
+): Promise<Launched> {
+  const { browser, close } = await startBrowser(kind, options);
   const extensionId = await browser.installExtension(resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
@@ -139,10 +164,7 @@ export async function launch(
         ? openChromiumPopup(browser, extensionId, page)
         : openFirefoxPopup(browser, evaluateInExtension);
     },
-    async close() {
-      await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
