@@ -36,10 +36,9 @@ export function readBlocks(document: Document): Block[] {
   return blocks;
 }
 
-function isShown({ parentElement }: Text): boolean {
-  return (
-    isProse(parentElement) && parentElement?.checkVisibility({ visibilityProperty: true }) === true
-  );
+function isShown(text: Text): boolean {
+  const { parentElement } = text;
+  return isProse(text) && parentElement?.checkVisibility({ visibilityProperty: true }) === true;
 }
 
 /** A stretch of a block's text in the page. Offsets are UTF-16 units, `end` exclusive. */
