@@ -59,13 +59,18 @@ function update(): void {
 }
 
 async function start(): Promise<void> {
-  document.addEventListener('readystatechange', update);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') hover.dismiss();
-    update();
-  });
+  const { signal } = listening;
+  document.addEventListener('readystatechange', update, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'hidden') hover.dismiss();
+      update();
+    },
+    { signal },
+  );
   const site = await topSite();
-  if (site === undefined) return;
+  if (site === undefined || signal.aborted) return;
   unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
     state = now;
     update();
