@@ -133,4 +133,14 @@ describe.each(BROWSER_KINDS)('the card in %s', (kind) => {
     await pointAway(page);
     await cardIsGone(page);
   });
+
+  test('opens within a frame, and goes on Escape though the focus is outside', async () => {
+    await page.goto(`${server.origin}/frame`);
+    const frame = await until('the frame', async () => page.frames()[1]);
+    await until('marks', async () => (await registered(frame)).texts.length > 0);
+    await hoverMark(page, 'OpenAI', frame);
+    await cardIsOpen(page);
+    await page.keyboard.press('Escape');
+    await cardIsGone(page);
+  });
 });
