@@ -10,15 +10,7 @@ import { coverPage } from '../../src/story/coverage.ts';
 import { rankParagraphs } from '../../src/story/rank-paragraphs.ts';
 import { indexTopics } from '../../src/story/topic-index.ts';
 import { loadStory } from '../eval/load-topics.ts';
-
-interface Row {
-  readonly workload: string;
-  readonly contender: string;
-  readonly metric: string;
-  readonly median: number;
-  readonly min: number;
-  readonly unit: 'ms';
-}
+import type { Row } from './table.ts';
 
 const SENTENCES = {
   en: 'Musk left OpenAI in 2018 after a quarrel over control, and some experts warn of a danger. ',

@@ -13,15 +13,7 @@ import { createFinder } from '../../src/story/find-candidates.ts';
 import { createJudge } from '../../src/story/judge.ts';
 import { createRecogniser } from '../../src/story/recognise.ts';
 import { loadStory } from '../eval/load-story.ts';
-
-interface Row {
-  readonly workload: string;
-  readonly contender: string;
-  readonly metric: string;
-  readonly median: number;
-  readonly min: number;
-  readonly unit: string;
-}
+import { median, type Row } from './table.ts';
 
 interface Contender {
   readonly name: string;
@@ -96,11 +88,6 @@ const HOSTILE = {
   'cues beside grok': 'logstash grok musk ',
   说grok: '说grok',
 } as const;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 function measure(workload: string, contenders: readonly Contender[]): Row[] {
   const times = contenders.map((): number[] => []);

@@ -56,12 +56,13 @@ const countNodes = () =>
 
 const paragraphs = () => [...document.getElementsByTagName('p')];
 
-/** One reading of a page that lies still. */
-function scan(): Scenario {
+/** One reading of a page that lies still, seen from its top or from its middle. */
+function scan(from: 'top' | 'middle'): Scenario {
   let nodes = 0;
   return {
     async prepare() {
       nodes = countNodes();
+      if (from === 'middle') scrollTo(0, document.documentElement.scrollHeight / 2);
       await nextFrames(2);
     },
     async measure(contender) {
@@ -259,5 +260,13 @@ function hover(): Scenario {
   };
 }
 
-export const scenarios = { scan, append, rerender, ticker, edits, hover };
+export const scenarios = {
+  scan: () => scan('top'),
+  scanFromMiddle: () => scan('middle'),
+  append,
+  rerender,
+  ticker,
+  edits,
+  hover,
+};
 export type ScenarioName = keyof typeof scenarios;

@@ -118,6 +118,13 @@ export const workloads = (shared: string): Record<string, Workload> => ({
     times(50_000, () => `<p>${prose(UNITS)}</p>`),
   ),
   nodes200k: scan('200,000 text nodes, 10 MB, 2,000 mentions', true, () => nested(200_000, 20)),
+  'nodes200k-middle': {
+    scenario: 'scanFromMiddle',
+    contenders: ['page', 'backstory'],
+    about: 'the same page, scrolled to its middle before it is read',
+    hasMentions: true,
+    html: () => document(nested(200_000, 20)),
+  },
   append: {
     scenario: 'append',
     contenders: ['page', 'backstory', ...LIBRARIES],
