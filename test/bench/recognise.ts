@@ -9,10 +9,10 @@
  * `{ workload, contender, metric, median, min, unit }`.
  */
 import { join } from 'node:path';
+import { readStory } from '../../src/build/read-story.ts';
 import { createFinder } from '../../src/story/find-candidates.ts';
 import { createJudge } from '../../src/story/judge.ts';
 import { createRecogniser } from '../../src/story/recognise.ts';
-import { loadStory } from '../eval/load-story.ts';
 
 interface Row {
   readonly workload: string;
@@ -121,7 +121,7 @@ function measure(workload: string, contenders: readonly Contender[]): Row[] {
   }));
 }
 
-const { forms, cues } = loadStory(join(import.meta.dirname, '../../assets/story'));
+const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
 const finder = createFinder(forms);
 const recognise = createRecogniser(finder, createJudge(cues));
 /** The same forms without any of the conditions. */
