@@ -9,10 +9,11 @@
  * `{ workload, contender, metric, median, min, unit }`.
  */
 import { join } from 'node:path';
+import { readStory } from '../../src/build/read-story.ts';
 import { createFinder } from '../../src/story/find-candidates.ts';
 import { createJudge } from '../../src/story/judge.ts';
 import { createRecogniser } from '../../src/story/recognise.ts';
-import { loadStory } from '../eval/load-story.ts';
+
 import { median, type Row } from './table.ts';
 
 interface Contender {
@@ -111,7 +112,7 @@ function measure(workload: string, contenders: readonly Contender[]): Row[] {
   }));
 }
 
-const { forms, cues } = loadStory(join(import.meta.dirname, '../../assets/story'));
+const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
 const finder = createFinder(forms);
 const recognise = createRecogniser(finder, createJudge(cues));
 /** The same forms without any of the conditions. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readStory } from '../../../src/build/read-story.ts';
 import { compileForms, type Forms } from '../../../src/story/compile-forms.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
 import { readable } from '../../../src/story/readable.ts';
-import { loadStory } from '../../eval/load-story.ts';
 
-const { forms } = loadStory(join(import.meta.dirname, '../../../assets/story'));
+const { forms } = readStory(join(import.meta.dirname, '../../../assets/story'));
 const finder = createFinder(forms);
 
 /** `text` with each candidate in brackets: certain ones in [ ], the others in ( ). */
