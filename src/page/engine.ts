@@ -13,7 +13,6 @@ import {
   type Run,
   runAround,
   textsAround,
-  textsAtEdges,
   textsWithin,
 } from './prose.ts';
 import { Scan, type ScanRoot } from './scan.ts';
@@ -297,7 +296,6 @@ export class Engine {
         this.#read(node, true);
       } else if (isElement(node)) {
         this.#hosts.look(node);
-        for (const text of textsAtEdges(node)) this.#read(text, false);
         yield* this.#scanAll(node);
       }
       yield;
