@@ -13,7 +13,6 @@ import {
   type Run,
   runAround,
   textsAround,
-  textsAtEdges,
   textsWithin,
 } from './prose.ts';
 import { Scan, type ScanRoot } from './scan.ts';
@@ -133,7 +132,7 @@ export class Engine {
     const { documentElement } = this.window.document;
     this.#slices.clear();
     this.#scans.clear();
-    this.#do(this.#readAll(this.#mentions.inOrder().map(({ node }) => node)));
+    this.#do(this.#readAll(this.#painter.settle().map(({ node }) => node)));
     this.#scanVisible();
     for (const root of [documentElement, ...this.#roots]) if (root) this.#do(this.#scanAll(root));
   }
@@ -155,7 +154,7 @@ export class Engine {
         passages.push(passageAround({ startNode: node, start: 0, endNode: node, end: 0 }, PASSAGE));
       }
     }
-    for (const unit of this.#mentions.inOrder()) {
+    for (const unit of this.#painter.settle()) {
       if (passages.length >= limit) break;
       passages.push(passageAround(unit.place(0), PASSAGE));
     }
@@ -180,7 +179,7 @@ export class Engine {
 
   /** All mentions in document order. */
   places(): Place[] {
-    return this.#mentions.inOrder().flatMap((unit) => [...unit.places()]);
+    return this.#painter.settle().flatMap((unit) => [...unit.places()]);
   }
 
   /** The ranges that are registered for painting now. */
@@ -194,7 +193,7 @@ export class Engine {
 
   /** An event came along this path: shadow roots on it are known from now on. */
   follow(path: readonly EventTarget[]): void {
-    for (const node of path) this.#hosts.ask(node);
+    if (!this.#isPaused) for (const node of path) this.#hosts.ask(node);
   }
 
   /** Work is under way or waits. */
@@ -297,7 +296,6 @@ export class Engine {
         this.#read(node, true);
       } else if (isElement(node)) {
         this.#hosts.look(node);
-        for (const text of textsAtEdges(node)) this.#read(text, false);
         yield* this.#scanAll(node);
       }
       yield;

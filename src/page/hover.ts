@@ -14,7 +14,8 @@ export type HoverState<T> =
   | { readonly is: 'closed' }
   | { readonly is: 'resting'; readonly on: T; readonly token: number }
   | { readonly is: 'open'; readonly on: T; readonly token: number }
-  | { readonly is: 'leaving'; readonly on: T; readonly token: number }
+  /** `to`: the other mention that the pointer is on, whose card comes next if it rests there. */
+  | { readonly is: 'leaving'; readonly on: T; readonly to: T | undefined; readonly token: number }
   | { readonly is: 'pinned'; readonly on: T; readonly token: number };
 
 export interface Clock {
@@ -59,24 +60,25 @@ export class Hover<T> {
     if (state.is === 'pinned') return;
     if (on === undefined) {
       if (state.is === 'resting') this.#state = { is: 'closed' };
-      else if (state.is === 'open') this.#leave(state.on);
+      else if (state.is === 'open' || (state.is === 'leaving' && state.to)) this.#leave(state.on);
       return;
     }
-    if (state.is !== 'closed' && this.same(state.on, on)) {
-      if (state.is === 'leaving') this.#state = { ...state, is: 'open', token: ++this.#token };
-      if (state.is === 'resting' && speed > FAST) this.#rest(on);
+    if (state.is === 'open' || state.is === 'leaving') {
+      if (this.same(state.on, on)) this.overCard(true);
+      // That card stays until the rest on the other is over: the pointer may be on its way to it.
+      else if (state.is === 'open' || !state.to || !this.same(state.to, on) || speed > FAST) {
+        this.#leave(state.on, on);
+      }
       return;
     }
-    // On to another mention while a card is open: that card stays until the new rest is over.
-    if (state.is === 'open' || state.is === 'leaving') this.effects.hide();
-    this.#rest(on);
+    if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST) this.#rest(on);
   }
 
   /** The pointer came onto the card or left it. */
   overCard(over: boolean): void {
     const state = this.#state;
     if (over && state.is === 'leaving') {
-      this.#state = { ...state, is: 'open', token: ++this.#token };
+      this.#state = { is: 'open', on: state.on, token: ++this.#token };
     } else if (!over && state.is === 'open') {
       this.#leave(state.on);
     }
@@ -102,20 +104,28 @@ export class Hover<T> {
     const token = ++this.#token;
     this.#state = { is: 'resting', on, token };
     this.effects.prepare();
-    this.clock.after(REST, () => {
-      if (this.#state.is !== 'resting' || this.#state.token !== token) return;
-      this.#state = { is: 'open', on, token };
-      this.effects.show(on);
+    this.#after(REST, token, () => this.#open(on));
+  }
+
+  #leave(on: T, to?: T): void {
+    const token = ++this.#token;
+    this.#state = { is: 'leaving', on, to, token };
+    this.#after(to === undefined ? GRACE : REST, token, () => {
+      this.dismiss();
+      if (to !== undefined) this.#open(to);
     });
   }
 
-  #leave(on: T): void {
-    const token = ++this.#token;
-    this.#state = { is: 'leaving', on, token };
-    this.clock.after(GRACE, () => {
-      if (this.#state.is !== 'leaving' || this.#state.token !== token) return;
-      this.#state = { is: 'closed' };
-      this.effects.hide();
+  #open(on: T): void {
+    this.#state = { is: 'open', on, token: this.#token };
+    this.effects.show(on);
+  }
+
+  /** Calls back unless anything happened meanwhile. */
+  #after(milliseconds: number, token: number, callback: () => void): void {
+    this.clock.after(milliseconds, () => {
+      const state = this.#state;
+      if (state.is !== 'closed' && state.token === token) callback();
     });
   }
 }

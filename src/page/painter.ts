@@ -9,7 +9,7 @@ export const HIGHLIGHT = 'backstory';
 const PAINT_ALL = 128;
 /** Into how many groups the mentions of a longer page are parted, two intersection targets each. */
 const GROUPS = 160;
-/** At most so many new mentions are painted before they have their place in a group. */
+/** At most so many new texts are painted before they have their place in a group. */
 const PAINT_NEW = 256;
 /** At most so many of which it is not known where they stand (in a closed `details`, say). */
 const PAINT_UNKNOWN = 512;
@@ -28,6 +28,8 @@ export class Painter {
   #units: readonly Unit[] = [];
   /** Where groups of units begin, and the last unit: their elements are watched. */
   #groups: { from: number; sentinel: Element }[] = [];
+  /** How many came since they were last grouped. */
+  #new = 0;
 
   constructor(
     private readonly window: Window & typeof globalThis,
@@ -49,7 +51,7 @@ export class Painter {
   /** The mentions of `unit` are new, have changed or are gone. */
   update(unit: Unit): void {
     if (unit.size === 0) this.#remove(unit);
-    else if (this.#painted.has(unit) || this.#painted.size < PAINT_NEW) this.#paint(unit);
+    else if (this.#painted.has(unit) || this.#new++ < PAINT_NEW) this.#paint(unit);
   }
 
   #remove(unit: Unit): void {
@@ -57,17 +59,21 @@ export class Painter {
     this.#painted.delete(unit);
   }
 
-  /** Takes in all changes since the last call: sweeps out what left the page, regroups. */
-  settle(): void {
+  /**
+   * Takes in all changes since the last call: sweeps out what left the page, regroups.
+   * @returns every text with mentions, in document order
+   */
+  settle(): readonly Unit[] {
     const units = this.mentions.inOrder();
+    this.#new = 0;
     for (const unit of this.#painted.keys()) if (unit.size === 0) this.#remove(unit);
-    if (units === this.#units) return;
+    if (units === this.#units) return units;
     this.#units = units;
     this.#groups = [];
     if (units.length <= PAINT_ALL) {
       this.#sides.disconnect();
       for (const unit of units) if (!this.#painted.has(unit)) this.#paint(unit);
-      return;
+      return units;
     }
     const add = (from: number, unit: Unit | undefined) => {
       const sentinel = unit && elementAround(unit.node);
@@ -77,6 +83,7 @@ export class Painter {
     for (let from = 0; from < units.length; from += step) add(from, units[from]);
     add(units.length, units.at(-1));
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
+    return units;
   }
 
   #paintNear(): void {

@@ -130,11 +130,6 @@ export function textsAround(parent: Node, previous: Node | null, next: Node | nu
   return present([beside(previous, false), beside(next, true)]);
 }
 
-/** The first and the last text of an inserted node that continue the runs beside it. */
-export function textsAtEdges(node: Node): Text[] {
-  return present([textBeside(node, true), textBeside(node, false)]);
-}
-
 /** The texts in an element that stand nearest to its edges. */
 export function textsWithin({ firstChild, lastChild }: Element): Text[] {
   if (!firstChild || !lastChild) return [];

@@ -11,8 +11,12 @@ export type Side = 'above' | 'near' | 'below' | 'unknown';
 
 /** CSS pixels; below the 2²⁵ at which Chromium's layout units end, with room for a long page. */
 const ENDLESS = 5_000_000;
-/** How far beyond the viewport counts as near: one viewport, so that scrolling finds marks ready. */
-const MARGIN = '100%';
+/**
+ * How far beyond the viewport, and beyond a scroll container's box, counts as near, so that scrolling
+ * finds marks ready. Not per cent: for the document's own scrolling Chromium takes those of the whole
+ * length of the page, and everything is near. The document gets both margins, 1,200 px.
+ */
+const MARGIN = '600px';
 
 export class Sides {
   readonly #up: IntersectionObserver;

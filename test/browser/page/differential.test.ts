@@ -51,7 +51,7 @@ const { spec } = fc.letrec<{ spec: Spec; specs: Spec[] }>((tie) => ({
       children: tie('specs'),
     }),
   ),
-  specs: fc.array(tie('spec'), { maxLength: 5 }),
+  specs: fc.array(tie('spec'), { maxLength: 5, size: 'max' }),
 }));
 
 const at = fc.nat({ max: 999 });
@@ -74,7 +74,10 @@ const edit = fc.oneof(
   fc.record({ do: fc.constant('sendAway' as const), at }),
   fc.record({ do: fc.constant('fetchBack' as const), at }),
   // Lets the engine look at what there is so far.
-  fc.record({ do: fc.constant('pause' as const), rests: fc.boolean() }),
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('pause' as const), rests: fc.boolean() }),
+  },
 );
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
@@ -239,6 +242,7 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
   away.document.body.replaceChildren();
   const engine = engineOf(hurried(home), judge);
   try {
+    await rest(engine, home);
     for (const change of edits) {
       if (change.do !== 'pause') apply(change, home, away);
       else if (change.rests) await rest(engine, home);
@@ -264,8 +268,8 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
 test('known and painted after any edits is what a fresh engine finds', async () => {
   let mentions = 0;
   const property = fc.asyncProperty(
-    fc.array(spec, { minLength: 1, maxLength: 6 }),
-    fc.array(edit, { maxLength: 12 }),
+    fc.array(spec, { minLength: 1, maxLength: 8, size: 'max' }),
+    fc.array(edit, { maxLength: 24, size: 'max' }),
     async (before, edits) => {
       mentions += await check(before, edits);
     },

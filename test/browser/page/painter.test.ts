@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Engine } from '../../../src/page/engine.ts';
+import { liveRangeOf } from '../../../src/page/painter.ts';
+import { type AnyWindow, engineOf, frame, painted } from './support.ts';
+
+const MANY = 10_000;
+/** What may be registered on a page of any length: more would slow every frame down. */
+const FEW = 1_500;
+
+let home: AnyWindow & { dispose(): void };
+let engine: Engine;
+
+beforeEach(async () => {
+  home = await frame();
+});
+
+afterEach(() => {
+  engine.stop();
+  home.dispose();
+});
+
+const paragraphs = (count: number) => '<p>Says xAI today</p>'.repeat(count);
+
+async function begin(html: string): Promise<HTMLElement> {
+  const { body } = home.document;
+  body.innerHTML = html;
+  engine = engineOf(home);
+  await expect.poll(() => engine.busy, { timeout: 10_000 }).toBe(false);
+  return body;
+}
+
+/** Every mention in the viewport is painted, and not many more. */
+const isRight = () => {
+  const registered = new Set(engine.painted.map(({ startContainer }) => startContainer));
+  const inView = engine.places().filter((place) => {
+    // Asked for its box, what the browser skips would be laid out.
+    const parent = place.startNode.parentElement;
+    if (parent && !parent.checkVisibility({ contentVisibilityAuto: true })) return false;
+    const { top, bottom } = liveRangeOf(place).getBoundingClientRect();
+    return bottom > 0 && top < home.innerHeight;
+  });
+  return (
+    registered.size < FEW &&
+    inView.length > 0 &&
+    inView.every(({ startNode }) => registered.has(startNode))
+  );
+};
+
+test('all of a few mentions are painted', async () => {
+  await begin(paragraphs(100));
+  expect(painted(engine)).toHaveLength(100);
+});
+
+test('of many mentions those near the viewport, wherever it is scrolled', async () => {
+  await begin(paragraphs(MANY));
+  expect(engine.places()).toHaveLength(MANY);
+  for (const share of [0, 0.5, 1, 0.25, 0.99, 0]) {
+    const { scrollHeight } = home.document.documentElement;
+    home.scrollTo(0, share * scrollHeight);
+    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+  }
+});
+
+test('in a scroll container within the page', async () => {
+  const body = await begin(`<div style="height: 500px; overflow: auto">${paragraphs(MANY)}</div>`);
+  const scroller = body.firstElementChild as Element;
+  for (const share of [0, 0.5, 1, 0]) {
+    scroller.scrollTop = share * scroller.scrollHeight;
+    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+  }
+});
+
+test('in sections whose content the browser skips until they are near', async () => {
+  const style = 'content-visibility: auto; contain-intrinsic-size: auto 200px';
+  await begin(`<section style="${style}">${paragraphs(5)}</section>`.repeat(MANY / 5));
+  for (const share of [0, 0.5, 1, 0.25, 0]) {
+    const { scrollHeight } = home.document.documentElement;
+    home.scrollTo(0, share * scrollHeight);
+    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+  }
+});
+
+test('details that open, and what was not displayed', async () => {
+  const body = await begin(
+    `${paragraphs(50)}<details>${paragraphs(3_000)}</details>` +
+      `<div style="display: none">${paragraphs(3_000)}</div>${paragraphs(2_000)}`,
+  );
+  await expect.poll(isRight).toBe(true);
+  const details = body.querySelector('details') as HTMLDetailsElement;
+  details.open = true;
+  details.scrollIntoView({ block: 'start' });
+  await expect.poll(isRight).toBe(true);
+  home.scrollBy(0, details.offsetHeight / 2);
+  await expect.poll(isRight).toBe(true);
+  details.open = false;
+  const hidden = body.querySelector('div') as HTMLElement;
+  hidden.style.display = '';
+  hidden.scrollIntoView({ block: 'center' });
+  await expect.poll(isRight).toBe(true);
+});
+
+test('a fixed box at the end of a long document', async () => {
+  await begin(`${paragraphs(MANY)}<aside style="position: fixed; top: 0">${paragraphs(3)}</aside>`);
+  await expect.poll(isRight).toBe(true);
+  home.scrollTo(0, home.document.documentElement.scrollHeight / 2);
+  await expect.poll(isRight).toBe(true);
+});
+
+test('texts directly in shadow roots', async () => {
+  const body = await begin('<div></div>'.repeat(2_000));
+  for (const child of body.children) child.attachShadow({ mode: 'open' }).append('Says xAI today');
+  engine.follow([...body.children]);
+  await expect.poll(() => engine.places().length).toBe(2_000);
+  await expect.poll(isRight).toBe(true);
+  body.lastElementChild?.scrollIntoView();
+  await expect.poll(isRight).toBe(true);
+});
+
+test('what is put in and taken out of a long page in view', async () => {
+  const body = await begin(paragraphs(2_000));
+  const first = body.firstElementChild as Element;
+  for (let count = 0; count < 20; count++) {
+    first.before(first.cloneNode(true));
+    body.lastElementChild?.remove();
+    await undefined;
+    expect(isRight()).toBe(true);
+  }
+  await expect.poll(() => engine.busy).toBe(false);
+  expect(isRight()).toBe(true);
+  await new Promise((resolve) => home.requestAnimationFrame(() => setTimeout(resolve, 50)));
+  expect(isRight()).toBe(true);
+});
