@@ -1,5 +1,5 @@
 /** A page's text as a reader sees it: blocks, in order. Read when the popup asks, never before. */
-import { continuesRun, isProse } from './prose.ts';
+import { continuesRun, isProse, shownText } from './prose.ts';
 
 /** UTF-16 units that are read of a page: more than anyone compares. */
 const LIMIT = 400_000;
@@ -7,9 +7,7 @@ const LIMIT = 400_000;
 /** The text nodes of one block. */
 export type Block = readonly Text[];
 
-/** A block's text; line breaks in its source are spaces, as they are on the page. */
-export const textOf = (block: Block): string =>
-  block.map(({ data }) => data.replace(/\s/g, ' ')).join('');
+export const textOf = (block: Block): string => block.map(shownText).join('');
 
 /** The blocks that are shown, without code, form fields and editors. */
 export function readBlocks(document: Document): Block[] {

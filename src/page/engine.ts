@@ -67,12 +67,15 @@ export class Engine {
   /**
    * @param names ids of the story's names; a `Place.name` is an index into it
    * @param undecided called at rest, while there are candidates that only a judge can decide about
+   * @param isWanted asked now and then: once it says no, the engine stops. Chromium leaves the script
+   *   of an updated extension in the page, where it would fight the new one over the highlight
    */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly finder: Finder,
     private readonly names: readonly string[],
     private readonly undecided: () => void,
+    private readonly isWanted: () => boolean,
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions);
@@ -422,6 +425,10 @@ export class Engine {
   /** What no observer tells: a page took our highlight, or became editable as a whole. */
   #beat(): void {
     this.#beatTimer = this.window.setTimeout(() => {
+      if (!this.isWanted()) {
+        this.stop();
+        return;
+      }
       this.#painter.attach();
       const { designMode } = this.window.document;
       if (designMode !== this.#designMode) {

@@ -57,7 +57,7 @@ function update(): void {
   } else if (engine) {
     engine.resume();
   } else {
-    engine = new Engine(window, finder, names, bringJudge);
+    engine = new Engine(window, finder, names, bringJudge, isAlive);
     engine.start();
   }
 }

@@ -244,9 +244,8 @@ export function passageAround(
   const before = pieces(block, startNode, false, reach - start)
     .reverse()
     .join('');
-  const inside = startNode === endNode ? '' : between(startNode, endNode);
   const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
-  const middle = startNode === endNode ? startNode.data : startNode.data + inside + endNode.data;
+  const middle = between(startNode, endNode);
   const from = before.length + start;
   const to = before.length + (middle.length - endNode.length) + end;
   const text = before + middle + after;
@@ -254,10 +253,17 @@ export function passageAround(
   return { text: text.slice(cut, to + reach), start: from - cut, end: to - cut };
 }
 
+/** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
+export function shownText({ data }: Text): string {
+  return data.replace(/\s/g, ' ');
+}
+
+/** The texts of a run from one to another, both included. */
 function between(from: Text, to: Text): string {
   let text = '';
-  for (let node = neighbour(from, true); node && node !== to; node = neighbour(node, true)) {
-    text += node.data;
+  for (let node: Text | null = from; node; node = neighbour(node, true)) {
+    text += shownText(node);
+    if (node === to) break;
   }
   return text;
 }
@@ -280,7 +286,7 @@ function pieces(block: Node, start: Text, forward: boolean, length: number): str
     const node = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
     if (!node) break;
     if (neighbour(last, forward) !== node) found.push('\n');
-    found.push(node.data);
+    found.push(shownText(node));
     rest -= node.length;
     last = node;
   }

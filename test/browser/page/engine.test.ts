@@ -252,7 +252,13 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><pre>Grok</pre>';
   let calls = 0;
-  engine = new Engine(hurried(home), finder, NAMES, () => calls++);
+  engine = new Engine(
+    hurried(home),
+    finder,
+    NAMES,
+    () => calls++,
+    () => true,
+  );
   engine.start();
   await settled();
   expect(marked(engine)).toEqual(['xAI']);
@@ -278,7 +284,13 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
 test('a doubtful text that left the page calls for no judge', async () => {
   const { body } = home.document;
   let calls = 0;
-  engine = new Engine(hurried(home), finder, NAMES, () => calls++);
+  engine = new Engine(
+    hurried(home),
+    finder,
+    NAMES,
+    () => calls++,
+    () => true,
+  );
   engine.start();
   await settled();
   const text = home.document.createTextNode('Grok');

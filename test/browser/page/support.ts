@@ -42,7 +42,13 @@ export function hurried(window: AnyWindow): AnyWindow {
 
 /** An engine at work; without a judge only what is certain by its form is marked. */
 export function engineOf(window: AnyWindow, judge?: Judge): Engine {
-  const engine = new Engine(window, finder, NAMES, () => undefined);
+  const engine = new Engine(
+    window,
+    finder,
+    NAMES,
+    () => undefined,
+    () => true,
+  );
   if (judge) engine.setJudge(judge);
   engine.start();
   return engine;
