@@ -165,7 +165,8 @@ async function runOnce(
       more.taskPerFrame = (after.task - before.task) / frames;
     }
   }
-  if (counters && workload.scenario === 'scan') {
+  const isCompared = contender === 'backstory' || contender === 'page';
+  if (counters && isCompared && workload.scenario === 'scan') {
     await page.evaluate(() => bench.reset());
     more.heap = await counters.heap();
   }
