@@ -62,7 +62,10 @@ async function put(own: CardHost, anchor: CardAnchor, events: CardEvents): Promi
   }
   const rightToLeft = uiDirection() === 'rtl';
   const { pointer } = anchor;
-  own.moveTo(await place({ lines, pointer, card: own.size, viewport, rightToLeft }));
+  const card = own.naturalSize();
+  const box = await place({ lines, pointer, card, viewport, rightToLeft });
+  if (box) own.moveTo(box);
+  else events.dismissed();
 }
 
 function hide(): void {

@@ -1,5 +1,6 @@
 import { render, type VNode } from 'preact';
 import css from './card.css?inline';
+import type { Box } from './place.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
@@ -43,15 +44,21 @@ export class CardHost {
     return null;
   }
 
-  get size(): { width: number; height: number } {
+  /** The size that its content asks for, CSS pixels. */
+  naturalSize(): { width: number; height: number } {
+    this.element.style.removeProperty('--width');
+    this.element.style.removeProperty('--height');
     const { width, height } = this.element.getBoundingClientRect();
     return { width, height };
   }
 
   /** CSS pixels in the layout viewport. */
-  moveTo({ x, y }: { x: number; y: number }): void {
-    this.element.style.setProperty('--left', `${x}px`);
-    this.element.style.setProperty('--top', `${y}px`);
+  moveTo({ x, y, width, height }: Box): void {
+    const { style } = this.element;
+    style.setProperty('--left', `${x}px`);
+    style.setProperty('--top', `${y}px`);
+    style.setProperty('--width', `${width}px`);
+    style.setProperty('--height', `${height}px`);
   }
 
   close(): void {

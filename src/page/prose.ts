@@ -99,6 +99,11 @@ function neighbour(from: Node, forward: boolean): Text | null {
   }
 }
 
+/** Whether `next` follows `text` in the same run. */
+export function continuesRun(text: Text, next: Text): boolean {
+  return neighbour(text, true) === next;
+}
+
 /** The last text in or before `node`, or the first in or after it, within its run. */
 function textBeside(node: Node, forward: boolean): Text | null {
   let leaf: Node = node;

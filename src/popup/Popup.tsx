@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ReportedMention } from '../protocol/world.ts';
+import { type CoveringPassage, coverPage } from '../story/coverage.ts';
 import { editionsFor } from '../story/editions.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
@@ -19,6 +20,7 @@ export interface PopupProps {
     setPaused(paused: boolean): Promise<void>;
     allow(): Promise<void>;
     reload(): Promise<void>;
+    reveal(passage: CoveringPassage): Promise<void>;
   };
 }
 
@@ -84,7 +86,7 @@ export function Popup({ known, story, finder, topics, actions }: PopupProps) {
         </button>
       )}
       {status === 'on' && <Counts counts={totals(known.reports ?? [])} story={story} />}
-      <Background known={known} story={story} finder={finder} topics={topics} />
+      <Background {...{ known, story, finder, topics, actions }} />
     </>
   );
 }
@@ -110,15 +112,15 @@ function Counts({ counts, story }: { counts: ReadonlyMap<string, number>; story:
   );
 }
 
-/** The article's paragraphs, the one that fits the page best opened first. */
-function Background(props: Pick<PopupProps, 'known' | 'story' | 'finder' | 'topics'>) {
-  const { known, story, finder, topics } = props;
+/** The article beside the page: what it touches and what it leaves out, the best point opened. */
+function Background({ known, story, finder, topics, actions }: PopupProps) {
   const editions = editionsFor(story, uiLanguage());
   const [lang, setLang] = useState(editions[0]?.lang);
   const [chosen, setChosen] = useState<ParagraphId>();
+  const best = useMemo(() => bestForPage(known, story, topics), [known.reports]);
+  const coverage = useMemo(() => coverPage(known.blocks, topics), [known.blocks]);
   const edition = editions.find((candidate) => candidate.lang === lang);
   if (!edition) return null;
-  const best = bestForPage(known, story, topics);
   const open = chosen ?? best ?? edition.paragraphs[0]?.id;
   const original = story.editions[0];
   return (
@@ -137,11 +139,23 @@ function Background(props: Pick<PopupProps, 'known' | 'story' | 'finder' | 'topi
           open={id === open}
           onToggle={(event) => event.currentTarget.open && setChosen(id)}
         >
-          <summary lang={edition.lang}>{text}</summary>
+          <summary>
+            <span class="gist" lang={edition.lang}>
+              {text}
+            </span>
+            {known.blocks.length > 0 && (
+              <Touched passage={coverage.find((point) => point.id === id)?.passage} />
+            )}
+          </summary>
           <Paragraph
             text={text}
             lang={edition.lang}
             setOff={finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' }))}
+          />
+          <OnThePage
+            passage={coverage.find((point) => point.id === id)?.passage}
+            blocks={known.blocks}
+            reveal={actions.reveal}
           />
         </details>
       ))}
@@ -155,6 +169,26 @@ function Background(props: Pick<PopupProps, 'known' | 'story' | 'finder' | 'topi
           </button>
         ))}
     </section>
+  );
+}
+
+function Touched({ passage }: { passage: CoveringPassage | undefined }) {
+  return <span class={passage ? 'touched' : 'left-out'}>{t(passage ? 'touched' : 'leftOut')}</span>;
+}
+
+/** The page's own words on a point; a click goes there. */
+function OnThePage(props: {
+  passage: CoveringPassage | undefined;
+  blocks: readonly string[];
+  reveal: PopupProps['actions']['reveal'];
+}) {
+  const { passage, blocks, reveal } = props;
+  if (!passage) return null;
+  const quote = blocks[passage.block]?.slice(passage.start, passage.end).trim() ?? '';
+  return (
+    <button type="button" class="quote" dir="auto" onClick={() => reveal(passage)}>
+      <span class="quiet">{t('onThisPage')}</span> {quote}
+    </button>
   );
 }
 

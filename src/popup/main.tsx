@@ -7,7 +7,15 @@ import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import { uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { Popup, type PopupProps } from './Popup.tsx';
-import { currentPage, hasAccess, reload, reports, requestAccess } from './page.ts';
+import {
+  currentPage,
+  hasAccess,
+  readPage,
+  reload,
+  reports,
+  requestAccess,
+  reveal,
+} from './page.ts';
 
 /** Milliseconds between two looks while the page still loads or is being scanned. */
 const LOOK_AGAIN = 250;
@@ -27,6 +35,7 @@ let known: PopupProps['known'] = {
   hasAccess: true,
   state: undefined,
   reports: [],
+  blocks: [],
   loading: true,
 };
 
@@ -43,6 +52,8 @@ async function look(): Promise<void> {
   ]);
   const loading = found === undefined ? false : found.some((report) => report.loading);
   update({ hasAccess: access, reports: found, loading });
+  // The text is read once it is all there, and shown when the rest stands.
+  if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
   if (loading) setTimeout(look, LOOK_AGAIN);
 }
 
@@ -53,6 +64,9 @@ const actions: PopupProps['actions'] = {
   setPaused: (paused) => setPause(storage, paused ? { until: null } : undefined),
   allow: async () => {
     if (page?.pattern && (await requestAccess(page.pattern))) await look();
+  },
+  reveal: async ({ block, start, end }) => {
+    if (page) await reveal(page.tabId, block, start, end);
   },
   reload: async () => {
     if (!page) return;

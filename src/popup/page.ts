@@ -1,6 +1,7 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
 import browser from 'webextension-polyfill';
-import type { PageReport } from '../protocol/world.ts';
+import reader from '../page/reader.iife.ts?script&iife';
+import type { PageReport, Reader } from '../protocol/world.ts';
 import { type Site, siteOf } from '../settings/sites.ts';
 
 export interface TabPage {
@@ -53,6 +54,42 @@ export async function reports(tabId: number): Promise<PageReport[] | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** The text of the tab's own page, block by block; none where the browser does not let us read. */
+export async function readPage(tabId: number): Promise<readonly string[]> {
+  const target = { tabId };
+  try {
+    // From the root: Firefox takes a path for relative to the page that asks.
+    await browser.scripting.executeScript({ target, files: [`/${reader}`] });
+    const [answer] = await browser.scripting.executeScript({
+      target,
+      func: () =>
+        (
+          globalThis as unknown as { __backstory__: { reader: Reader } }
+        ).__backstory__.reader.read(),
+    });
+    return (answer?.result as string[] | undefined) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Takes the reader to a stretch of what `readPage` last told. */
+export async function reveal(
+  tabId: number,
+  block: number,
+  start: number,
+  end: number,
+): Promise<void> {
+  await browser.scripting.executeScript({
+    target: { tabId },
+    func: (...place: unknown[]) =>
+      (globalThis as unknown as { __backstory__: { reader: Reader } }).__backstory__.reader.reveal(
+        ...(place as [number, number, number]),
+      ),
+    args: [block, start, end],
+  });
 }
 
 export async function reload(tabId: number): Promise<void> {

@@ -21,6 +21,8 @@ export interface Known {
   readonly state: SiteState | undefined;
   /** The reports of the page's frames; undefined: the page could not be asked. */
   readonly reports: readonly PageReport[] | undefined;
+  /** The text of the tab's own page, block by block. */
+  readonly blocks: readonly string[];
   /** The tab is still loading. */
   readonly loading: boolean;
 }

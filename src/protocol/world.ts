@@ -75,7 +75,15 @@ export type BeginJudging = (
   known: readonly JudgedPassage[],
 ) => (name: string, passage: JudgedPassage) => boolean;
 
+/** The page's text, block by block, and the way to a stretch of it. */
+export interface Reader {
+  read(): string[];
+  /** Scrolls there and rings it. Offsets in the block's text, UTF-16 units, `end` exclusive. */
+  reveal(block: number, start: number, end: number): void;
+}
+
 interface World {
+  reader?: Reader;
   judge?: BeginJudging;
   page?: PageControl & { stop(): void };
   card?: CardControl;

@@ -35,16 +35,16 @@ const NEIGHBOUR = 0.5;
 /** Sentences further than this from any naming of the subject are about something else. */
 const SUBJECT_REACH = 2;
 
-/** UTF-16 units read of one block, and of a whole page: some hundred pages of a book. */
+/** UTF-16 units read of one block, and of a whole page: some eighty pages of a book. */
 const BLOCK_LIMIT = 20_000;
-const PAGE_LIMIT = 400_000;
+const PAGE_LIMIT = 200_000;
 
 /**
  * Compares a page with the article: for each paragraph the sentence of the page that says most of
  * its topic. A sentence counts only near a word of the topics' `subject`, so that a lawsuit about
  * something else touches nothing.
  *
- * Reads the first 400,000 UTF-16 units of the page, 20,000 of a single block, so a page of any
+ * Reads the first 200,000 UTF-16 units of the page, 20,000 of a single block, so a page of any
  * length costs a bounded time. Never throws.
  */
 export function coverPage(blocks: readonly string[], index: TopicIndex): Coverage[] {

@@ -33,6 +33,11 @@ const WORD =
   /[\p{Script=Latin}\d_０-９\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\ufe20-\ufe2f]/u;
 /** What addresses, paths and identifiers consist of. */
 const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
+const ASCII = 128;
+/** By UTF-16 unit: a table, since many units around every name are looked at. */
+const isAddress = Array.from({ length: ASCII }, (_, unit) =>
+  ADDRESS.test(String.fromCharCode(unit)),
+);
 
 /** On the left or right of an address, an identifier or a path, whatever the name's case. */
 const ADDRESS_BEFORE =
@@ -50,7 +55,7 @@ const KEY_AFTER = /^(?::\w|\[['"a-z])/;
 const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
 const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
-const DECLARED_AFTER = /^['"`]?\s*(?:[;})({:=]|from\b|as\b|$)/;
+const DECLARED_AFTER = /^(?:`|['"]?\s*(?:[;})({:=]|from\b|as\b|$))/;
 const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
 const IMPORTED_AFTER = /^\s+import\b/;
 /** A stretch between backticks of which the name is only a part. */
@@ -112,10 +117,10 @@ export function createFinder(forms: CompiledForms): Finder {
   ): boolean {
     let first = start;
     const firstAllowed = Math.max(0, start - TOKEN);
-    while (first > firstAllowed && ADDRESS.test(text.charAt(first - 1))) first -= 1;
+    while (first > firstAllowed && isAddress[text.charCodeAt(first - 1)]) first -= 1;
     let last = end;
     const lastAllowed = Math.min(text.length, end + TOKEN);
-    while (last < lastAllowed && ADDRESS.test(text.charAt(last))) last += 1;
+    while (last < lastAllowed && isAddress[text.charCodeAt(last)]) last += 1;
     const left = text.slice(first, start);
     const right = text.slice(end, last);
     if (ADDRESS_BEFORE.test(left) || ADDRESS_AFTER.test(right)) return true;

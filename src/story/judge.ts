@@ -81,6 +81,8 @@ export interface CompiledCues extends Omit<Cues, 'groups'> {
  * certain candidates occur. Small and additive, so that a page's can be summed block by block.
  */
 export interface Evidence {
+  /** How much text it is of, in UTF-16 units. */
+  readonly length: number;
   /** In the order of `Cues.groups`. */
   readonly groups: readonly number[];
   /** By `StoryName.id`. */
@@ -122,6 +124,14 @@ const SMALL = /\p{Ll}/gu;
 /** Share of small letters, as small letters per capital word, that a headline stays under. */
 const SMALL_PER_SHOUTED = 2;
 
+/**
+ * On a page longer than this (UTF-16 units) cues count by how often they stand in so much text:
+ * any word turns up somewhere on a long page.
+ */
+const SAMPLE = 3000;
+/** The page as a whole can turn a spelling's prior, but not plain words beside the name. */
+const MAX_PAGE = 3.5;
+
 /** Grows with the number of hits, but never beyond twice the weight: repetition proves little. */
 const weighted = (weight: number, hits: number) =>
   hits === 0 ? 0 : weight * (2 - 2 ** (1 - hits));
@@ -132,7 +142,11 @@ export function mergeEvidence(one: Evidence, other: Evidence): Evidence {
   for (const [name, count] of Object.entries(other.names)) {
     names[name] = (names[name] ?? 0) + count;
   }
-  return { groups: one.groups.map((count, i) => count + (other.groups[i] ?? 0)), names };
+  return {
+    length: one.length + other.length,
+    groups: one.groups.map((count, i) => count + (other.groups[i] ?? 0)),
+    names,
+  };
 }
 
 /** What the cues say of one spelling, looked up once. */
@@ -181,27 +195,32 @@ export function createJudge(cues: CompiledCues): Judge {
     return profile;
   }
 
-  function evidenceFrom(hits: readonly CueHit[], candidates: readonly Candidate[]): Evidence {
+  function evidenceFrom(
+    text: string,
+    hits: readonly CueHit[],
+    candidates: readonly Candidate[],
+  ): Evidence {
     const counts = groups.map(() => 0);
     for (const { group } of hits) counts[group] = (counts[group] ?? 0) + 1;
     const names: Record<string, number> = {};
     for (const { name, certain } of candidates) {
       if (certain) names[name] = (names[name] ?? 0) + 1;
     }
-    return { groups: counts, names };
+    return { length: text.length, groups: counts, names };
   }
 
   /** What the page says of a spelling. */
   function pageScore(profile: Profile, page: Evidence): number {
     let sum = 0;
+    const share = Math.min(1, SAMPLE / page.length);
     profile.groups.forEach((group, i) => {
-      sum += weighted(group?.page ?? 0, page.groups[i] ?? 0);
+      sum += weighted(group?.page ?? 0, (page.groups[i] ?? 0) * share);
     });
     for (const { of, weight } of profile.companions) {
       const count = of.reduce((total, other) => total + (page.names[other] ?? 0), 0);
       sum += weighted(weight, count);
     }
-    return sum;
+    return Math.max(-MAX_PAGE, Math.min(sum, MAX_PAGE));
   }
 
   /** What stands right around a candidate says of it, apart from words. */
@@ -257,14 +276,16 @@ export function createJudge(cues: CompiledCues): Judge {
   }
 
   return {
-    evidenceOf: (text, candidates) => evidenceFrom(match(text), candidates),
+    evidenceOf: (text, candidates) => evidenceFrom(text, match(text), candidates),
 
     decide(text, candidates, { title, page } = {}) {
       const mention = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
       if (candidates.every((candidate) => candidate.certain)) return candidates.map(mention);
       const hits = match(text);
-      let evidence = page ?? evidenceFrom(hits, candidates);
-      if (title !== undefined) evidence = mergeEvidence(evidence, evidenceFrom(match(title), []));
+      let evidence = page ?? evidenceFrom(text, hits, candidates);
+      if (title !== undefined) {
+        evidence = mergeEvidence(evidence, evidenceFrom(title, match(title), []));
+      }
       const pageScores = new Map<Profile, number>();
       const ofPage = (profile: Profile) => {
         const sum = pageScores.get(profile) ?? pageScore(profile, evidence);

@@ -34,8 +34,8 @@ export interface RankedParagraph {
 /** What a passage speaks of: concept number to how near it is said, 0 (not at all) to 1. */
 export type Evidence = ReadonlyMap<number, number>;
 
-/** How far around the mention text is read, in UTF-16 units: some five sentences each way. */
-const REACH = 600;
+/** How far around the mention text is read, in UTF-16 units: some four sentences each way. */
+const REACH = 500;
 
 /** How much a word counts by where it stands: the nearest wins. */
 const NEARNESS = { clause: 1, sentence: 0.85, nextSentence: 0.5, passage: 0.25, title: 0.35 };
@@ -47,7 +47,7 @@ const CONFIRMATION = 0.2;
 const INTRODUCTION = 1;
 
 /** From this score on the passage speaks for itself and the page's title is not asked. */
-const SPEAKS = 2;
+const SPEAKS = 1;
 
 /** How many words are named for a paragraph. */
 const REASONS = 4;

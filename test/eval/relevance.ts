@@ -5,8 +5,11 @@
  *
  * FILE: one labelled case a line (`id`, `lang`, `page_title`, `context`, `mention`, `best`,
  * `acceptable`), by default the shared corpus. The last line printed is one JSON object. Before it:
- * the share of the cases that nobody read while writing the topics, MiniSearch (BM25) over both
- * editions on the same cases, and each language judged by topics from which it was left out.
+ * the share of the cases that was held back while the topics were written, MiniSearch (BM25) over
+ * both editions on the same cases, and each language judged by topics from which it was left out.
+ *
+ * The held-back cases served as figures only until the topics' last revision, before which they were
+ * read once: believe cases that were labelled later more than these.
  */
 
 import { createHash } from 'node:crypto';
@@ -165,7 +168,7 @@ const total = judge(cases, rank);
 show('topics', total);
 show('  of which read while writing', judge(cases.filter(isSeen), rank));
 show(
-  '  of which never read',
+  '  of which held back',
   judge(
     cases.filter((item) => !isSeen(item)),
     rank,

@@ -19,6 +19,10 @@ export const cardText = (page: Page): Promise<string | undefined> =>
       .join('\n'),
   );
 
+/** Whether a card is open and no transition of it runs any more. */
+export const isCardStill = (page: Page): Promise<boolean | undefined> =>
+  inCard(page, (root) => [root, root.host].every((part) => part.getAnimations().length === 0));
+
 /**
  * Runs `run` with the card's closed shadow root, in the page's world; undefined: no card is open.
  * What it returns must be a string, a number, a boolean or undefined.

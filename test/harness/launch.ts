@@ -1,5 +1,5 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -17,6 +17,8 @@ export interface Popup {
     run: (popup: Window, ...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
+  /** What it shows. */
+  text(): Promise<string>;
   /** A PNG. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
@@ -42,6 +44,8 @@ export interface LaunchOptions {
   /** A profile that outlives the browser, to start again with; default: a fresh one. */
   readonly userDataDir?: string;
   readonly headless?: boolean;
+  /** Lets the browser reach other machines; default: only this one. */
+  readonly isOnline?: boolean;
 }
 
 /** The folder that `vite build --mode KIND` fills. */
@@ -55,8 +59,9 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
+const CHROMIUM_OFFLINE =
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
 
 const FIREFOX_ID = 'backstory@backstory.example';
 /** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
@@ -64,6 +69,8 @@ const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
 const DEAD_PORT = 9;
 const FIREFOX_PREFERENCES = {
   'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
+};
+const FIREFOX_OFFLINE = {
   // All that is not on this machine goes to a proxy that is not there.
   'network.proxy.type': 1,
   'network.proxy.http': '127.0.0.1',
@@ -76,18 +83,14 @@ const FIREFOX_PREFERENCES = {
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
-/**
- * Starts a browser with the extension and waits until it is installed.
- * @throws {Error} when there is no browser, or no extension in the folder
- */
-export async function launch(
+/** A browser without the extension: the control. Its profile goes with it unless one was given. */
+export async function launchBrowser(
   kind: BrowserKind,
-  { extensionDir, userDataDir, headless = true }: LaunchOptions,
-): Promise<Launched> {
-  const executablePath = findBrowser(kind);
+  { userDataDir, headless = true, isOnline = false }: Omit<LaunchOptions, 'extensionDir'> = {},
+): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
   const shared = {
-    executablePath,
+    executablePath: findBrowser(kind),
     headless,
     userDataDir: profile,
     defaultViewport: headless ? VIEWPORT : null,
@@ -98,14 +101,37 @@ export async function launch(
           ...shared,
           enableExtensions: true,
           pipe: true,
-          args: CHROMIUM_ARGS,
+          args: isOnline ? CHROMIUM_ARGS : [...CHROMIUM_ARGS, CHROMIUM_OFFLINE],
         })
       : await puppeteer.launch({
           ...shared,
           browser: 'firefox',
           args: ['--remote-allow-system-access'],
-          extraPrefsFirefox: FIREFOX_PREFERENCES,
+          extraPrefsFirefox: isOnline
+            ? FIREFOX_PREFERENCES
+            : { ...FIREFOX_PREFERENCES, ...FIREFOX_OFFLINE },
         });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/**
+ * Starts a browser with the extension and waits until it is installed.
+ * @throws {Error} when there is no browser, or no extension in the folder
+ */
+export async function launch(
+  kind: BrowserKind,
+  { extensionDir, ...options }: LaunchOptions,
+): Promise<Launched> {
+  if (!existsSync(join(extensionDir, 'manifest.json'))) {
+    throw new Error(`No extension in ${extensionDir}: npm run build`);
+  }
+  const { browser, close } = await launchBrowser(kind, options);
   const extensionId = await browser.installExtension(resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
@@ -139,10 +165,7 @@ export async function launch(
         ? openChromiumPopup(browser, extensionId, page)
         : openFirefoxPopup(browser, evaluateInExtension);
     },
-    async close() {
-      await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
@@ -151,7 +174,8 @@ const VIEWPORT = { width: 1000, height: 700 };
 /** A function's source with its arguments, for a world that shares nothing with ours. */
 function call(run: (...args: never[]) => unknown, args: readonly Json[], first = ''): string {
   const list = [first, ...args.map((arg) => JSON.stringify(arg))].filter((arg) => arg !== '');
-  return `(${run})(${list.join(', ')})`;
+  // tsx wraps inner functions in a helper of this name, which is not there.
+  return `((__name) => (${run})(${list.join(', ')}))((named) => named)`;
 }
 
 async function openChromiumPopup(browser: Browser, id: string, page: Page): Promise<Popup> {
@@ -165,6 +189,7 @@ async function openChromiumPopup(browser: Browser, id: string, page: Page): Prom
   );
   return {
     evaluate: (run, ...args) => popup.evaluate(call(run, args, 'window')) as Promise<never>,
+    text: () => popup.evaluate(SHOWN_TEXT) as Promise<string>,
     screenshot: async () => Buffer.from(await popup.screenshot()),
     close: () => popup.close(),
   };
@@ -172,6 +197,7 @@ async function openChromiumPopup(browser: Browser, id: string, page: Page): Prom
 
 const isPopup = (url: string) => /^[a-z]+-extension:.*\/popup\//.test(url);
 
+const SHOWN_TEXT = 'document.body.innerText';
 const FIREFOX_POPUP = `browser.extension.getViews({ type: 'popup' })[0]`;
 
 async function openFirefoxPopup(
@@ -192,6 +218,7 @@ async function openFirefoxPopup(
   );
   return {
     evaluate: (run, ...args) => inExtension(call(run, args, FIREFOX_POPUP)) as Promise<never>,
+    text: () => inExtension(`${FIREFOX_POPUP}.${SHOWN_TEXT}`) as Promise<string>,
     async screenshot() {
       const url = await chrome(`(async () => {
         const popup = [...document.querySelectorAll('browser')].find(

@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly pages?: Record<string, string>;
   /** Where all other paths are looked up. */
   readonly folder?: string;
+  /** Sent with every page. */
+  readonly headers?: Record<string, string>;
 }
 
 export interface Server {
@@ -30,7 +32,7 @@ export interface Server {
  * HTML out of a folder is sent without a charset, so that a saved page's own declaration decides, as
  * it does when the page is opened as a file.
  */
-export async function serve({ pages = {}, folder }: ServeOptions): Promise<Server> {
+export async function serve({ pages = {}, folder, headers = {} }: ServeOptions): Promise<Server> {
   const read = async (path: string): Promise<{ type: string; body: string | Buffer }> => {
     const page = pages[path];
     if (page !== undefined) return { type: 'text/html; charset=utf-8', body: page };
@@ -41,7 +43,7 @@ export async function serve({ pages = {}, folder }: ServeOptions): Promise<Serve
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     read(decodeURIComponent(pathname)).then(
-      ({ type, body }) => response.setHeader('content-type', type).end(body),
+      ({ type, body }) => response.writeHead(200, { 'content-type': type, ...headers }).end(body),
       () => response.writeHead(404).end(),
     );
   });

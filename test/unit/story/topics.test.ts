@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseTopics } from '../../../src/build/topics-schema.ts';
 import { compileTopics, foldTerm, unpackTerms } from '../../../src/story/compile-topics.ts';
@@ -56,6 +57,11 @@ describe('compileTopics', () => {
         ).toBe(true);
       }
     }
+  });
+
+  test('ships within 25 kB', () => {
+    const { compiled } = loadStory();
+    expect(gzipSync(JSON.stringify(compiled), { level: 9 }).length).toBeLessThanOrEqual(25_000);
   });
 
   test('is plain JSON', () => {

@@ -1,0 +1,143 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { registered } from '../harness/marks.ts';
+import { clipOfText, differs, picture } from '../harness/pixels.ts';
+import { type Server, serve } from '../harness/serve.ts';
+import { settled, switchSite } from '../harness/state.ts';
+import { until } from '../harness/wait.ts';
+
+const html = (body: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title>
+  <link rel="icon" href="data:,"><body>${body}`;
+
+const PAGES = {
+  '/': html('<p id="plain">A lawsuit against OpenAI, by the founder of xAI.</p>'),
+  '/shadow': html(`
+    <div id="host"><template shadowrootmode="open"><p>In the shadow: OpenAI.</p></template></div>
+    <div id="late"></div>`),
+  '/frames': html(`
+    <iframe id="same" src="/"></iframe>
+    <iframe id="srcdoc" srcdoc="<p>The board of OpenAI met.</p>"></iframe>
+    <iframe id="blank"></iframe>`),
+  '/refused': html(`
+    <p>Prose about OpenAI.</p>
+    <script>const news = 'OpenAI';</script>
+    <style>p::after { content: 'OpenAI' }</style>
+    <textarea>OpenAI</textarea> <input value="OpenAI">
+    <div contenteditable>OpenAI <b>and xAI</b></div>
+    <pre>OpenAI</pre> <code>OpenAI</code>
+    <select><option>OpenAI</option></select>`),
+};
+
+const waitForMarks = (frame: Page | Frame, texts: readonly string[]) =>
+  until(`marks ${texts}`, async () => String((await registered(frame)).texts) === String(texts));
+
+async function frameIn(page: Page, selector: string): Promise<Frame> {
+  const frame = await (await page.$(selector))?.contentFrame();
+  if (!frame) throw new Error(`No frame ${selector}`);
+  return frame;
+}
+
+describe.each(BROWSER_KINDS)('marks in %s', (kind) => {
+  let server: Server;
+  let launched: Launched;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await serve({ pages: PAGES });
+    launched = await launch(kind, { extensionDir: builtExtension(kind) });
+    page = await launched.browser.newPage();
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await server?.close();
+  });
+  beforeEach(async () => {
+    await switchSite(launched, '127.0.0.1', true);
+    await page.bringToFront();
+  });
+
+  /** Pixels of a text that are other ones as soon as the site is switched off. */
+  async function paintedPixels(selector: string, text: string): Promise<number> {
+    const clip = await clipOfText(page, selector, text);
+    const on = await picture(page, clip);
+    await switchSite(launched, '127.0.0.1', false);
+    await waitForMarks(page, []);
+    await page.bringToFront();
+    const off = await picture(page, clip);
+    await switchSite(launched, '127.0.0.1', true);
+    return differs(on, off);
+  }
+
+  test('a name is painted, the words beside it are not', async () => {
+    await page.goto(server.origin);
+    await waitForMarks(page, ['OpenAI', 'xAI']);
+    expect(await paintedPixels('#plain', 'OpenAI')).toBeGreaterThan(0);
+    await waitForMarks(page, ['OpenAI', 'xAI']);
+    expect(await paintedPixels('#plain', 'lawsuit')).toBe(0);
+  });
+
+  test('names in open shadow roots are painted, also in one attached later', async () => {
+    await page.goto(`${server.origin}/shadow`);
+    await waitForMarks(page, ['OpenAI']);
+    expect(await paintedPixels('#host >>> p', 'OpenAI')).toBeGreaterThan(0);
+    await page.evaluate(() => {
+      const root = document.querySelector('#late')?.attachShadow({ mode: 'open' });
+      root?.append(Object.assign(document.createElement('p'), { textContent: 'Later, xAI.' }));
+    });
+    await waitForMarks(page, ['OpenAI', 'xAI']);
+    expect(await paintedPixels('#late >>> p', 'xAI')).toBeGreaterThan(0);
+  });
+
+  test('names in frames are marked: same origin, srcdoc, written into a blank one', async () => {
+    await page.goto(`${server.origin}/frames`);
+    await waitForMarks(await frameIn(page, '#same'), ['OpenAI', 'xAI']);
+    await waitForMarks(await frameIn(page, '#srcdoc'), ['OpenAI']);
+    const blank = await frameIn(page, '#blank');
+    await blank.evaluate(() => document.body.append('News of xAI.'));
+    await waitForMarks(blank, ['xAI']);
+  });
+
+  test('marks follow what a page adds, changes and takes out', async () => {
+    await page.goto(server.origin);
+    await page.evaluate(() => {
+      const later = document.createElement('p');
+      later.id = 'later';
+      later.textContent = 'And OpenAI again.';
+      document.body.append(later);
+    });
+    await waitForMarks(page, ['OpenAI', 'OpenAI', 'xAI']);
+    await page.$eval('#later', ({ firstChild }) => {
+      (firstChild as Text).data = 'No longer.';
+    });
+    await waitForMarks(page, ['OpenAI', 'xAI']);
+    await page.$eval('#plain', (paragraph) => paragraph.remove());
+    await waitForMarks(page, []);
+  });
+
+  test('code, fields and editors keep their names unmarked', async () => {
+    await page.goto(`${server.origin}/refused`);
+    await settled(launched, page);
+    expect(await registered(page)).toEqual({ names: ['backstory'], texts: ['OpenAI'] });
+  });
+
+  test('the page stays as it was written', async () => {
+    const source = () =>
+      page.evaluate(() => [
+        document.documentElement.outerHTML,
+        document.querySelector('#host')?.shadowRoot?.innerHTML,
+      ]);
+    await switchSite(launched, '127.0.0.1', false);
+    await page.goto(`${server.origin}/shadow`);
+    await settled(launched, page);
+    const without = await source();
+    await switchSite(launched, '127.0.0.1', true);
+    await waitForMarks(page, ['OpenAI']);
+    expect(await source()).toEqual(without);
+    await page.reload();
+    await waitForMarks(page, ['OpenAI']);
+    expect(await source()).toEqual(without);
+  });
+});

@@ -1,0 +1,93 @@
+/** What the extension holds of a page and of a site, asked and told from within. */
+import type { Page } from 'puppeteer-core';
+import type { PageReport } from '../../src/protocol/world.ts';
+import type { SiteRule } from '../../src/settings/sites.ts';
+import type { Launched } from './launch.ts';
+import { until } from './wait.ts';
+
+/** What runs in the extension's own pages. */
+interface ExtensionApi {
+  storage: { local: { set(items: object): Promise<void> } };
+  tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
+  scripting: {
+    executeScript(injection: {
+      target: { tabId: number; allFrames: boolean };
+      func?: () => unknown;
+      files?: readonly string[];
+    }): Promise<{ result?: unknown }[]>;
+  };
+  runtime: { getManifest(): { content_scripts: { js: string[] }[] } };
+}
+
+declare const chrome: ExtensionApi;
+
+/** Switches a site, as the popup does: by its rule in the storage. */
+export async function switchSite(launched: Launched, site: string, on: boolean): Promise<void> {
+  const rule: SiteRule = { on, at: Date.now() };
+  await launched.inExtension(
+    async (key, items) => chrome.storage.local.set({ [key]: items }),
+    `site:${site}`,
+    { ...rule },
+  );
+}
+
+/**
+ * The browser's id of a page's tab.
+ * @throws {Error} unless exactly one tab has the page's address
+ */
+async function tabIdOf(launched: Launched, page: Page): Promise<number> {
+  const ids = await launched.inExtension(
+    async (url) =>
+      (await chrome.tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id),
+    page.url(),
+  );
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${page.url()}`);
+  return id;
+}
+
+/** The reports of all frames that our script runs in, the page's own first. */
+export async function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
+  const reports = await launched.inExtension(
+    async (tabId) => {
+      const results = await chrome.scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: () =>
+          (
+            globalThis as unknown as { __backstory__?: { page?: { report(): unknown } } }
+          ).__backstory__?.page?.report(),
+      });
+      return results.map(({ result }) => result);
+    },
+    await tabIdOf(launched, page),
+  );
+  return (reports as (PageReport | null | undefined)[]).filter(
+    (report): report is PageReport => report !== null && report !== undefined,
+  );
+}
+
+/** Runs the content script once more in a page, as an installation or an update does. */
+export async function injectAgain(launched: Launched, page: Page): Promise<void> {
+  await launched.inExtension(
+    async (tabId) => {
+      const files = chrome.runtime.getManifest().content_scripts.flatMap(({ js }) => js);
+      await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+    },
+    await tabIdOf(launched, page),
+  );
+}
+
+/**
+ * Waits until every frame knows its settings and has read its text, so that what is not marked then
+ * will not be. The page must be in front: a hidden one waits.
+ */
+export async function settled(launched: Launched, page: Page): Promise<PageReport[]> {
+  // Opens the extension's page, if it is not open yet: that puts our page in the back.
+  await reportsOf(launched, page);
+  await page.bringToFront();
+  return until(`${page.url()} is read`, async () => {
+    const reports = await reportsOf(launched, page);
+    const isRead = reports.every(({ state, loading }) => state !== undefined && !loading);
+    return reports.length > 0 && isRead && reports;
+  });
+}
