@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
+          // For property tests on a busy machine; none takes more than a few seconds on an idle one.
+          testTimeout: 60_000,
         },
       },
       {

@@ -3,6 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
+import type { PageControl } from '../protocol/world.ts';
 import { siteOf } from '../settings/sites.ts';
 
 const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
@@ -21,11 +22,28 @@ async function load(
   return true;
 }
 
+async function dismiss(sender: Runtime.MessageSender): Promise<Responses['dismiss']> {
+  const tabId = sender.tab?.id;
+  if (tabId !== undefined) {
+    await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      // Runs in the tab's frames: it knows nothing of this file but its own text.
+      func: () =>
+        (
+          globalThis as unknown as { __backstory__?: { page?: PageControl } }
+        ).__backstory__?.page?.dismiss(),
+    });
+  }
+  return true;
+}
+
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   const request = message as Request;
   switch (request.type) {
     case 'load':
       return load(request.part, sender);
+    case 'dismiss':
+      return dismiss(sender);
     case 'site':
       return Promise.resolve(siteOf(sender.tab?.url) ?? null);
   }

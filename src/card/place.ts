@@ -39,7 +39,8 @@ export async function place(placing: Placing): Promise<Box | undefined> {
   const nearest = nearestLine(placing);
   const top = Math.min(...placing.lines.map(({ y }) => y));
   const bottom = Math.max(...placing.lines.map(({ y, height }) => y + height));
-  const whole = { ...nearest, y: top, height: bottom - top };
+  const { x, width } = nearest;
+  const whole = { x, y: top, width, height: bottom - top };
   return (await placeAt(whole, placing)) ?? (await placeAt(nearest, placing));
 }
 

@@ -4,10 +4,12 @@ import { continuesRun, isProse } from './prose.ts';
 /** UTF-16 units that are read of a page: more than anyone compares. */
 const LIMIT = 400_000;
 
-/** The text nodes of one block; its text is theirs, joined. */
+/** The text nodes of one block. */
 export type Block = readonly Text[];
 
-export const textOf = (block: Block): string => block.map(({ data }) => data).join('');
+/** A block's text; line breaks in its source are spaces, as they are on the page. */
+export const textOf = (block: Block): string =>
+  block.map(({ data }) => data.replace(/\s/g, ' ')).join('');
 
 /** The blocks that are shown, without code, form fields and editors. */
 export function readBlocks(document: Document): Block[] {
@@ -36,10 +38,9 @@ export function readBlocks(document: Document): Block[] {
   return blocks;
 }
 
-function isShown({ parentElement }: Text): boolean {
-  return (
-    isProse(parentElement) && parentElement?.checkVisibility({ visibilityProperty: true }) === true
-  );
+function isShown(text: Text): boolean {
+  const { parentElement } = text;
+  return isProse(text) && parentElement?.checkVisibility({ visibilityProperty: true }) === true;
 }
 
 /** A stretch of a block's text in the page. Offsets are UTF-16 units, `end` exclusive. */

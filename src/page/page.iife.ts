@@ -4,7 +4,7 @@
  */
 
 import { browser, isAlive } from '../browser.ts';
-import type { LoadRequest, Responses, SiteRequest } from '../protocol/messages.ts';
+import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { type CardControl, type PageReport, world } from '../protocol/world.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import { type Storage, watchSite } from '../settings/store.ts';
@@ -27,6 +27,11 @@ let unwatch: (() => void) | undefined;
 
 // ---- on and off ----------------------------------------------------------------------------
 
+/** Asks the background. Fails once the extension is gone. */
+function ask<R extends Request>(request: R): Promise<Responses[R['type']]> {
+  return browser.runtime.sendMessage(request);
+}
+
 /** The site in the address bar: a frame follows it, whatever its own address is. */
 async function topSite(): Promise<Site | undefined> {
   const { ancestorOrigins, href } = location;
@@ -34,8 +39,7 @@ async function topSite(): Promise<Site | undefined> {
   if (top === undefined) return siteOf(href);
   // Firefox says "null" for a parent that sends no referrer.
   if (top !== 'null') return siteOf(top);
-  const request: SiteRequest = { type: 'site' };
-  return ((await browser.runtime.sendMessage(request)) as Responses['site']) ?? undefined;
+  return (await ask({ type: 'site' })) ?? undefined;
 }
 
 function update(): void {
@@ -59,13 +63,18 @@ function update(): void {
 }
 
 async function start(): Promise<void> {
-  document.addEventListener('readystatechange', update);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') hover.dismiss();
-    update();
-  });
+  const { signal } = listening;
+  document.addEventListener('readystatechange', update, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'hidden') hover.dismiss();
+      update();
+    },
+    { signal },
+  );
   const site = await topSite();
-  if (site === undefined) return;
+  if (site === undefined || signal.aborted) return;
   unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
     state = now;
     update();
@@ -86,8 +95,7 @@ const asked = new Map<LoadRequest['part'], Promise<unknown>>();
 
 /** Has another of our bundles run in this frame, once. */
 async function bring(part: LoadRequest['part']): Promise<void> {
-  const request: LoadRequest = { type: 'load', part };
-  const answer = asked.get(part) ?? browser.runtime.sendMessage(request);
+  const answer = asked.get(part) ?? ask({ type: 'load', part });
   asked.set(part, answer);
   try {
     await answer;
@@ -167,8 +175,13 @@ function pressed(event: PointerEvent): void {
 }
 
 function keyed(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || !event.isTrusted) return;
   const { is } = hover.state;
-  if (event.key !== 'Escape' || is === 'closed' || is === 'resting') return;
+  if (is === 'closed' || is === 'resting') {
+    // The key goes to the frame with the focus, the card may stand in another one.
+    if (window.length > 0 || window.parent !== window) ask({ type: 'dismiss' }).catch(() => {});
+    return;
+  }
   // The card alone goes: not the page's dialog, and the page does not hear of it.
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -205,5 +218,5 @@ function report(): PageReport {
 
 // One script a frame: an earlier one (Firefox injects by itself after an update) steps aside.
 world().page?.stop();
-world().page = { report, stop };
+world().page = { report, stop, dismiss: () => hover.dismiss() };
 start();

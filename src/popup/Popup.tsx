@@ -133,13 +133,10 @@ function Background({ known, story, finder, topics, actions }: PopupProps) {
           ` · ${t('translation', languageName(original.lang))}`}
       </p>
       {edition.paragraphs.map(({ id, text }) => (
-        <details
-          key={id}
-          name="paragraph"
-          open={id === open}
-          onToggle={(event) => event.currentTarget.open && setChosen(id)}
-        >
-          <summary>
+        <details key={id} name="paragraph" open={id === open}>
+          {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
+          <summary onClick={() => setChosen(id)}>
             <span class="gist" lang={edition.lang}>
               {text}
             </span>

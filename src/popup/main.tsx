@@ -46,10 +46,7 @@ function update(change: Partial<typeof known>): void {
 
 async function look(): Promise<void> {
   if (!page) return;
-  const [access, found] = await Promise.all([
-    page.pattern === undefined || hasAccess(page.pattern),
-    reports(page.tabId),
-  ]);
+  const [access, found] = await Promise.all([hasAccess(page.pattern), reports(page.tabId)]);
   const loading = found === undefined ? false : found.some((report) => report.loading);
   update({ hasAccess: access, reports: found, loading });
   // The text is read once it is all there, and shown when the rest stands.
@@ -63,7 +60,7 @@ const actions: PopupProps['actions'] = {
   },
   setPaused: (paused) => setPause(storage, paused ? { until: null } : undefined),
   allow: async () => {
-    if (page?.pattern && (await requestAccess(page.pattern))) await look();
+    if (page && (await requestAccess(page.pattern))) await look();
   },
   reveal: async ({ block, start, end }) => {
     if (page) await reveal(page.tabId, block, start, end);
@@ -81,5 +78,5 @@ if (site !== undefined) {
     look();
   });
 } else {
-  update({ loading: false });
+  look();
 }

@@ -7,8 +7,8 @@ import { type Site, siteOf } from '../settings/sites.ts';
 export interface TabPage {
   readonly tabId: number;
   readonly site: Site | undefined;
-  /** The match pattern to ask access for; undefined where none can be had. */
-  readonly pattern: string | undefined;
+  /** The match pattern to ask access for. */
+  readonly pattern: string;
   readonly loading: boolean;
 }
 
@@ -21,8 +21,13 @@ export async function currentPage(search: string): Promise<TabPage | undefined> 
   if (tab?.id === undefined) return undefined;
   // Without access to the page its address is not told either: `activeTab` tells it to the popup.
   const site = siteOf(tab.url);
-  const pattern = site === 'file:' ? 'file:///*' : site && `*://${site}/*`;
-  return { tabId: tab.id, site, pattern, loading: tab.status === 'loading' };
+  return { tabId: tab.id, site, pattern: patternFor(site), loading: tab.status === 'loading' };
+}
+
+function patternFor(site: Site | undefined): string {
+  // A page whose address we are not told: the browser's own, or all sites are withheld.
+  if (site === undefined) return '<all_urls>';
+  return site === 'file:' ? 'file:///*' : `*://${site}/*`;
 }
 
 export async function hasAccess(pattern: string): Promise<boolean> {

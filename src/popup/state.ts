@@ -28,8 +28,8 @@ export interface Known {
 }
 
 export function pageStatus({ site, hasAccess, state, reports, loading }: Known): PageStatus {
-  if (site === undefined) return 'protected';
   if (!hasAccess) return 'withheld';
+  if (site === undefined) return 'protected';
   if (reports === undefined) return loading ? 'loading' : 'protected';
   if (state?.pause) return 'paused';
   if (state && !state.on) return 'off';

@@ -12,9 +12,15 @@ export interface SiteRequest {
   readonly type: 'site';
 }
 
-export type Request = LoadRequest | SiteRequest;
+/** Closes the tab's card, in whichever frame it is. */
+export interface DismissRequest {
+  readonly type: 'dismiss';
+}
+
+export type Request = LoadRequest | SiteRequest | DismissRequest;
 
 export interface Responses {
   load: true;
+  dismiss: true;
   site: Site | null;
 }

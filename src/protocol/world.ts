@@ -7,6 +7,8 @@ import type { SiteState } from '../settings/sites.ts';
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
   report(): PageReport;
+  /** Closes the frame's card if one is open. */
+  dismiss(): void;
 }
 
 export interface ReportedMention {

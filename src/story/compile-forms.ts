@@ -85,8 +85,11 @@ const HYPHEN = '[-\\u2010\\u2011]';
 const FULL_WIDTH = 0xfee0;
 /** Version numbers are short; what is longer is no version. */
 const MAX_VERSION = 16;
-/** What makes a number more than a version: a word, a further figure, a sign of quantity. */
-const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:/．][\\d０-９])';
+/**
+ * What makes a number more than a version: a word, a further figure, a sign of quantity; after a
+ * slash a date or a score, but not one figure more (`3/4`: two versions).
+ */
+const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:．][\\d０-９]|/\\d[\\d/])';
 
 const BESIDE = 48;
 const NEAR = 120;

@@ -55,7 +55,7 @@ const KEY_AFTER = /^(?::\w|\[['"a-z])/;
 const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
 const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
-const DECLARED_AFTER = /^(?:`|['"]?\s*(?:[;})({:=]|from\b|as\b|$))/;
+const DECLARED_AFTER = /^(?:`|['"]?\s*(?:[;})({:=]|from\b|as\b|extends\b|$))/;
 const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
 const IMPORTED_AFTER = /^\s+import\b/;
 /** A stretch between backticks of which the name is only a part. */

@@ -5,20 +5,14 @@
  *
  * Prints a table; with `--json` the last line is an array of rows.
  */
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { readStory } from '../../src/build/read-story.ts';
 import { coverPage } from '../../src/story/coverage.ts';
 import { rankParagraphs } from '../../src/story/rank-paragraphs.ts';
 import { indexTopics } from '../../src/story/topic-index.ts';
-import { loadStory } from '../eval/load-topics.ts';
 
-interface Row {
-  readonly workload: string;
-  readonly contender: string;
-  readonly metric: string;
-  readonly median: number;
-  readonly min: number;
-  readonly unit: 'ms';
-}
+import type { Row } from './table.ts';
 
 const SENTENCES = {
   en: 'Musk left OpenAI in 2018 after a quarrel over control, and some experts warn of a danger. ',
@@ -27,7 +21,7 @@ const SENTENCES = {
   ar: 'رفع الملياردير دعوى قضائية ضد OpenAI لأنها تخلت عن مهمتها غير الربحية. ',
 };
 
-const story = loadStory();
+const { topics } = readStory(join(import.meta.dirname, '../../assets/story'));
 const rows: Row[] = [];
 
 /** Times `run`, warm. `median` holds the percentile that `metric` names, of all runs. */
@@ -46,7 +40,7 @@ function measure(workload: string, contender: string, runs: number, run: () => u
   );
 }
 
-const index = indexTopics(story.compiled);
+const index = indexTopics(topics);
 const big = Array.from(
   { length: 20_000 },
   (_, i) => Object.values(SENTENCES)[i % 4]?.repeat(6).slice(0, 500) ?? '',
@@ -68,7 +62,7 @@ const marks = `OpenAI ${'a\u0301\u0302\u0303 ،。'.repeat(200_000)}`;
 measure('1 MB of marks and stops', 'rankParagraphs', 100, () => rankAt(marks, 0));
 measure('10 MB in blocks of 500', 'coverPage', 8, () => coverPage(big, index));
 measure('10 MB in one block', 'coverPage', 8, () => coverPage([big.join('')], index));
-measure('the bundled topics', 'indexTopics', 40, () => indexTopics(story.compiled));
+measure('the bundled topics', 'indexTopics', 40, () => indexTopics(topics));
 
 console.log(`${'workload'.padEnd(28)}${'contender'.padEnd(16)}metric    value      min`);
 for (const { workload, contender, metric, median, min, unit } of rows) {

@@ -9,19 +9,12 @@
  * `{ workload, contender, metric, median, min, unit }`.
  */
 import { join } from 'node:path';
+import { readStory } from '../../src/build/read-story.ts';
 import { createFinder } from '../../src/story/find-candidates.ts';
 import { createJudge } from '../../src/story/judge.ts';
 import { createRecogniser } from '../../src/story/recognise.ts';
-import { loadStory } from '../eval/load-story.ts';
 
-interface Row {
-  readonly workload: string;
-  readonly contender: string;
-  readonly metric: string;
-  readonly median: number;
-  readonly min: number;
-  readonly unit: string;
-}
+import { median, type Row } from './table.ts';
 
 interface Contender {
   readonly name: string;
@@ -97,11 +90,6 @@ const HOSTILE = {
   说grok: '说grok',
 } as const;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 function measure(workload: string, contenders: readonly Contender[]): Row[] {
   const times = contenders.map((): number[] => []);
   let kept = 0;
@@ -124,7 +112,7 @@ function measure(workload: string, contenders: readonly Contender[]): Row[] {
   }));
 }
 
-const { forms, cues } = loadStory(join(import.meta.dirname, '../../assets/story'));
+const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
 const finder = createFinder(forms);
 const recognise = createRecogniser(finder, createJudge(cues));
 /** The same forms without any of the conditions. */

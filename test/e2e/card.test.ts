@@ -68,6 +68,16 @@ describe.each(BROWSER_KINDS)('the card in %s', (kind) => {
     expect(PARAGRAPHS.filter((paragraph) => text.includes(paragraph))).toHaveLength(1);
   });
 
+  test('opens beside the name: below it, from its start', async () => {
+    await open('/');
+    const mark = await hoverMark(page, 'OpenAI');
+    await cardIsOpen(page);
+    const card = await page.$eval(CARD, (host) => host.getBoundingClientRect().toJSON());
+    expect(card.x).toBeCloseTo(mark.x, 0);
+    expect(card.y - (mark.y + mark.height)).toBeGreaterThan(0);
+    expect(card.y - (mark.y + mark.height)).toBeLessThan(20);
+  });
+
   test('there is one element while it is open, and none after Escape', async () => {
     await open('/');
     const before = await page.content();
@@ -121,6 +131,16 @@ describe.each(BROWSER_KINDS)('the card in %s', (kind) => {
     await hoverMark(page, 'OpenAI', frame);
     expect(words(await cardIsOpen(page))).toContain('OpenAI');
     await pointAway(page);
+    await cardIsGone(page);
+  });
+
+  test('opens within a frame, and goes on Escape though the focus is outside', async () => {
+    await page.goto(`${server.origin}/frame`);
+    const frame = await until('the frame', async () => page.frames()[1]);
+    await until('marks', async () => (await registered(frame)).texts.length > 0);
+    await hoverMark(page, 'OpenAI', frame);
+    await cardIsOpen(page);
+    await page.keyboard.press('Escape');
     await cardIsGone(page);
   });
 });

@@ -13,7 +13,7 @@ const FOLDER = join('..', 'shared', 'pages');
 
 interface SavedPage {
   readonly file: string;
-  /** Whether names stand in its prose; from the counts in pages.json, looked through by hand. */
+  /** Whether names stand in its prose; from the counts in pages.json. */
   readonly hasNames: boolean;
 }
 

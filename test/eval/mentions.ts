@@ -12,9 +12,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import type { Recognise } from '../../src/story/recognise.ts';
+import { readStory } from '../../src/build/read-story.ts';
+import { createFinder } from '../../src/story/find-candidates.ts';
+import { createJudge } from '../../src/story/judge.ts';
+import { createRecogniser, type Recognise } from '../../src/story/recognise.ts';
 import type { Mention } from '../../src/story/types.ts';
-import { loadRecogniser } from './load-story.ts';
 import { isSeen } from './split.ts';
 
 const itemSchema = v.object({
@@ -124,7 +126,8 @@ if (file === undefined) {
   process.exit(2);
 }
 try {
-  const recognise = loadRecogniser(join(import.meta.dirname, '../../assets/story'));
+  const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
+  const recognise = createRecogniser(createFinder(forms), createJudge(cues));
   const items = readItems(file);
   const seen = items.filter(({ id }) => isSeen(id));
   const unseen = items.filter(({ id }) => !isSeen(id));

@@ -14,16 +14,18 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import MiniSearch from 'minisearch';
 import * as v from 'valibot';
+import { readStory } from '../../src/build/read-story.ts';
+import { parseTopics } from '../../src/build/topics-schema.ts';
 import { compileTopics, type Topics } from '../../src/story/compile-topics.ts';
 import { rankParagraphs } from '../../src/story/rank-paragraphs.ts';
 import { indexTopics, type TopicIndex } from '../../src/story/topic-index.ts';
-import type { ParagraphId } from '../../src/story/types.ts';
-import { type LoadedStory, loadStory } from './load-topics.ts';
+import type { ParagraphId, Story } from '../../src/story/types.ts';
 
 const Paragraph = v.custom<ParagraphId>(
   (id) => typeof id === 'string' && /^p\d+$/.test(id),
@@ -70,7 +72,7 @@ function readCases(file: string): Case[] {
   });
 }
 
-function ranker(story: LoadedStory, index: TopicIndex): (item: Case) => ParagraphId[] {
+function ranker(story: Story, index: TopicIndex): (item: Case) => ParagraphId[] {
   return ({ context, page_title, mention }) => {
     const name = story.names.find(({ id }) => id === mention.entity);
     if (!name) throw new Error(`unknown name “${mention.entity}”`);
@@ -81,10 +83,10 @@ function ranker(story: LoadedStory, index: TopicIndex): (item: Case) => Paragrap
 }
 
 /** The reference: BM25 over both editions, asked with the passage and the page's title. */
-function miniSearch(story: LoadedStory): Ranker {
+function miniSearch(story: Story): Ranker {
   const search = new MiniSearch<{ id: string; text: string }>({ fields: ['text'] });
-  for (const [lang, paragraphs] of story.editions) {
-    for (const [id, text] of paragraphs) search.add({ id: `${id} ${lang}`, text });
+  for (const { lang, paragraphs } of story.editions) {
+    for (const { id, text } of paragraphs) search.add({ id: `${id} ${lang}`, text });
   }
   return ({ context, page_title }) =>
     search.search(`${context} ${page_title}`)[0]?.id.split(' ')[0] as ParagraphId | undefined;
@@ -148,8 +150,12 @@ if (!existsSync(file)) {
 }
 
 const cases = readCases(file);
-const story = loadStory();
-const rankAll = ranker(story, indexTopics(story.compiled));
+const folder = join(import.meta.dirname, '../../assets/story');
+const { story, topics: compiled } = readStory(folder);
+const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
+const authored = readFileSync(join(folder, 'topics.json'), 'utf8');
+const topics = parseTopics(authored, 'topics.json', paragraphs);
+const rankAll = ranker(story, indexTopics(compiled));
 const rank: Ranker = (item) => rankAll(item)[0];
 
 if (values.wrong) {
@@ -176,15 +182,15 @@ show(
 );
 show('MiniSearch (BM25), both editions', judge(cases, miniSearch(story)));
 for (const lang of [...new Set(cases.map((item) => item.lang))].sort()) {
-  const compiled = compileTopics(withoutLanguage(story.topics, lang), story.paragraphs);
-  const blind = ranker(story, indexTopics(compiled));
+  const others = compileTopics(withoutLanguage(topics, lang), paragraphs);
+  const blind = ranker(story, indexTopics(others));
   const own = cases.filter((item) => item.lang === lang);
   show(
     `topics without their ${lang} terms`,
     judge(own, (item) => blind(item)[0]),
   );
 }
-const bytes = gzipSync(JSON.stringify(story.compiled), { level: 9 }).length;
+const bytes = gzipSync(JSON.stringify(compiled), { level: 9 }).length;
 console.log(`compiled topics: ${(bytes / 1000).toFixed(1)} kB gzip`);
 console.log(
   JSON.stringify({

@@ -14,7 +14,7 @@ export const cardText = (page: Page): Promise<string | undefined> =>
     [...(root.children as HTMLCollectionOf<HTMLElement>)]
       // What is not shown has its source as innerText: style sheets.
       .filter((child) => child.checkVisibility())
-      // biome-ignore lint/performance/useDomNodeTextContent: the text as shown is what is asked for.
+      // Not textContent: the text as shown is what is asked for.
       .map((child) => child.innerText)
       .join('\n'),
   );

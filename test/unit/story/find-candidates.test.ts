@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readStory } from '../../../src/build/read-story.ts';
 import { compileForms, type Forms } from '../../../src/story/compile-forms.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
 import { readable } from '../../../src/story/readable.ts';
-import { loadStory } from '../../eval/load-story.ts';
 
-const { forms } = loadStory(join(import.meta.dirname, '../../../assets/story'));
+const { forms } = readStory(join(import.meta.dirname, '../../../assets/story'));
 const finder = createFinder(forms);
 
 /** `text` with each candidate in brackets: certain ones in [ ], the others in ( ). */
@@ -34,6 +34,16 @@ describe('forms', () => {
     ['Grok 4.', '[Grok 4].'],
     ['Grok-1.5V', '[Grok-1.5V]'],
     ['grok 4.1', '(grok 4.1)'],
+    ['grok 4. Then', '(grok 4). Then'],
+    ['Grok 10', '(Grok 10)'],
+    ['Grok-12 wins', '(Grok-12) wins'],
+    ['Grok 11.5.', '(Grok 11.5).'],
+    ['Grok 100 times', '(Grok) 100 times'],
+    ['Grok 10 times', '(Grok) 10 times'],
+    ['Grok 15 minutes', '(Grok) 15 minutes'],
+    ['Grok 2/3', '[Grok 2]/3'],
+    ['Grok 8/10', '(Grok) 8/10'],
+    ['Grok 3/4/2025', '(Grok) 3/4/2025'],
     ['Grok 2024', '(Grok) 2024'],
     ['Grok 3,5', '(Grok) 3,5'],
     ['Grok 5%', '(Grok) 5%'],
@@ -76,6 +86,7 @@ describe('forms', () => {
     'grok-code-fast-1 xai-org openai-whisper musk-xai-grok',
     'xai/grok-beta openai/gpt-4 @ai-sdk/openai OpenAI/gpt-oss-20b',
     'openai.ChatCompletion client.OpenAI OpenAI() OpenAI(api_key=key) openai::Client',
+    'class OpenAI extends Client {} class OpenAI {}',
     'provider=openai openai:gpt-4o openai[aiohttp] $GROK %grok',
     'Grok-2.pdf OpenAI-report.docx',
     'Grok Academy Grok Nation Grok Learning',

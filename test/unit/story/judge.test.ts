@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readStory } from '../../../src/build/read-story.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
 import { createJudge, type Judge, mergeEvidence } from '../../../src/story/judge.ts';
 import { createRecogniser } from '../../../src/story/recognise.ts';
-import { loadStory } from '../../eval/load-story.ts';
 
-const { forms, cues } = loadStory(join(import.meta.dirname, '../../../assets/story'));
+const { forms, cues } = readStory(join(import.meta.dirname, '../../../assets/story'));
 const finder = createFinder(forms);
 const judge = createJudge(cues);
 const recognise = createRecogniser(finder, judge);

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readStory } from '../../../src/build/read-story.ts';
 import { rankParagraphs } from '../../../src/story/rank-paragraphs.ts';
 import { indexTopics } from '../../../src/story/topic-index.ts';
-import { loadStory } from '../../eval/load-topics.ts';
 import { relevanceCases } from './cases.ts';
 
-const story = loadStory();
-const index = indexTopics(story.compiled);
+const { story, topics } = readStory(join(import.meta.dirname, '../../../assets/story'));
+const index = indexTopics(topics);
 
 describe('the paragraph a reader needs', () => {
   test.each(relevanceCases)('$lang $best: $text', ({ name, text, title = '', best }) => {

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readStory } from '../../../src/build/read-story.ts';
 import { bestSentence } from '../../../src/story/best-sentence.ts';
 import { coverPage } from '../../../src/story/coverage.ts';
 import { type Passage, rankParagraphs } from '../../../src/story/rank-paragraphs.ts';
 import { indexTopics } from '../../../src/story/topic-index.ts';
-import { loadStory } from '../../eval/load-topics.ts';
 import { rocketIndex, rocketParagraphs } from './rocket.ts';
+
+const { story, topics } = readStory(join(import.meta.dirname, '../../../assets/story'));
+const storyIndex = indexTopics(topics);
 
 const passage = (text: string, name = 'Ariane', title = ''): Passage => {
   const start = text.indexOf(name);
@@ -62,7 +66,6 @@ describe('rankParagraphs', () => {
   });
 
   test('never throws, and always ranks every paragraph', () => {
-    const index = indexTopics(loadStory().compiled);
     const words = fc.constantFrom(
       'OpenAI',
       'ل',
@@ -81,7 +84,7 @@ describe('rankParagraphs', () => {
     const offset = fc.oneof(fc.integer({ min: -5, max: 200 }), fc.constant(Number.NaN));
     fc.assert(
       fc.property(text, text, offset, offset, (text, title, start, end) => {
-        const ranked = rankParagraphs({ text, title, start, end, introducedIn: 'p1' }, index);
+        const ranked = rankParagraphs({ text, title, start, end, introducedIn: 'p1' }, storyIndex);
         expect(ranked.map(({ id }) => id).sort()).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
         for (const { score, because } of ranked) {
           expect(Number.isFinite(score)).toBe(true);
@@ -122,13 +125,9 @@ describe('bestSentence', () => {
     ['en', 'p2', 'Les courriels d’OpenAI parlent d’une fusion avec Tesla.', 'He recently brought'],
     ['fr', 'p2', '2018年他离开OpenAI。', 'Musk, qui a quitté OpenAI en 2018'],
   ] as const)('bundled article, %s %s: %s', (lang, id, text, expected) => {
-    const story = loadStory();
-    const paragraph = story.editions.get(lang)?.get(id) ?? '';
-    const { start, end } = bestSentence(
-      paragraph,
-      passage(text, 'OpenAI'),
-      indexTopics(story.compiled),
-    );
+    const edition = story.editions.find((edition) => edition.lang === lang);
+    const paragraph = edition?.paragraphs.find((paragraph) => paragraph.id === id)?.text ?? '';
+    const { start, end } = bestSentence(paragraph, passage(text, 'OpenAI'), storyIndex);
     expect(paragraph.slice(start, end).startsWith(expected)).toBe(true);
   });
 });
@@ -166,11 +165,9 @@ describe('coverPage', () => {
   });
 
   test('the article itself touches every one of its points', () => {
-    const story = loadStory();
-    const index = indexTopics(story.compiled);
-    for (const [lang, paragraphs] of story.editions) {
-      const texts = [...paragraphs.values()];
-      for (const { id, passage } of coverPage(texts, index)) {
+    for (const { lang, paragraphs } of story.editions) {
+      const texts = paragraphs.map(({ text }) => text);
+      for (const { id, passage } of coverPage(texts, storyIndex)) {
         expect(passage, `${lang} ${id}`).toBeDefined();
       }
     }

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadRecogniser } from '../../eval/load-story.ts';
+import { readStory } from '../../../src/build/read-story.ts';
+import { createFinder } from '../../../src/story/find-candidates.ts';
+import { createJudge } from '../../../src/story/judge.ts';
+import { createRecogniser } from '../../../src/story/recognise.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const INITIALS = { grok: 'g', xai: 'x', openai: 'o' } as const;
 
-const recognise = loadRecogniser(join(ROOT, 'assets/story'));
+const { forms, cues } = readStory(join(ROOT, 'assets/story'));
+const recognise = createRecogniser(createFinder(forms), createJudge(cues));
 
 /** The text with its mentions marked the way `snippets.txt` marks them. */
 function marked(text: string): string {

@@ -1,0 +1,12 @@
+/** What runs in a page, beside the others. */
+export interface Contender {
+  /** Reads and marks the page; what it does later, it does in callbacks. */
+  start(): void;
+  /** The page put in an element. Those that do not watch the page themselves are told. */
+  added?(element: HTMLElement): void;
+  /** How many mentions it knows. */
+  found(): number;
+}
+
+/** What every library searches for: the names' plain forms as whole words. */
+export const SEARCHED = /\b(?:grok|x\.?ai|open[ -]?ai)\b/gi;

@@ -1,0 +1,50 @@
+import { type Contender, SEARCHED } from './contender.ts';
+
+/** The least that finding can cost: nothing is marked. */
+
+/** Reads every text node and asks one regular expression about each. */
+export function floorNode(): Contender {
+  const regex = new RegExp(SEARCHED.source, 'i');
+  let count = 0;
+  return {
+    start() {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (regex.test((node as Text).data)) count++;
+      }
+    },
+    found: () => count,
+  };
+}
+
+/** One regular expression over the text of the whole page. */
+export function floorPage(): Contender {
+  let count = 0;
+  return {
+    start() {
+      const text = document.body.textContent ?? '';
+      SEARCHED.lastIndex = 0;
+      while (SEARCHED.exec(text)) count++;
+    },
+    found: () => count,
+  };
+}
+
+/** The page by itself. */
+export function nothing(): Contender {
+  return { start: () => undefined, found: () => 0 };
+}
+
+/** The least that following a page's changes can cost. */
+export function observer(): Contender {
+  return {
+    start() {
+      new MutationObserver(() => undefined).observe(document, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    },
+    found: () => 0,
+  };
+}

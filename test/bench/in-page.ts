@@ -1,0 +1,45 @@
+/** The part of the bench that runs in the page, bundled and evaluated there by `bench.ts`. */
+import { backstory, bundles } from './contenders/backstory.ts';
+import type { Contender } from './contenders/contender.ts';
+import { floorNode, floorPage, nothing, observer } from './contenders/floors.ts';
+import { advancedMark, findAndReplace, markJs } from './contenders/libraries.ts';
+import { install, reset } from './measure.ts';
+import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
+
+const CONTENDERS: Record<string, () => Contender> = {
+  backstory,
+  'floor-node': floorNode,
+  'floor-page': floorPage,
+  'mark.js': markJs,
+  findAndReplaceDOMText: findAndReplace,
+  'advanced-mark': advancedMark,
+  page: nothing,
+  observer,
+};
+
+let contender: Contender;
+let scenario: Scenario;
+
+const bench = {
+  bundles,
+  /** Before a contender's own script is evaluated. */
+  install(name: string): void {
+    const create = CONTENDERS[name];
+    if (!create) throw new Error(`No contender ${name}`);
+    install();
+    contender = create();
+  },
+  async prepare(name: ScenarioName): Promise<void> {
+    scenario = scenarios[name]();
+    await scenario.prepare(contender);
+    reset();
+  },
+  measure: (): Promise<Figures> => scenario.measure(contender),
+  /** Afterwards: how many mentions are known. */
+  found: (): number => contender.found(),
+  reset,
+};
+
+export type Bench = typeof bench;
+
+Object.assign(globalThis, { bench });

@@ -1,0 +1,116 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { builtExtension, type Launched, launch, type Popup } from '../harness/launch.ts';
+import { type Server, serve } from '../harness/serve.ts';
+import { settled } from '../harness/state.ts';
+import { until } from '../harness/wait.ts';
+
+const html = (title: string, body: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+  <link rel="icon" href="data:,"><body>${body}`;
+
+const PAGES = {
+  '/': html(
+    'Chips and their makers',
+    `<p>The weather stays fine.</p><div style="height: 3000px"></div>
+    <p>Some fear that models like those of OpenAI and xAI could help novices to build chemical
+    weapons, or that a superintelligence escapes human control.</p>
+    <p style="display: none">OpenAI, unseen.</p>
+    <iframe srcdoc="<p>The chatbot Grok AI in a frame.</p>"></iframe>`,
+  ),
+  '/none': html('Weather', '<p>The weather stays fine.</p>'),
+};
+
+declare const chrome: {
+  permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+};
+
+describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
+  let server: Server;
+  let launched: Launched;
+
+  beforeAll(async () => {
+    server = await serve({ pages: PAGES });
+    launched = await launch(kind, { extensionDir: builtExtension(kind) });
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await server?.close();
+  });
+
+  async function openOn(path: string): Promise<{ page: Page; popup: Popup }> {
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin + path);
+    await settled(launched, page);
+    return { page, popup: await launched.openPopup(page) };
+  }
+  const shows = (popup: Popup, text: string) =>
+    until(`“${text}” in the popup`, async () => (await popup.text()).includes(text) || undefined);
+
+  test('counts what is shown, all frames together, and sets the article beside the page', async () => {
+    const { page, popup } = await openOn('/');
+    await shows(popup, '1 OpenAI');
+    await shows(popup, '1 xAI');
+    await shows(popup, '1 Grok');
+    // The paragraph that the page calls for is open, the page's own words are with it.
+    await until('the point on danger, opened, with the page’s own words', () =>
+      popup.evaluate((window) => {
+        const text = window.document.querySelector('details[open]')?.textContent ?? '';
+        return text.includes('or to develop a conscious') && text.includes('novices to build');
+      }),
+    );
+    await popup.evaluate((window) =>
+      window.document.querySelector<HTMLElement>('details[open] .quote')?.click(),
+    );
+    await until('the page scrolled to the passage and rings it', () =>
+      page.evaluate(() => scrollY > 1_000 && CSS.highlights.has('backstory-here')),
+    );
+    await popup.close();
+    await page.close();
+  });
+
+  test('says that none of the names is there', async () => {
+    const { page, popup } = await openOn('/none');
+    await shows(popup, 'None of the names stands on this page.');
+    await popup.close();
+    await page.close();
+  });
+
+  test('pauses everywhere, and says so', async () => {
+    const { page, popup } = await openOn('/');
+    const press = () =>
+      popup.evaluate((window) => window.document.querySelector<HTMLElement>('.link')?.click());
+    await shows(popup, 'Pause everywhere');
+    await press();
+    await shows(popup, 'Paused everywhere. The switch applies after the pause.');
+    await until('no mark', () => page.evaluate(() => !CSS.highlights.has('backstory')));
+    await press();
+    await shows(popup, 'On: names are marked on this site.');
+    await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
+    await popup.close();
+    await page.close();
+  });
+
+  test('tells a page that the browser protects', async () => {
+    const page = await launched.browser.newPage();
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'The browser protects this page');
+    await popup.close();
+    await page.close();
+  });
+
+  // Chromium has no way for a test to withhold a site from an extension.
+  if (kind === 'chromium') return;
+
+  test('offers to ask for a site that is withheld', async () => {
+    await launched.inExtension(() => chrome.permissions.remove({ origins: ['<all_urls>'] }));
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'The browser does not let Backstory read this site.');
+    await shows(popup, 'Allow this site');
+    await popup.close();
+    await page.close();
+  });
+});
