@@ -101,7 +101,7 @@ describe.each(BROWSER_KINDS)('a site is switched in %s', (kind) => {
   test('a script that another one has replaced marks nothing any more', async () => {
     await switchSite(launched, '127.0.0.1', true);
     const page = await launched.browser.newPage();
-    await page.goto(server.origin);
+    await page.goto(`${server.origin}/?replaced`);
     await settled(launched, page);
     await injectAgain(launched, page);
     await settled(launched, page);

@@ -33,14 +33,16 @@ export async function switchSite(launched: Launched, site: string, on: boolean):
 
 /**
  * The browser's id of a page's tab.
- * @throws {Error} when no tab has the page's address
+ * @throws {Error} unless exactly one tab has the page's address
  */
 async function tabIdOf(launched: Launched, page: Page): Promise<number> {
-  const id = await launched.inExtension(
-    async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id,
+  const ids = await launched.inExtension(
+    async (url) =>
+      (await chrome.tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id),
     page.url(),
   );
-  if (id === undefined) throw new Error(`No tab with ${page.url()}`);
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${page.url()}`);
   return id;
 }
 

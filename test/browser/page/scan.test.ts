@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Scan } from '../../../src/page/scan.ts';
+
+const SEED = Number(import.meta.env.VITE_SEED ?? 1);
+const NAME = /open ?ai|xai/gi;
+
+/** Elements that end a text without a word about it, by their count. */
+const filler = fc.integer({ min: 0, max: 3 }).map((count) => '<i></i>'.repeat(count * 300));
+const piece = fc.oneof(
+  fc.constantFrom('open', 'ai', 'x', 'xai', 'OpenAI', ' ', 'lorem ', '<p>', '<b>', '</b>', '</p>'),
+  fc.constantFrom('<br>', '<!--xai-->', '<div>', '</div>', '<script>xai</script>', 'a'),
+  filler,
+);
+
+/** All texts that a match of the glued text touches with its end. */
+function naive(root: Element): Set<Text> {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: { node: Text; end: number }[] = [];
+  let glued = '';
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    glued += node.data;
+    texts.push({ node, end: glued.length });
+  }
+  const found = new Set<Text>();
+  for (const { 0: name, index } of glued.matchAll(new RegExp(NAME, 'gi'))) {
+    const text = texts.find(({ end }) => end >= index + name.length);
+    if (text) found.add(text.node);
+  }
+  return found;
+}
+
+function holder(html: string): HTMLElement {
+  const element = document.createElement('div');
+  element.innerHTML = html;
+  document.body.replaceChildren(element);
+  return element;
+}
+
+test('finds what a walk over all texts finds, in order, whatever the stretches', () => {
+  let matches = 0;
+  const property = fc.property(fc.array(piece, { maxLength: 60, size: 'max' }), (pieces) => {
+    const root = holder(pieces.join(''));
+    const found: Text[] = [];
+    for (const _ of new Scan(root, NAME, (text) => found.push(text)).run());
+    const expected = naive(root);
+    matches += expected.size;
+    expect(new Set(found)).toEqual(expected);
+    const inOrder = [...found].sort((a, b) =>
+      a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    expect(found).toEqual(inOrder);
+  });
+  fc.assert(property, { seed: SEED, numRuns: 100 });
+  expect(matches).toBeGreaterThan(300);
+});
+
+/** 3,000 rows: several stretches. */
+const ROWS = '<p><b>row</b> xai</p>'.repeat(3_000);
+
+test('lets go between stretches, and a callback may use the same regular expression', () => {
+  const root = holder(ROWS);
+  let found = 0;
+  const scan = new Scan(root, NAME, () => found++);
+  let stretches = 1;
+  for (const _ of scan.run()) stretches++;
+  expect(stretches).toBeGreaterThan(3);
+  expect(found).toBe(3_000);
+});
+
+test.each([
+  ['the place where it stands is taken away', (root: Element) => root.replaceChildren()],
+  [
+    'that place is moved back behind it',
+    (root: Element) => root.prepend(...[...root.children].slice(300, 600)),
+  ],
+  ['what follows is taken away', (root: Element) => [...root.children].at(-1)?.remove()],
+] as const)('%s between two stretches', (_, change) => {
+  const root = holder(ROWS);
+  const found = new Set<Text>();
+  const scan = new Scan(root, NAME, (text) => found.add(text));
+  const work = scan.run();
+  work.next();
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(root, { childList: true, subtree: true });
+  change(root);
+  for (const { removedNodes } of observer.takeRecords()) {
+    for (const node of removedNodes) scan.removed(node);
+  }
+  observer.disconnect();
+  while (!work.next().done);
+  for (const text of naive(root)) expect(found.has(text)).toBe(true);
+});
+
+test('a root that left the page, for another document even, is read no further', () => {
+  for (const leave of [
+    (root: Element) => root.remove(),
+    (root: Element) => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      frame.contentDocument?.body.append(root);
+    },
+  ]) {
+    const root = holder(ROWS);
+    let found = 0;
+    const scan = new Scan(root, NAME, () => found++);
+    const work = scan.run();
+    work.next();
+    const before = found;
+    leave(root);
+    scan.removed(root);
+    while (!work.next().done);
+    expect(found).toBe(before);
+  }
+});
