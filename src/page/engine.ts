@@ -51,7 +51,7 @@ export class Engine {
   readonly #scans = new Set<Scan>();
   readonly #undecided = new Set<Text>();
   /** What was decided, so that a mark changes at most once while its text stays. */
-  readonly #decisions = new WeakMap<Text, { data: string; byStart: Map<number, boolean> }>();
+  readonly #decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
   /** A copy of `finder.mayContain`, which a scan that calls us is in the midst of using. */
   readonly #loose: RegExp;
   #judge: Judge | undefined;
@@ -395,17 +395,15 @@ export class Engine {
     }
     // Cut by markup: the rest of it may change while its first text stays.
     if (endNode !== startNode) return this.#judge(name, this.passage(place));
-    let decisions = this.#decisions.get(startNode);
-    if (decisions?.data !== startNode.data) {
-      decisions = { data: startNode.data, byStart: new Map() };
-      this.#decisions.set(startNode, decisions);
-    }
-    let decision = decisions.byStart.get(start);
-    if (decision === undefined) {
-      decision = this.#judge(name, this.passage(place));
-      decisions.byStart.set(start, decision);
-    }
-    return decision;
+    const decided = this.#decisions.get(startNode);
+    const known = decided?.data === startNode.data ? decided.verdicts : undefined;
+    if (known?.includes(verdict(start, true))) return true;
+    if (known?.includes(verdict(start, false))) return false;
+    const isMention = this.#judge(name, this.passage(place));
+    const fresh = verdict(start, isMention);
+    if (known) known.push(fresh);
+    else this.#decisions.set(startNode, { data: startNode.data, verdicts: [fresh] });
+    return isMention;
   }
 
   #settleSoon(): void {
@@ -439,6 +437,9 @@ export class Engine {
     }, BEAT);
   }
 }
+
+/** One number each, because there may be as many as mentions. */
+const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
 
 function covers({ startNode, start, endNode, end }: Place, node: Text, offset: number): boolean {
   if (startNode === node && offset < start) return false;
