@@ -63,18 +63,10 @@ function update(): void {
 }
 
 async function start(): Promise<void> {
-  const { signal } = listening;
-  document.addEventListener('readystatechange', update, { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (document.visibilityState === 'hidden') hover.dismiss();
-      update();
-    },
-    { signal },
-  );
+  listen();
+  reopened.observe(document, { childList: true });
   const site = await topSite();
-  if (site === undefined || signal.aborted) return;
+  if (site === undefined || listening.signal.aborted) return;
   unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
     state = now;
     update();
@@ -86,6 +78,7 @@ function stop(): void {
   engine = undefined;
   unwatch?.();
   hover.dismiss();
+  reopened.disconnect();
   listening.abort();
 }
 
@@ -188,14 +181,35 @@ function keyed(event: KeyboardEvent): void {
   hover.dismiss();
 }
 
-// Before the page's own scripts, at the window, capturing: a page that stops every event is later.
+function dismiss(): void {
+  hover.dismiss();
+}
+
+function left(): void {
+  hover.point(undefined, 0);
+}
+
+function shownOrHidden(): void {
+  if (document.visibilityState === 'hidden') hover.dismiss();
+  update();
+}
+
 const listening = new AbortController();
-const early = { capture: true, signal: listening.signal } as const;
-window.addEventListener('pointermove', pointed, { ...early, passive: true });
-window.addEventListener('pointerdown', pressed, { ...early, passive: true });
-window.addEventListener('keydown', keyed, early);
-window.addEventListener('pagehide', () => hover.dismiss(), early);
-document.addEventListener('pointerleave', () => hover.point(undefined, 0), early);
+
+function listen(): void {
+  // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
+  const early = { capture: true, signal: listening.signal } as const;
+  document.addEventListener('readystatechange', update, early);
+  document.addEventListener('visibilitychange', shownOrHidden, early);
+  window.addEventListener('pointermove', pointed, { ...early, passive: true });
+  window.addEventListener('pointerdown', pressed, { ...early, passive: true });
+  window.addEventListener('keydown', keyed, early);
+  window.addEventListener('pagehide', dismiss, early);
+  document.addEventListener('pointerleave', left, early);
+}
+
+/** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
+const reopened = new MutationObserver(listen);
 
 // ---- what the popup asks --------------------------------------------------------------------
 
@@ -218,5 +232,5 @@ function report(): PageReport {
 
 // One script a frame: an earlier one (Firefox injects by itself after an update) steps aside.
 world().page?.stop();
-world().page = { report, stop, dismiss: () => hover.dismiss() };
+world().page = { report, stop, dismiss };
 start();

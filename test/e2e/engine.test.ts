@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundledStory } from '../../src/build/bundled-story.ts';
 import { readStory } from '../../src/build/read-story.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { countCards } from '../harness/card.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { clipOfText, differs, picture } from '../harness/pixels.ts';
@@ -114,6 +115,12 @@ describe.each(BROWSER_KINDS)('the engine in %s', (kind) => {
     await until('the new mark', async () => String((await registered(page)).texts) === 'xAI');
     await page.evaluate(() => document.body.append(' and OpenAI'));
     await until('a later one', async () => (await registered(page)).texts.length === 2);
+    // Listeners do not outlive document.open() by themselves.
+    const { x, y } = await clipOfText(page, 'body', 'OpenAI');
+    await page.mouse.move(x + 10, y + 100);
+    await page.mouse.move(x + 10, y + 5, { steps: 5 });
+    await page.mouse.move(x + 11, y + 5);
+    await until('a card', async () => (await countCards(page)) === 1);
     await page.close();
   });
 });
