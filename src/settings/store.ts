@@ -78,7 +78,8 @@ export function watchSite(
   storage.onChanged.addListener(listener);
   storage.local.get(keys).then(
     (items) => {
-      stored = items;
+      // What changed meanwhile is newer than what was read.
+      stored = { ...items, ...stored };
       update();
     },
     (error: unknown) => {

@@ -132,7 +132,8 @@ async function inFreshPage<T>(
     await page.goto(address, { waitUntil: 'load' });
     return await run(page);
   } finally {
-    await context.close();
+    // A browser that died must not hide behind this what it died of.
+    await context.close().catch(() => undefined);
   }
 }
 
@@ -275,28 +276,35 @@ const server = await serve({
     'content-security-policy': "script-src 'unsafe-eval'",
   },
 });
-const { browser, close } = await launchBrowser(kind);
 const rows: Row[] = [];
 try {
   const [cpu] = cpus();
   console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${await browser.version()}, Node ${process.version}, ` +
-      `${cpus().length} × ${cpu?.model.trim()}, medians of ${rounds} rounds\n` +
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
+      `${cpu?.model.trim()}, medians of ${rounds} rounds\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
       `Libraries: markRegExp(regex, { acrossElements: false }) for mark.js and advanced-mark; ` +
       `{ find, wrap: 'mark', preset: 'prose' } for findAndReplaceDOMText; one regex for all.\n`,
   );
   for (const name of chosen) {
     const workload = all[name] as Workload;
-    console.log(`- ${name}: ${workload.about}`);
     pages[`/${name}`] = workload.html();
     const address = `${server.origin}/${name}`;
-    rows.push(...(await measureWorkload(browser, name, workload, address, scripts)));
-    if (name === 'idle') rows.push(...(await measureLoad(browser, address, scripts)));
+    const { browser, close } = await launchBrowser(kind);
+    try {
+      console.log(`- ${name}: ${workload.about} (${await browser.version()})`);
+      rows.push(...(await measureWorkload(browser, name, workload, address, scripts)));
+      if (name === 'idle') rows.push(...(await measureLoad(browser, address, scripts)));
+    } catch (error) {
+      // The other workloads are still worth their figures.
+      console.error(`${name} failed:`, error);
+      process.exitCode = 1;
+    } finally {
+      await close();
+    }
     delete pages[`/${name}`];
   }
 } finally {
-  await close();
   await server.close();
 }
 

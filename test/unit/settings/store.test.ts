@@ -57,6 +57,17 @@ describe('watchSite', () => {
     expect(told).toHaveLength(count);
   });
 
+  test('a change that overtakes the first reading holds', async () => {
+    const { storage } = memory();
+    let answer: (items: Record<string, unknown>) => void = () => undefined;
+    storage.local.get = () => new Promise((resolve) => (answer = resolve));
+    const { told, last } = watch(storage);
+    await setSite(storage, 'b.example', false);
+    answer({});
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(last()).toMatchObject({ active: false, decidedBy: 'b.example' });
+  });
+
   test('a pause ends by itself', async () => {
     const { storage } = memory({ pause: { until: 5_000 } });
     const { last } = watch(storage);
