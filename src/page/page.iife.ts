@@ -230,7 +230,11 @@ function report(): PageReport {
   return { title: document.title, state, loading, counts, mentions };
 }
 
-// One script a frame: an earlier one (Firefox injects by itself after an update) steps aside.
-world().page?.stop();
-world().page = { report, stop, dismiss };
-start();
+// One script a frame: where one lives already (an installation injects into tabs that had it from
+// their load), this one is too many; one that an update has cut off steps aside.
+const former = world().page;
+if (!former?.isAlive()) {
+  former?.stop();
+  world().page = { report, stop, dismiss, isAlive };
+  start();
+}

@@ -87,7 +87,7 @@ export interface Reader {
 interface World {
   reader?: Reader;
   judge?: BeginJudging;
-  page?: PageControl & { stop(): void };
+  page?: PageControl & { stop(): void; isAlive(): boolean };
   card?: CardControl;
 }
 

@@ -98,7 +98,7 @@ describe.each(BROWSER_KINDS)('a site is switched in %s', (kind) => {
     await second.close();
   });
 
-  test('a script that another one has replaced marks nothing any more', async () => {
+  test('a script that is injected once more marks nothing that the first one would not', async () => {
     await switchSite(launched, '127.0.0.1', true);
     const page = await launched.browser.newPage();
     await page.goto(`${server.origin}/?replaced`);
