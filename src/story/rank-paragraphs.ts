@@ -34,8 +34,8 @@ export interface RankedParagraph {
 /** What a passage speaks of: concept number to how near it is said, 0 (not at all) to 1. */
 export type Evidence = ReadonlyMap<number, number>;
 
-/** How far around the mention text is read, in UTF-16 units: some four sentences each way. */
-const REACH = 500;
+/** How far around the mention text is read, in UTF-16 units: some three sentences each way. */
+const REACH = 400;
 
 /** How much a word counts by where it stands: the nearest wins. */
 const NEARNESS = { clause: 1, sentence: 0.85, nextSentence: 0.5, passage: 0.25, title: 0.35 };
