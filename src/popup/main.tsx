@@ -1,7 +1,8 @@
 /** The toolbar popup. Wiring only. */
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { type Storage, setPause, setSite, watchSite } from '../settings/store.ts';
+import { type Storage, setPause, setSite } from '../settings/store.ts';
+import { watchSite } from '../settings/watch-site.ts';
 import { forms, story, topics } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
