@@ -7,6 +7,7 @@ import { chromeScope } from './bidi.ts';
 import { type BrowserKind, findBrowser } from './browsers.ts';
 import {
   chromiumArguments,
+  chromiumSpeaking,
   firefoxPreferences,
   type Setup,
   setChromiumFontSize,
@@ -104,14 +105,17 @@ export async function launchBrowser(
   }: Omit<LaunchOptions, 'extensionDir'> = {},
 ): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
-  const { width = VIEWPORT.width, language = 'en-US' } = setup;
+  const { width = VIEWPORT.width, language } = setup;
+  const found = findBrowser(kind);
+  const { executable, copy } =
+    kind === 'chromium' && language ? chromiumSpeaking(language, found) : { executable: found };
   const shared = {
-    executablePath: findBrowser(kind),
+    executablePath: executable,
     headless,
     userDataDir: profile,
     defaultViewport: headless ? { ...VIEWPORT, width } : null,
     // Chromium on Linux takes the interface's language from here.
-    env: { ...process.env, LANGUAGE: language },
+    env: { ...process.env, LANGUAGE: language ?? 'en-US' },
   };
   if (kind === 'chromium' && setup.fontSize) setChromiumFontSize(profile, setup.fontSize);
   const browser =
@@ -141,7 +145,10 @@ export async function launchBrowser(
     browser,
     async close() {
       await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      const own = [userDataDir ? undefined : profile, copy];
+      for (const folder of own) {
+        if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
   };
 }

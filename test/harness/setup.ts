@@ -1,6 +1,17 @@
 /** Browsers set up the way people have them: dark, with forced colours, large type, in Arabic. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
 
@@ -22,6 +33,38 @@ export function chromiumArguments({ dark, forcedColours, language = 'en-US' }: S
     ...(dark ? ['--force-dark-mode'] : []),
     ...(forcedColours ? ['--force-high-contrast'] : []),
   ];
+}
+
+/** Where Debian's start script finds the program. */
+const CHROMIUM_FOLDER = '/usr/lib/chromium';
+
+/**
+ * A Chromium that can speak `language`. Debian's has only English texts, and takes no language that it
+ * has no texts for: it gets its English ones under the language's name, in a copy. Its own windows stay
+ * English, extensions are told otherwise.
+ * @returns the executable, and the folder of the copy, to be removed when it has ended
+ */
+export function chromiumSpeaking(
+  language: string,
+  executable: string,
+): { executable: string; copy?: string } {
+  const beside = dirname(realpathSync(executable));
+  const folder = existsSync(join(beside, 'locales')) ? beside : CHROMIUM_FOLDER;
+  if (existsSync(join(folder, 'locales', `${language}.pak`))) return { executable };
+  const copy = mkdtempSync(join(tmpdir(), 'backstory-chromium-'));
+  for (const file of readdirSync(folder)) {
+    if (file !== 'chromium' && file !== 'locales')
+      symlinkSync(join(folder, file), join(copy, file));
+  }
+  mkdirSync(join(copy, 'locales'));
+  const english = join(folder, 'locales', 'en-US.pak');
+  for (const name of [language, 'en-US']) {
+    symlinkSync(english, join(copy, 'locales', `${name}.pak`));
+  }
+  // Not a link: it looks for its files beside itself.
+  const own = join(copy, 'chromium');
+  copyFileSync(join(folder, 'chromium'), own, constants.COPYFILE_FICLONE);
+  return { executable: own, copy };
 }
 
 /** Before the start, in a fresh profile. */
