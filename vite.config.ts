@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome128',
       modulePreload: false,
+      // Pages that the manifest does not name.
+      rolldownOptions: { input: ['src/article/index.html'] },
     },
   };
 });

@@ -5,6 +5,7 @@ import judge from '../judge/judge.iife.ts?script&iife';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import type { PageControl } from '../protocol/world.ts';
 import { siteOf } from '../settings/sites.ts';
+import { openArticle } from './article.ts';
 
 const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
 
@@ -46,6 +47,8 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
       return dismiss(sender);
     case 'site':
       return Promise.resolve(siteOf(sender.tab?.url) ?? null);
+    case 'article':
+      return openArticle(request).then((): Responses['article'] => true);
   }
 });
 

@@ -6,7 +6,7 @@ import type { Finder } from '../story/find-candidates.ts';
 import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
 import type { TopicIndex } from '../story/topic-index.ts';
 import type { Edition, Story } from '../story/types.ts';
-import { languageName, monthName, t, uiLanguage } from '../ui/i18n.ts';
+import { languageName, monthName, t, textLanguage, uiLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 
 export interface CardProps {
@@ -109,6 +109,6 @@ function reason({ because }: RankedParagraph, { text, title }: CardContent): str
   const words = because.map(({ where, start, end }) =>
     (where === 'title' ? title : text).slice(start, end),
   );
-  const list = new Intl.ListFormat(uiLanguage(), { type: 'unit' });
+  const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
   return t('becauseWords', list.format([...new Set(words)].map((word) => `“${word}”`)));
 }

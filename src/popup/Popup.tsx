@@ -6,7 +6,14 @@ import type { Finder } from '../story/find-candidates.ts';
 import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
 import type { TopicIndex } from '../story/topic-index.ts';
 import type { ParagraphId, Story } from '../story/types.ts';
-import { languageName, type MessageKey, monthName, t, uiLanguage } from '../ui/i18n.ts';
+import {
+  formatNumber,
+  languageName,
+  type MessageKey,
+  monthName,
+  t,
+  uiLanguage,
+} from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 import { type Known, type PageStatus, pageStatus, totals } from './state.ts';
 
@@ -93,7 +100,6 @@ export function Popup({ known, story, finder, topics, actions }: PopupProps) {
 
 function Counts({ counts, story }: { counts: ReadonlyMap<string, number>; story: Story }) {
   const found = story.names.filter(({ id }) => (counts.get(id) ?? 0) > 0);
-  const number = new Intl.NumberFormat(uiLanguage());
   return (
     <section aria-labelledby="mentions">
       <h2 id="mentions">{t('mentions')}</h2>
@@ -103,7 +109,7 @@ function Counts({ counts, story }: { counts: ReadonlyMap<string, number>; story:
         <ul class="counts">
           {found.map(({ id, label }) => (
             <li key={id}>
-              <b>{number.format(counts.get(id) ?? 0)}</b> {label}
+              <b>{formatNumber(counts.get(id) ?? 0)}</b> {label}
             </li>
           ))}
         </ul>

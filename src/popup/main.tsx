@@ -6,7 +6,7 @@ import { watchSite } from '../settings/watch-site.ts';
 import { forms, story, topics } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
-import { uiDirection, uiLanguage } from '../ui/i18n.ts';
+import { speak } from '../ui/i18n.ts';
 import { Popup, type PopupProps } from './Popup.tsx';
 import {
   currentPage,
@@ -23,8 +23,7 @@ const LOOK_AGAIN = 250;
 
 const storage = browser.storage as unknown as Storage;
 const root = document.getElementById('popup') as HTMLElement;
-document.documentElement.lang = uiLanguage();
-document.documentElement.dir = uiDirection();
+speak(document);
 
 const finder = createFinder(forms);
 const index = indexTopics(topics);

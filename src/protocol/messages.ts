@@ -17,10 +17,20 @@ export interface DismissRequest {
   readonly type: 'dismiss';
 }
 
-export type Request = LoadRequest | SiteRequest | DismissRequest;
+/** Opens the article's page, or takes the tab that has it there. */
+export interface ArticleRequest {
+  readonly type: 'article';
+  /** `ParagraphId` to begin at. */
+  readonly paragraph?: string;
+  /** `Edition.lang` to show; the reader's own choice if absent. */
+  readonly lang?: string;
+}
+
+export type Request = LoadRequest | SiteRequest | DismissRequest | ArticleRequest;
 
 export interface Responses {
   load: true;
   dismiss: true;
   site: Site | null;
+  article: true;
 }

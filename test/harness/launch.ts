@@ -5,6 +5,14 @@ import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
 import { type BrowserKind, findBrowser } from './browsers.ts';
+import {
+  chromiumArguments,
+  chromiumSpeaking,
+  firefoxPreferences,
+  type Setup,
+  setChromiumFontSize,
+  setFirefoxLanguage,
+} from './setup.ts';
 import { until } from './wait.ts';
 
 /** What goes into a page and comes back. */
@@ -33,6 +41,8 @@ export interface Launched {
     run: (...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
+  /** Opens a file of the extension (`src/options/index.html`, `…?tab=1#p3`) in a tab. */
+  openOwn(path: string): Promise<Page>;
   /** Opens the real popup for a tab, which is brought to the front. */
   openPopup(page: Page): Promise<Popup>;
   close(): Promise<void>;
@@ -46,6 +56,7 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** Lets the browser reach other machines; default: only this one. */
   readonly isOnline?: boolean;
+  readonly setup?: Setup;
 }
 
 /** The folder that `vite build --mode KIND` fills. */
@@ -86,36 +97,58 @@ const QUIET_PAGE = 'src/page/marks.css';
 /** A browser without the extension: the control. Its profile goes with it unless one was given. */
 export async function launchBrowser(
   kind: BrowserKind,
-  { userDataDir, headless = true, isOnline = false }: Omit<LaunchOptions, 'extensionDir'> = {},
+  {
+    userDataDir,
+    headless = true,
+    isOnline = false,
+    setup = {},
+  }: Omit<LaunchOptions, 'extensionDir'> = {},
 ): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
+  const { width = VIEWPORT.width, language } = setup;
+  const found = findBrowser(kind);
+  const { executable, copy } =
+    kind === 'chromium' && language ? chromiumSpeaking(language, found) : { executable: found };
   const shared = {
-    executablePath: findBrowser(kind),
+    executablePath: executable,
     headless,
     userDataDir: profile,
-    defaultViewport: headless ? VIEWPORT : null,
+    defaultViewport: headless ? { ...VIEWPORT, width } : null,
+    // Chromium on Linux takes the interface's language from here.
+    env: { ...process.env, LANGUAGE: language ?? 'en-US' },
   };
+  if (kind === 'chromium' && setup.fontSize) setChromiumFontSize(profile, setup.fontSize);
   const browser =
     kind === 'chromium'
       ? await puppeteer.launch({
           ...shared,
           enableExtensions: true,
           pipe: true,
-          args: isOnline ? CHROMIUM_ARGS : [...CHROMIUM_ARGS, CHROMIUM_OFFLINE],
+          args: [
+            ...CHROMIUM_ARGS,
+            ...(isOnline ? [] : [CHROMIUM_OFFLINE]),
+            ...chromiumArguments(setup),
+          ],
         })
       : await puppeteer.launch({
           ...shared,
           browser: 'firefox',
           args: ['--remote-allow-system-access'],
-          extraPrefsFirefox: isOnline
-            ? FIREFOX_PREFERENCES
-            : { ...FIREFOX_PREFERENCES, ...FIREFOX_OFFLINE },
+          extraPrefsFirefox: {
+            ...FIREFOX_PREFERENCES,
+            ...(isOnline ? {} : FIREFOX_OFFLINE),
+            ...firefoxPreferences(setup),
+          },
         });
+  if (kind === 'firefox' && setup.language) await setFirefoxLanguage(browser, setup.language);
   return {
     browser,
     async close() {
       await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      const own = [userDataDir ? undefined : profile, copy];
+      for (const folder of own) {
+        if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
   };
 }
@@ -137,18 +170,21 @@ export async function launch(
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
 
   let extensionPage: Promise<Page> | undefined;
-  const openExtensionPage = async (): Promise<Page> => {
-    const address = `${base}/${QUIET_PAGE}`;
+  const openOwn = async (path: string): Promise<Page> => {
+    const address = `${base}/${path}`;
     const page = await browser.newPage();
     // In Firefox the promise fails or hangs although the page loads: ask the page itself.
     page.goto(address).catch(() => undefined);
     await until(`the extension's page ${address}`, () =>
-      page.evaluate((wanted) => location.href === wanted, address),
+      page.evaluate(
+        (wanted) => location.href === wanted && document.readyState === 'complete',
+        address,
+      ),
     );
     return page;
   };
   const evaluateInExtension = async (script: string): Promise<unknown> => {
-    extensionPage ??= openExtensionPage();
+    extensionPage ??= openOwn(QUIET_PAGE);
     return (await extensionPage).evaluate(script);
   };
 
@@ -156,6 +192,7 @@ export async function launch(
     kind,
     browser,
     extensionId,
+    openOwn,
     inExtension: (run, ...args) => evaluateInExtension(call(run, args)) as Promise<never>,
     async openPopup(page) {
       // First: opening a tab closes a popup.

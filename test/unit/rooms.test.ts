@@ -17,6 +17,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   judge: ['protocol', 'story'],
   page: ['browser.ts', 'protocol', 'settings', 'story'],
   card: ['protocol', 'story', 'ui'],
+  article: ['settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
@@ -24,6 +25,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
 /** Files that may touch the browser's API; all else is told what it needs. */
 const TOUCH_THE_BROWSER = [
   'src/browser.ts',
+  'src/background/article.ts',
   'src/background/background.ts',
   'src/popup/main.tsx',
   'src/popup/page.ts',
