@@ -60,6 +60,9 @@ export function Popup(props: PopupProps) {
       <header>
         <h1>{t('extensionName')}</h1>
         {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
+        <button type="button" class="link" onClick={act(actions.openOptions)}>
+          {t('openOptions')}
+        </button>
       </header>
       {site !== undefined && state && isSwitchable(status) && (
         <SiteSwitch {...{ site, domain, state, act, actions }} />
@@ -95,15 +98,11 @@ export function Popup(props: PopupProps) {
           step={(direction, name) => act(() => actions.step(direction, name))()}
         />
       )}
-      <Background {...props} reveal={(passage) => act(() => actions.reveal(passage))()} />
-      <footer>
-        <button type="button" class="link" onClick={act(actions.openArticle)}>
-          {t('openArticle')}
-        </button>
-        <button type="button" class="link" onClick={act(actions.openOptions)}>
-          {t('openOptions')}
-        </button>
-      </footer>
+      <Background
+        {...props}
+        reveal={(passage) => act(() => actions.reveal(passage))()}
+        openArticle={act(actions.openArticle)}
+      />
     </>
   );
 }

@@ -72,7 +72,7 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 const CHROMIUM_OFFLINE =
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
 
 const FIREFOX_ID = 'backstory@backstory.example';
 /** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
@@ -88,7 +88,7 @@ const FIREFOX_OFFLINE = {
   'network.proxy.http_port': DEAD_PORT,
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': DEAD_PORT,
-  'network.proxy.no_proxies_on': '127.0.0.1,localhost',
+  'network.proxy.no_proxies_on': '127.0.0.1,localhost,.localhost',
 };
 
 /** A file of the extension that runs no code of its own and that both browsers show. */
@@ -185,6 +185,10 @@ export async function launch(
   };
   const evaluateInExtension = async (script: string): Promise<unknown> => {
     extensionPage ??= openOwn(QUIET_PAGE);
+    const page = await extensionPage;
+    // An update closes the extension's pages; puppeteer does not hear of it in Firefox.
+    const isThere = await page.evaluate('true').catch(() => false);
+    if (!isThere) extensionPage = openOwn(QUIET_PAGE);
     return (await extensionPage).evaluate(script);
   };
 
