@@ -74,7 +74,7 @@ const CHROMIUM_ARGS = [
 const CHROMIUM_OFFLINE =
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
 
-const FIREFOX_ID = 'backstory@backstory.example';
+export const FIREFOX_ID = 'backstory@backstory.example';
 /** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
 const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
 const DEAD_PORT = 9;

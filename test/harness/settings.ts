@@ -106,8 +106,13 @@ export async function openWindow(
 }
 
 /** The popup as a page of its own, about a page: the same code, and a window that stays open. */
-export async function openPopupPage(launched: Launched, page: Page): Promise<Page> {
-  const { id } = await tabOf(launched, page.url());
+export function openPopupPage(launched: Launched, page: Page): Promise<Page> {
+  return openPopupAbout(launched, page.url());
+}
+
+/** The same for a tab that has an address, which the test's driver may not see. */
+export async function openPopupAbout(launched: Launched, address: string): Promise<Page> {
+  const { id } = await tabOf(launched, address);
   return launched.openOwn(`src/popup/index.html?tab=${id}`);
 }
 
