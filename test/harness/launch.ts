@@ -246,14 +246,20 @@ async function openFirefoxPopup(
   inExtension: (script: string) => Promise<unknown>,
 ): Promise<Popup> {
   const chrome = await chromeScope(browser);
-  await chrome(`(async () => {
+  // Not while another one is still being closed.
+  await until(
+    'the popup opens',
+    () =>
+      chrome(`(async () => {
     const { ExtensionParent } = ChromeUtils.importESModule(
       'resource://gre/modules/ExtensionParent.sys.mjs'
     );
     const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
     const action = ExtensionParent.apiManager.global.browserActionFor(extension);
     await action.openPopup(window, true);
-  })()`);
+    return true;
+  })()`) as Promise<boolean>,
+  );
   await until('the popup is loaded', () =>
     inExtension(`${FIREFOX_POPUP}?.document.readyState === 'complete'`),
   );
@@ -278,6 +284,7 @@ async function openFirefoxPopup(
     },
     async close() {
       await inExtension(`${FIREFOX_POPUP}?.close()`);
+      await until('the popup is closed', () => inExtension(`!${FIREFOX_POPUP}`));
     },
   };
 }
