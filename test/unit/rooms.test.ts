@@ -18,6 +18,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   page: ['browser.ts', 'protocol', 'settings', 'story'],
   card: ['protocol', 'story', 'ui'],
   article: ['settings', 'story', 'ui'],
+  options: ['settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
@@ -27,6 +28,7 @@ const TOUCH_THE_BROWSER = [
   'src/browser.ts',
   'src/background/article.ts',
   'src/background/background.ts',
+  'src/options/browser-parts.ts',
   'src/popup/main.tsx',
   'src/popup/page.ts',
 ];
