@@ -5,7 +5,15 @@ import judge from '../judge/judge.iife.ts?script&iife';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import type { PageControl } from '../protocol/world.ts';
 import { siteOf } from '../settings/sites.ts';
+import { read, type Storage } from '../settings/storage.ts';
+import { optionKey } from '../settings/stored.ts';
 import { openArticle } from './article.ts';
+import { keepSettings } from './keeper.ts';
+import { offerMenu } from './menu.ts';
+import { injectIntoOpenTabs } from './open-tabs.ts';
+import { drawButton } from './toolbar.ts';
+
+const storage = browser.storage as unknown as Storage;
 
 const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
 
@@ -38,6 +46,12 @@ async function dismiss(sender: Runtime.MessageSender): Promise<Responses['dismis
   return true;
 }
 
+async function tally(sender: Runtime.MessageSender): Promise<Responses['tally']> {
+  const tabId = sender.tab?.id;
+  if (tabId !== undefined) await drawButton(storage, tabId);
+  return true;
+}
+
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   const request = message as Request;
   switch (request.type) {
@@ -47,28 +61,25 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
       return dismiss(sender);
     case 'site':
       return Promise.resolve(siteOf(sender.tab?.url) ?? null);
+    case 'tally':
+      return tally(sender);
+    case 'privateRules':
+      return read(storage.session, request.keys);
     case 'article':
       return openArticle(request).then((): Responses['article'] => true);
   }
 });
 
-/**
- * Chromium gives the content script to pages that load from now on only; those that are open get it
- * here. Firefox does both by itself.
- */
-async function injectIntoOpenTabs(): Promise<void> {
-  const [script] = browser.runtime.getManifest().content_scripts ?? [];
-  if (!script?.js) return;
-  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'] });
-  for (const { id: tabId, discarded } of tabs) {
-    if (tabId === undefined || discarded) continue;
-    const target = { tabId, allFrames: true };
-    // A tab that cannot be reached (a web store, an error page) is no reason to miss the others.
-    await Promise.all([
-      browser.scripting.insertCSS({ target, files: script.css ?? [] }),
-      browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
-    ]).catch(() => undefined);
-  }
-}
-
+keepSettings(storage);
+offerMenu(storage, () => openArticle({ type: 'article' }));
 if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
+browser.permissions.onAdded.addListener(injectIntoOpenTabs);
+
+// The button of every tab is drawn anew when a person changes what it shows.
+storage.onChanged.addListener(async (changes, areaName) => {
+  if (areaName !== 'local') return;
+  if (!(optionKey('badge') in changes || optionKey('offIcon') in changes)) return;
+  for (const { id } of await browser.tabs.query({})) {
+    if (id !== undefined) drawButton(storage, id);
+  }
+});

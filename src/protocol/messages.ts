@@ -12,6 +12,17 @@ export interface SiteRequest {
   readonly type: 'site';
 }
 
+/** The number of a frame's mentions changed, or whether they are marked: the toolbar button follows. */
+export interface TallyRequest {
+  readonly type: 'tally';
+}
+
+/** What storage.session holds, for a page in a private window: Firefox shows it to no page. */
+export interface PrivateRulesRequest {
+  readonly type: 'privateRules';
+  readonly keys: string[];
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 export interface DismissRequest {
   readonly type: 'dismiss';
@@ -26,11 +37,25 @@ export interface ArticleRequest {
   readonly lang?: string;
 }
 
-export type Request = LoadRequest | SiteRequest | DismissRequest | ArticleRequest;
+export type Request =
+  | LoadRequest
+  | SiteRequest
+  | DismissRequest
+  | ArticleRequest
+  | TallyRequest
+  | PrivateRulesRequest;
 
 export interface Responses {
   load: true;
   dismiss: true;
   site: Site | null;
   article: true;
+  tally: true;
+  privateRules: Record<string, unknown>;
+}
+
+/** Told by the background to the pages of private windows: rules changed, as storage.onChanged has it. */
+export interface PrivateRulesChange {
+  readonly type: 'privateRulesChanged';
+  readonly changes: Record<string, { newValue?: unknown }>;
 }

@@ -7,8 +7,17 @@ import type { SiteState } from '../settings/sites.ts';
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
   report(): PageReport;
+  /** For the toolbar button. */
+  tally(): Tally;
   /** Closes the frame's card if one is open. */
   dismiss(): void;
+}
+
+export interface Tally {
+  /** Mentions in the frame that are shown. */
+  readonly count: number;
+  /** Marking is switched on and not paused. */
+  readonly active: boolean;
 }
 
 export interface ReportedMention {
