@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { highlightName } from '../page/highlight-name.ts';
 import type { Options } from '../settings/options.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { t } from '../ui/i18n.ts';
@@ -14,7 +15,7 @@ export function Sample(props: { text: string; options: Options; finder: Finder }
         .filter(({ name }) => !options.names.includes(name))
         .map(({ start, end }) => rangeIn(paragraph, start, end)),
     );
-    const name = highlightFor(options);
+    const name = highlightName(options.markStyle, options.markColour);
     CSS.highlights.set(name, new Highlight(...ranges));
     return () => {
       CSS.highlights.delete(name);
@@ -28,8 +29,6 @@ export function Sample(props: { text: string; options: Options; finder: Finder }
     </figure>
   );
 }
-
-const highlightFor = (_: Options) => 'backstory';
 
 function rangeIn(paragraph: HTMLElement, start: number, end: number): StaticRange {
   const node = paragraph.firstChild as Text;

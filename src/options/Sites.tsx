@@ -4,6 +4,7 @@ import type { Settings } from '../settings/store.ts';
 import { formatDate, formatNumber, t, tCount } from '../ui/i18n.ts';
 import type { Act, ChangeOption, OptionsProps } from './Options.tsx';
 import { Choices, Setting } from './Setting.tsx';
+import { sitesLeft } from './Sync.tsx';
 import { type ListedSite, listedSites, sitesMatching, siteTyped } from './site-list.ts';
 
 /** So many sites are shown, and so many more at a time: thousands at once would take seconds. */
@@ -20,6 +21,7 @@ export function Sites(props: {
   const [typed, setTyped] = useState('');
   const [limit, setLimit] = useState(PAGE);
   const sites = useMemo(() => listedSites(settings.rules), [settings.rules]);
+  const left = useMemo(() => sitesLeft(settings), [settings.rules, settings.options.sync]);
   const found = useMemo(() => sitesMatching(sites, typed), [sites, typed]);
   const shown = found.slice(0, limit);
   const remove = ({ site, on }: ListedSite) =>
@@ -83,6 +85,7 @@ export function Sites(props: {
             <span class="quiet">
               {t(listed.on ? 'siteIsOn' : 'siteIsOff')}
               {listed.at > 0 && ` · ${formatDate(listed.at)}`}
+              {left.has(listed.site) && ` · ${t('siteStays')}`}
             </span>
             <button
               type="button"

@@ -18,7 +18,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   page: ['browser.ts', 'protocol', 'settings', 'story'],
   card: ['protocol', 'story', 'ui'],
   article: ['settings', 'story', 'ui'],
-  options: ['settings', 'story', 'ui'],
+  options: ['page', 'settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
