@@ -10,8 +10,8 @@ import {
   chromiumSpeaking,
   firefoxPreferences,
   type Setup,
-  setChromiumFontSize,
   setFirefoxLanguage,
+  writeChromiumPreferences,
 } from './setup.ts';
 import { until } from './wait.ts';
 
@@ -117,7 +117,9 @@ export async function launchBrowser(
     // Chromium on Linux takes the interface's language from here.
     env: { ...process.env, LANGUAGE: language ?? 'en-US' },
   };
-  if (kind === 'chromium' && setup.fontSize) setChromiumFontSize(profile, setup.fontSize);
+  if (kind === 'chromium' && (setup.fontSize || setup.downloads)) {
+    writeChromiumPreferences(profile, setup);
+  }
   const browser =
     kind === 'chromium'
       ? await puppeteer.launch({
