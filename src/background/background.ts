@@ -12,6 +12,7 @@ import { keepSettings } from './keeper.ts';
 import { offerMenu } from './menu.ts';
 import { injectIntoOpenTabs } from './open-tabs.ts';
 import { drawButton } from './toolbar.ts';
+import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
@@ -71,6 +72,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 });
 
 keepSettings(storage);
+welcomeOnce(storage);
 offerMenu(storage, () => openArticle({ type: 'article' }));
 if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
 browser.permissions.onAdded.addListener(injectIntoOpenTabs);
