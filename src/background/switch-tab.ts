@@ -1,8 +1,14 @@
 /** Switches the site of a tab, from wherever it is asked for. */
-import type { Tabs } from 'webextension-polyfill';
 import { siteOf, siteState } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { readSettings, setSite } from '../settings/store.ts';
+
+/** The part of a browser's tab that is needed. */
+interface SiteTab {
+  readonly url?: string | undefined;
+  readonly incognito: boolean;
+  readonly windowId?: number | undefined;
+}
 
 /**
  * The site is the one in the tab's address bar, never what a page says. In a private window the rule
@@ -11,7 +17,7 @@ import { readSettings, setSite } from '../settings/store.ts';
  */
 export async function switchTab(
   storage: Storage,
-  { url, incognito, windowId }: Tabs.Tab,
+  { url, incognito, windowId }: SiteTab,
   to: 'off' | 'toggle',
 ): Promise<void> {
   const site = siteOf(url);

@@ -12,6 +12,16 @@ export interface SiteRequest {
   readonly type: 'site';
 }
 
+/** Goes to the next or previous mention in a tab, all frames together, and opens its card. */
+export interface StepRequest {
+  readonly type: 'step';
+  /** Default: the tab that asks. */
+  readonly tabId?: number;
+  readonly direction: 1 | -1;
+  /** `StoryName.id`; default: any name. */
+  readonly name?: string;
+}
+
 /** The number of a frame's mentions changed, or whether they are marked: the toolbar button follows. */
 export interface TallyRequest {
   readonly type: 'tally';
@@ -42,6 +52,7 @@ export type Request =
   | SiteRequest
   | DismissRequest
   | ArticleRequest
+  | StepRequest
   | TallyRequest
   | PrivateRulesRequest;
 
@@ -50,6 +61,7 @@ export interface Responses {
   dismiss: true;
   site: Site | null;
   article: true;
+  step: true;
   tally: true;
   privateRules: Record<string, unknown>;
 }

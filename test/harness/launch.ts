@@ -1,5 +1,5 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -57,6 +57,8 @@ export interface LaunchOptions {
   /** Lets the browser reach other machines; default: only this one. */
   readonly isOnline?: boolean;
   readonly setup?: Setup;
+  /** Leaves the first-run page open; default: it is closed as soon as it comes. */
+  readonly keepsWelcome?: boolean;
 }
 
 /** The folder that `vite build --mode KIND` fills. */
@@ -161,15 +163,21 @@ export async function launchBrowser(
  */
 export async function launch(
   kind: BrowserKind,
-  { extensionDir, ...options }: LaunchOptions,
+  { extensionDir, keepsWelcome = false, ...options }: LaunchOptions,
 ): Promise<Launched> {
   if (!existsSync(join(extensionDir, 'manifest.json'))) {
     throw new Error(`No extension in ${extensionDir}: npm run build`);
   }
+  const { userDataDir } = options;
+  const isFirstRun = !userDataDir || readdirSync(userDataDir).length === 0;
   const { browser, close } = await launchBrowser(kind, options);
   const extensionId = await browser.installExtension(resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
+
+  if (isFirstRun && !keepsWelcome) {
+    await (await ownPage(browser, `${base}/src/welcome/index.html`)).close();
+  }
 
   let extensionPage: Promise<Page> | undefined;
   const openOwn = async (path: string): Promise<Page> => {
@@ -206,6 +214,23 @@ export async function launch(
     },
     close,
   };
+}
+
+/** A page of the extension that it opened itself, once it is there. */
+export function ownPage(browser: Browser, address: string): Promise<Page> {
+  return until(`the extension opens ${address}`, async () => {
+    for (const page of await browser.pages()) {
+      // Firefox does not tell puppeteer of addresses like these.
+      const isIt = await page
+        .evaluate(
+          (wanted) => location.href.startsWith(wanted) && document.readyState === 'complete',
+          address,
+        )
+        .catch(() => false);
+      if (isIt) return page;
+    }
+    return undefined;
+  });
 }
 
 const VIEWPORT = { width: 1000, height: 700 };

@@ -20,6 +20,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   article: ['settings', 'story', 'ui'],
   options: ['page', 'settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
+  welcome: ['card', 'page', 'protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
 
@@ -28,9 +29,15 @@ const TOUCH_THE_BROWSER = [
   'src/browser.ts',
   'src/background/article.ts',
   'src/background/background.ts',
+  'src/background/keeper.ts',
+  'src/background/menu.ts',
+  'src/background/open-tabs.ts',
+  'src/background/toolbar.ts',
+  'src/background/welcome.ts',
   'src/options/browser-parts.ts',
   'src/popup/main.tsx',
   'src/popup/page.ts',
+  'src/welcome/browser-parts.ts',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
