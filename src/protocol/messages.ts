@@ -26,11 +26,42 @@ export interface ArticleRequest {
   readonly lang?: string;
 }
 
-export type Request = LoadRequest | SiteRequest | DismissRequest | ArticleRequest;
+/** A card opened in the frame that asks, or closed there: the tab's other frames are told. */
+export interface CardRequest {
+  readonly type: 'card';
+  readonly isOpen: boolean;
+}
+
+/** Switches marking off for the site of the tab that asks. */
+export interface SwitchOffRequest {
+  readonly type: 'switchOff';
+}
+
+/** Goes to the next or the previous mention, through all frames of a tab. */
+export interface StepRequest {
+  readonly type: 'step';
+  /** Default: the tab that asks. */
+  readonly tabId?: number;
+  readonly direction: 1 | -1;
+  /** `StoryName.id`; default: any. */
+  readonly name?: string;
+}
+
+export type Request =
+  | LoadRequest
+  | SiteRequest
+  | DismissRequest
+  | ArticleRequest
+  | CardRequest
+  | SwitchOffRequest
+  | StepRequest;
 
 export interface Responses {
   load: true;
   dismiss: true;
   site: Site | null;
   article: true;
+  card: true;
+  switchOff: true;
+  step: true;
 }
