@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import { icons, injectedBundlesOnly } from './src/build/plugins.ts';
+import { icons, injectedBundlesOnly, offIcons } from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => {
     define: { ...bundledStory(story), __FIREFOX__: JSON.stringify(target === 'firefox') },
     plugins: [
       icons('assets/icons/icon.svg'),
+      offIcons('assets/icons/icon-off.svg'),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',

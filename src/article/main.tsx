@@ -20,9 +20,8 @@ function update(): void {
 
 /** Another view of the article, with the paragraph that is being read where it was. */
 function show(view: readonly Edition[]): void {
-  const read = [...root.querySelectorAll('section')].find(
-    (section) => section.getBoundingClientRect().bottom > 0,
-  );
+  const rows = [...root.querySelectorAll('section')];
+  const read = rows.find((row) => row.getBoundingClientRect().top >= 0) ?? rows.at(-1);
   const before = read?.getBoundingClientRect().top ?? 0;
   history.pushState(null, '', `${searchFor(view)}${location.hash}`);
   update();

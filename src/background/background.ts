@@ -4,9 +4,17 @@ import card from '../card/card.iife.tsx?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
 import type { LoadRequest, Request } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
-import { type Storage, setSite } from '../settings/store.ts';
+import { read, type Storage } from '../settings/storage.ts';
+import { optionKey } from '../settings/stored.ts';
 import { openArticle } from './article.ts';
 import { dismissCard, step, tellOthers } from './frames.ts';
+import { keepSettings } from './keeper.ts';
+import { offerMenu } from './menu.ts';
+import { injectIntoOpenTabs } from './open-tabs.ts';
+import { switchTab } from './switch-tab.ts';
+import { drawButton } from './toolbar.ts';
+
+const storage = browser.storage as unknown as Storage;
 
 const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
 
@@ -37,16 +45,17 @@ async function handle(request: Request, sender: Runtime.MessageSender): Promise<
       if (wanted !== undefined) await step(wanted, request.direction, request.name);
       return true;
     }
-    case 'switchOff': {
+    case 'switchOff':
       // The site that the browser names, whatever the page does.
-      const site = siteOf(sender.tab?.url);
-      if (site !== undefined) {
-        await setSite(browser.storage as unknown as Storage, site, false);
-      }
+      if (sender.tab) await switchTab(storage, sender.tab, 'off');
       return true;
-    }
     case 'site':
       return siteOf(sender.tab?.url) ?? null;
+    case 'tally':
+      if (tabId !== undefined) await drawButton(storage, tabId);
+      return true;
+    case 'privateRules':
+      return read(storage.session, request.keys);
     case 'article':
       await openArticle(request);
       return true;
@@ -66,23 +75,16 @@ browser.commands?.onCommand.addListener(async (command, tab) => {
   if (direction !== undefined && tabId !== undefined) await step(tabId, direction, undefined);
 });
 
-/**
- * Chromium gives the content script to pages that load from now on only; those that are open get it
- * here. Firefox does both by itself.
- */
-async function injectIntoOpenTabs(): Promise<void> {
-  const [script] = browser.runtime.getManifest().content_scripts ?? [];
-  if (!script?.js) return;
-  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'] });
-  for (const { id: tabId, discarded } of tabs) {
-    if (tabId === undefined || discarded) continue;
-    const target = { tabId, allFrames: true };
-    // A tab that cannot be reached (a web store, an error page) is no reason to miss the others.
-    await Promise.all([
-      browser.scripting.insertCSS({ target, files: script.css ?? [] }),
-      browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
-    ]).catch(() => undefined);
-  }
-}
-
+keepSettings(storage);
+offerMenu(storage, () => openArticle({ type: 'article' }));
 if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
+browser.permissions.onAdded.addListener(injectIntoOpenTabs);
+
+// The button of every tab is drawn anew when a person changes what it shows.
+storage.onChanged.addListener(async (changes, areaName) => {
+  if (areaName !== 'local') return;
+  if (!(optionKey('badge') in changes || optionKey('offIcon') in changes)) return;
+  for (const { id } of await browser.tabs.query({})) {
+    if (id !== undefined) drawButton(storage, id);
+  }
+});

@@ -100,7 +100,7 @@ export function Card({ name, passage, story, finder, topics, language, actions }
             class="link"
             onClick={() => actions.readArticle(chosen.id, edition.lang)}
           >
-            {t('readArticle')}
+            {t('openArticle')}
           </button>
           <button type="button" class="link" onClick={actions.switchOff}>
             {t('switchOffHere')}

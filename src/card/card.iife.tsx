@@ -17,7 +17,7 @@ const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() 
 if (page && !card) {
   const finder = createFinder(forms);
   const index = indexTopics(topics);
-  const { mentions, options } = page;
+  const { mentions, cardOptions: options } = page;
   const isAmongFrames = () => window.length > 0 || window.parent !== window;
 
   const render = (mention: Mention) => {

@@ -69,6 +69,8 @@ export class Engine {
    * @param undecided called at rest, while there are candidates that only a judge can decide about
    * @param isWanted asked now and then: once it says no, the engine stops. Chromium leaves the script
    *   of an updated extension in the page, where it would fight the new one over the highlight
+   * @param highlight the look to paint with: a name of marks.css
+   * @param settled called whenever the record is in order
    */
   constructor(
     private readonly window: Window & typeof globalThis,
@@ -76,9 +78,11 @@ export class Engine {
     private readonly names: readonly string[],
     private readonly undecided: () => void,
     private readonly isWanted: () => boolean,
+    highlight?: string,
+    private readonly settled: () => void = () => undefined,
   ) {
     this.#mentions = new Mentions(window.document);
-    this.#painter = new Painter(window, this.#mentions);
+    this.#painter = new Painter(window, this.#mentions, highlight);
     this.#loose = new RegExp(finder.mayContain);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
@@ -178,6 +182,11 @@ export class Engine {
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
   get hasMentions(): boolean {
     return this.#mentions.units > 0;
+  }
+
+  /** How many mentions there are, those that are not shown included. */
+  get count(): number {
+    return this.#painter.settle().reduce((sum, { size }) => sum + size, 0);
   }
 
   /** All mentions in document order. */
@@ -418,6 +427,7 @@ export class Engine {
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
     if (this.#undecided.size > 0 && !this.#judge) this.undecided();
+    this.settled();
   }
 
   /** What no observer tells: a page took our highlight, or became editable as a whole. */

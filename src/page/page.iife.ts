@@ -5,25 +5,34 @@
 
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { type PageMentions, type PageReport, world } from '../protocol/world.ts';
+import { type PageMentions, type PageReport, type Tally, world } from '../protocol/world.ts';
+import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
-import { type Storage, watchSite } from '../settings/store.ts';
+import type { Storage } from '../settings/storage.ts';
+import { watchSite } from '../settings/watch-site.ts';
 import { forms, names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
-import { Engine } from './engine.ts';
+import { Engine, type Place } from './engine.ts';
+import { highlightName } from './highlight-name.ts';
 import { liveRangeOf } from './painter.ts';
 import { rectsOf } from './pointed.ts';
 import { createPointer } from './pointer.ts';
+import { withPrivateRules } from './private-rules.ts';
+import { Tallier } from './tallier.ts';
 
 /** At most so many mentions are sent to the popup, with their surroundings. */
 const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 24;
 
+/** From so many mentions on the toolbar button counts hidden ones, too. */
+const TALLIED = 2_000;
+
 const names = storyNames.map(({ id }) => id);
 const finder = createFinder(forms);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
+let options: Options | undefined;
 let unwatch: (() => void) | undefined;
 
 // ---- on and off ----------------------------------------------------------------------------
@@ -58,26 +67,76 @@ function update(): void {
   } else if (engine) {
     engine.resume();
   } else {
-    engine = new Engine(window, finder, names, bringJudge, isAlive);
+    engine = newEngine();
     engine.start();
   }
+  tallied();
 }
+
+function newEngine(): Engine {
+  const { markStyle = 'both', markColour = 'text', names: unmarked = [] } = options ?? {};
+  const isMarked = ({ name }: { name: string }) => !unmarked.includes(name);
+  const find = (text: string) => finder.find(text).filter(isMarked);
+  return new Engine(
+    window,
+    unmarked.length > 0 ? { ...finder, find } : finder,
+    names,
+    bringJudge,
+    isAlive,
+    highlightName(markStyle, markColour),
+    tallied,
+  );
+}
+
+/** Marks with the names and the look that the options say. */
+function restart(): void {
+  engine?.stop();
+  engine = undefined;
+  update();
+}
+
+// ---- the toolbar button ------------------------------------------------------------------------
+
+const isTop = window === window.top;
+const tallier = new Tallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
+
+function tallied(): void {
+  if (!state || !options || document.readyState === 'loading' || engine?.busy) return;
+  const count = options.badge ? (engine?.count ?? 0) : 0;
+  // The tab's own frame says that it is off.
+  tallier.is(options.offIcon && isTop && !state.active ? 'off' : String(count));
+}
+
+/** What an engine is made for. */
+const lookOf = (given: Options | undefined) =>
+  String([given?.markStyle, given?.markColour, given?.names]);
 
 async function start(): Promise<void> {
   listen();
   reopened.observe(document, { childList: true });
   const site = await topSite();
   if (site === undefined || listening.signal.aborted) return;
-  unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
-    state = now;
-    update();
-  });
+  const isPrivate = browser.extension?.inIncognitoContext === true;
+  const storage = browser.storage as unknown as Storage;
+  unwatch = watchSite(
+    isPrivate ? withPrivateRules(storage, browser.runtime, ask) : storage,
+    site,
+    (now, chosen) => {
+      const looked = lookOf(options);
+      state = now;
+      options = chosen;
+      if (looked === lookOf(chosen)) update();
+      else restart();
+    },
+    isPrivate,
+  );
 }
 
 function stop(): void {
   engine?.stop();
   engine = undefined;
   unwatch?.();
+  tallier.stop();
   world().card?.stop();
   world().card = undefined;
   reopened.disconnect();
@@ -128,6 +187,13 @@ function dismiss(): void {
   world().card?.dismiss();
 }
 
+function gone(): void {
+  dismiss();
+  tallier.reset();
+  // A frame that goes alone takes its mentions from the tab's.
+  if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
+}
+
 function shownOrHidden(): void {
   if (document.visibilityState === 'hidden') dismiss();
   update();
@@ -141,7 +207,8 @@ function listen(): void {
   document.addEventListener('readystatechange', update, early);
   document.addEventListener('visibilitychange', shownOrHidden, early);
   pointer.listen(listening.signal);
-  window.addEventListener('pagehide', dismiss, early);
+  window.addEventListener('pagehide', gone, early);
+  window.addEventListener('pageshow', tallied, early);
 }
 
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
@@ -149,10 +216,21 @@ const reopened = new MutationObserver(listen);
 
 // ---- what the popup asks --------------------------------------------------------------------
 
-function report(): PageReport {
-  const shown = (engine?.places() ?? []).filter(({ startNode }) =>
+function shownPlaces(): Place[] {
+  return (engine?.places() ?? []).filter(({ startNode }) =>
     startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
   );
+}
+
+function tally(): Tally {
+  const known = engine?.count ?? 0;
+  // Beyond what the button can show, it need not be known which of them are hidden.
+  const count = known < TALLIED ? shownPlaces().length : known;
+  return { count, active: state?.active !== false };
+}
+
+function report(): PageReport {
+  const shown = shownPlaces();
   const counts = Object.fromEntries(names.map((id) => [id, 0]));
   for (const { name } of shown) {
     const id = names[name] as string;
@@ -173,13 +251,17 @@ if (!former?.isAlive()) {
   former?.stop();
   world().page = {
     mentions,
-    report,
-    dismiss,
-    elsewhere: pointer.elsewhere,
     get hasMentions() {
       return engine?.hasMentions ?? false;
     },
-    options: () => ({ openBy: 'hover', language: 'auto' }),
+    cardOptions: () => ({
+      openBy: options?.openBy ?? 'hover',
+      language: options?.paragraphLanguage ?? 'auto',
+    }),
+    report,
+    tally,
+    dismiss,
+    elsewhere: pointer.elsewhere,
     stop,
     isAlive,
   };

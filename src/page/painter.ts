@@ -2,7 +2,7 @@ import type { Mentions, Place, Unit } from './mentions.ts';
 import { elementAround } from './prose.ts';
 import { Sides } from './sides.ts';
 
-/** The name in `CSS.highlights`, and in `::highlight()` of marks.css. The page can see it. */
+/** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
 export const HIGHLIGHT = 'backstory';
 
 /** Up to here all mentions are painted: cheaper than to watch which are near. */
@@ -34,6 +34,7 @@ export class Painter {
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly mentions: Mentions,
+    private readonly name = HIGHLIGHT,
   ) {
     this.#sides = new Sides(window.document, () => this.#paintNear());
   }
@@ -41,7 +42,7 @@ export class Painter {
   /** Registers the highlight; again if the page took it out, emptied it or put another in its place. */
   attach(): void {
     const { highlights } = this.window.CSS;
-    if (highlights.get(HIGHLIGHT) !== this.#highlight) highlights.set(HIGHLIGHT, this.#highlight);
+    if (highlights.get(this.name) !== this.#highlight) highlights.set(this.name, this.#highlight);
     const { painted } = this;
     if (this.#highlight.size < painted.length) {
       for (const range of painted) this.#highlight.add(range);
@@ -125,7 +126,7 @@ export class Painter {
     this.#painted.clear();
     this.#highlight.clear();
     const { highlights } = this.window.CSS;
-    if (highlights.get(HIGHLIGHT) === this.#highlight) highlights.delete(HIGHLIGHT);
+    if (highlights.get(this.name) === this.#highlight) highlights.delete(this.name);
   }
 }
 

@@ -1,14 +1,26 @@
 /** The toolbar popup. Wiring only. */
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { type Storage, setPause, setSite, watchSite } from '../settings/store.ts';
+import { domainAbove } from '../settings/domains.ts';
+import {
+  changeSites,
+  type Storage,
+  setAll,
+  setPause,
+  setSite,
+  watchSettings,
+} from '../settings/store.ts';
+import { watchSite } from '../settings/watch-site.ts';
 import { forms, story, topics } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import { speak } from '../ui/i18n.ts';
-import { Popup, type PopupProps } from './Popup.tsx';
+import { Popup, type PopupActions, type PopupProps } from './Popup.tsx';
 import {
+  askBackground,
+  contentType,
   currentPage,
+  followAccess,
   hasAccess,
   readPage,
   reload,
@@ -16,6 +28,7 @@ import {
   requestAccess,
   reveal,
 } from './page.ts';
+import { type Known, pageKind } from './state.ts';
 
 /** Milliseconds between two looks while the page still loads or is being scanned. */
 const LOOK_AGAIN = 250;
@@ -24,58 +37,106 @@ const storage = browser.storage as unknown as Storage;
 const root = document.getElementById('popup') as HTMLElement;
 speak(document);
 
-const finder = createFinder(forms);
-const index = indexTopics(topics);
 const page = await currentPage(location.search);
 const site = page?.site;
+/** Where rules of a private window go. */
+const privateWindow = page?.isPrivate ? page.windowId : undefined;
 
-let known: PopupProps['known'] = {
-  site,
-  hasAccess: true,
-  state: undefined,
-  reports: [],
-  blocks: [],
-  loading: true,
-};
-
-function update(change: Partial<typeof known>): void {
-  known = { ...known, ...change };
-  render(<Popup {...{ known, story, finder, topics: index, actions }} />, root);
-}
-
-async function look(): Promise<void> {
-  if (!page) return;
-  const [access, found] = await Promise.all([hasAccess(page.pattern), reports(page.tabId)]);
-  const loading = found === undefined ? false : found.some((report) => report.loading);
-  update({ hasAccess: access, reports: found, loading });
-  // The text is read once it is all there, and shown when the rest stands.
-  if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
-  if (loading) setTimeout(look, LOOK_AGAIN);
-}
-
-const actions: PopupProps['actions'] = {
+const actions: PopupActions = {
   setSite: async (on) => {
-    if (site !== undefined) await setSite(storage, site, on);
+    if (site !== undefined) await setSite(storage, site, on, privateWindow);
   },
-  setPaused: (paused) => setPause(storage, paused ? { until: null } : undefined),
+  setAll: async (domain, on) => {
+    const { removed, undo } = await setAll(storage, domain, on, privateWindow);
+    return { removed, undo: () => changeSites(storage, undo, privateWindow) };
+  },
+  setPause: (pause) => setPause(storage, pause),
   allow: async () => {
     if (page && (await requestAccess(page.pattern))) await look();
-  },
-  reveal: async ({ block, start, end }) => {
-    if (page) await reveal(page.tabId, block, start, end);
   },
   reload: async () => {
     if (!page) return;
     await reload(page.tabId);
     window.close();
   },
+  step: async (direction, name) => {
+    if (page) await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+  },
+  reveal: async ({ block, start, end }) => {
+    if (page) await reveal(page.tabId, block, start, end);
+  },
+  openArticle: async () => {
+    await askBackground({ type: 'article' });
+    window.close();
+  },
+  openOptions: async () => {
+    await browser.runtime.openOptionsPage();
+    window.close();
+  },
 };
 
+let known: Known = {
+  site,
+  kind: pageKind(page?.url, undefined),
+  isPrivate: page?.isPrivate === true,
+  hasAccess: true,
+  state: undefined,
+  reports: [],
+  blocks: [],
+  loading: true,
+};
+let props: PopupProps = {
+  known,
+  story,
+  finder: createFinder(forms),
+  topics: indexTopics(topics),
+  domain: site === undefined ? undefined : domainAbove(site),
+  language: 'auto',
+  hasAside: false,
+  unread: undefined,
+  actions,
+};
+
+function show(change: Partial<PopupProps>): void {
+  props = { ...props, ...change };
+  render(<Popup {...props} />, root);
+}
+
+function update(change: Partial<Known>): void {
+  known = { ...known, ...change };
+  show({ known });
+}
+
+async function look(): Promise<void> {
+  if (!page) return;
+  const [access, found, type] = await Promise.all([
+    hasAccess(page.pattern),
+    reports(page.tabId),
+    contentType(page.tabId),
+  ]);
+  const loading = found === undefined ? false : found.some((report) => report.loading);
+  update({ hasAccess: access, kind: pageKind(page.url, type), reports: found, loading });
+  // The text is read once it is all there, and shown when the rest stands.
+  if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
+  if (loading) setTimeout(look, LOOK_AGAIN);
+}
+
+followAccess(look);
 if (site !== undefined) {
-  watchSite(storage, site, (state) => {
-    update({ state });
-    look();
-  });
+  watchSite(
+    storage,
+    site,
+    (state) => {
+      update({ state });
+      look();
+    },
+    page?.isPrivate,
+  );
 } else {
   look();
 }
+watchSettings(
+  storage,
+  ({ aside, options }) => show({ hasAside: aside.length > 0, language: options.paragraphLanguage }),
+  (error) => show({ unread: error instanceof Error ? error.message : String(error) }),
+);

@@ -12,6 +12,27 @@ export interface SiteRequest {
   readonly type: 'site';
 }
 
+/** Goes to the next or previous mention in a tab, all frames together, and opens its card. */
+export interface StepRequest {
+  readonly type: 'step';
+  /** Default: the tab that asks. */
+  readonly tabId?: number;
+  readonly direction: 1 | -1;
+  /** `StoryName.id`; default: any name. */
+  readonly name?: string;
+}
+
+/** The number of a frame's mentions changed, or whether they are marked: the toolbar button follows. */
+export interface TallyRequest {
+  readonly type: 'tally';
+}
+
+/** What storage.session holds, for a page in a private window: Firefox shows it to no page. */
+export interface PrivateRulesRequest {
+  readonly type: 'privateRules';
+  readonly keys: string[];
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 export interface DismissRequest {
   readonly type: 'dismiss';
@@ -37,31 +58,31 @@ export interface SwitchOffRequest {
   readonly type: 'switchOff';
 }
 
-/** Goes to the next or the previous mention, through all frames of a tab. */
-export interface StepRequest {
-  readonly type: 'step';
-  /** Default: the tab that asks. */
-  readonly tabId?: number;
-  readonly direction: 1 | -1;
-  /** `StoryName.id`; default: any. */
-  readonly name?: string;
-}
-
 export type Request =
   | LoadRequest
   | SiteRequest
   | DismissRequest
   | ArticleRequest
+  | StepRequest
   | CardRequest
   | SwitchOffRequest
-  | StepRequest;
+  | TallyRequest
+  | PrivateRulesRequest;
 
 export interface Responses {
   load: true;
   dismiss: true;
   site: Site | null;
   article: true;
+  step: true;
   card: true;
   switchOff: true;
-  step: true;
+  tally: true;
+  privateRules: Record<string, unknown>;
+}
+
+/** Told by the background to the pages of private windows: rules changed, as storage.onChanged has it. */
+export interface PrivateRulesChange {
+  readonly type: 'privateRulesChanged';
+  readonly changes: Record<string, { newValue?: unknown }>;
 }

@@ -7,11 +7,20 @@ import type { SiteState } from '../settings/sites.ts';
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
   report(): PageReport;
+  /** For the toolbar button. */
+  tally(): Tally;
   /** Closes the frame's card if one is open. */
   dismiss(): void;
   /** A card opened in another frame of the tab (this frame's then closes), or closed there. */
   elsewhere(isOpen: boolean): void;
   readonly hasMentions: boolean;
+}
+
+export interface Tally {
+  /** Mentions in the frame that are shown. */
+  readonly count: number;
+  /** Marking is switched on and not paused. */
+  readonly active: boolean;
 }
 
 export interface ReportedMention {
@@ -135,7 +144,7 @@ interface World {
   judge?: BeginJudging;
   page?: PageControl & {
     readonly mentions: PageMentions;
-    options(): CardOptions;
+    cardOptions(): CardOptions;
     stop(): void;
     isAlive(): boolean;
   };

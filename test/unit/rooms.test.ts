@@ -29,6 +29,10 @@ const TOUCH_THE_BROWSER = [
   'src/background/article.ts',
   'src/background/background.ts',
   'src/background/frames.ts',
+  'src/background/keeper.ts',
+  'src/background/menu.ts',
+  'src/background/open-tabs.ts',
+  'src/background/toolbar.ts',
   'src/popup/main.tsx',
   'src/popup/page.ts',
 ];
