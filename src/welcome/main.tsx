@@ -1,6 +1,7 @@
 /** The first-run page. Wiring only. */
 import { render } from 'preact';
-import { story } from '../story/bundled.ts';
+import { forms, story } from '../story/bundled.ts';
+import { createFinder } from '../story/find-candidates.ts';
 import { speak, t } from '../ui/i18n.ts';
 import {
   hasAccess,
@@ -9,12 +10,15 @@ import {
   openOptions,
   requestAccess,
 } from './browser-parts.ts';
+import { enliven } from './sample.ts';
 import { Welcome, type WelcomeProps } from './Welcome.tsx';
 
 const root = document.getElementById('welcome') as HTMLElement;
 
+let showCard: () => void = () => undefined;
+
 const actions: WelcomeProps['actions'] = {
-  showCard: () => undefined,
+  showCard: () => showCard(),
   allow: () => void requestAccess(),
   openOptions: () => void openOptions(),
   openArticle: () => void openArticle(),
@@ -31,5 +35,6 @@ async function askAccess(): Promise<void> {
 speak(document);
 document.title = t('welcomeTitle');
 update(undefined);
+showCard = enliven(createFinder(forms), story.names);
 onAccessChanged(askAccess);
 askAccess();

@@ -96,6 +96,9 @@ const FIREFOX_OFFLINE = {
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
+/** Opened once, by the extension itself. */
+export const WELCOME = 'src/welcome/index.html';
+
 /** A browser without the extension: the control. Its profile goes with it unless one was given. */
 export async function launchBrowser(
   kind: BrowserKind,
@@ -176,7 +179,8 @@ export async function launch(
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
 
   if (isFirstRun && !keepsWelcome) {
-    await (await ownPage(browser, `${base}/src/welcome/index.html`)).close();
+    const welcome = await until('the first-run page', () => findOwnPage(browser, WELCOME));
+    await welcome.close();
   }
 
   let extensionPage: Promise<Page> | undefined;
@@ -216,21 +220,22 @@ export async function launch(
   };
 }
 
-/** A page of the extension that it opened itself, once it is there. */
-export function ownPage(browser: Browser, address: string): Promise<Page> {
-  return until(`the extension opens ${address}`, async () => {
-    for (const page of await browser.pages()) {
-      // Firefox does not tell puppeteer of addresses like these.
-      const isIt = await page
-        .evaluate(
-          (wanted) => location.href.startsWith(wanted) && document.readyState === 'complete',
-          address,
-        )
-        .catch(() => false);
-      if (isIt) return page;
-    }
-    return undefined;
-  });
+/** A page of an extension (`src/welcome/index.html`) that it opened itself, if it is there and loaded. */
+export async function findOwnPage(browser: Browser, path: string): Promise<Page | undefined> {
+  for (const page of await browser.pages()) {
+    // Asked of the page: Firefox does not tell puppeteer of addresses like these.
+    const isIt = await page
+      .evaluate(
+        (wanted) =>
+          location.protocol.endsWith('-extension:') &&
+          location.pathname === wanted &&
+          document.readyState === 'complete',
+        `/${path}`,
+      )
+      .catch(() => false);
+    if (isIt) return page;
+  }
+  return undefined;
 }
 
 const VIEWPORT = { width: 1000, height: 700 };
