@@ -215,11 +215,11 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     const faulty = join(downloads, 'faulty.json');
     writeFileSync(faulty, text.replace('"tint"', '"glitter"'));
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
-    await shows(page, 'Nothing was taken over. The file has a fault at options.markStyle');
+    await shows(page, 'Nothing was changed. The file has a fault at options.markStyle');
     expect(await stored('option:markStyle')).toBe('both');
 
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
-    await shows(page, 'The file is taken over.');
+    await shows(page, 'The file is loaded.');
     await until('the site', async () => String(await listed(page)) === 'a.example');
     expect(await stored('option:markStyle')).toBe('tint');
     await press(page, 'Undo');
@@ -252,7 +252,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await shows(page, '2 settings could not be read');
     await shows(page, 'option:markStyle: "glitter"');
     await shows(page, 'another version of Backstory (format 7)');
-    await press(page, 'Throw away');
+    await press(page, 'Discard');
     await until('they are gone', async () => !(await textOf(page)).includes('could not be read'));
     expect(await stored('aside:1700000000000:option:markStyle')).toBe(undefined);
   });
