@@ -2,7 +2,8 @@
 import { browser } from '../browser.ts';
 import type { Request } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention, PageMentions } from '../protocol/world.ts';
-import { forms, story, topics } from '../story/bundled.ts';
+import { forms, story } from '../story/bundled.ts';
+import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import { textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';

@@ -1,6 +1,7 @@
 /** What the options page needs of the browser, apart from its storage. */
 import browser from 'webextension-polyfill';
 import type { Storage } from '../settings/storage.ts';
+import { t } from '../ui/i18n.ts';
 import type { Shortcut } from './Shortcuts.tsx';
 
 /** Where Chromium lets people change shortcuts; Firefox has a call for it. */
@@ -15,7 +16,8 @@ interface FirefoxCommands {
 export async function shortcuts(): Promise<readonly Shortcut[]> {
   const commands = (await browser.commands?.getAll()) ?? [];
   return commands.map(({ name, description, shortcut }) => ({
-    description: description || (name ?? ''),
+    // Chromium lists the opening of the popup, too, and says nothing of it.
+    description: name === '_execute_action' ? t('openPopup') : (description ?? ''),
     keys: shortcut ?? '',
   }));
 }

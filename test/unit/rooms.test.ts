@@ -18,7 +18,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   judge: ['protocol', 'story'],
   page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
   card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
-  article: ['settings', 'story', 'ui'],
+  article: ['browser.ts', 'settings', 'story', 'ui'],
   options: ['page', 'settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
   welcome: ['card', 'page', 'protocol', 'settings', 'story', 'ui'],
