@@ -12,7 +12,17 @@ const store = (launched: Launched, items: Record<string, string | { until: null 
 /** Waits for a text in the popup, and takes its picture. */
 async function pictureWith(popup: Popup, text: string): Promise<Uint8Array> {
   await until(`“${text}” in the popup`, async () => (await popup.text()).includes(text));
-  return popup.screenshot();
+  return picture(popup);
+}
+
+/** Once the article is there, too, and nothing moves. */
+async function picture(popup: Popup): Promise<Uint8Array> {
+  await until('the article', () =>
+    popup.evaluate(({ document }) => document.querySelector('details[open] .paragraph') !== null),
+  );
+  const png = await popup.screenshot();
+  await popup.close();
+  return png;
 }
 
 async function on(launched: Launched, page: Page): Promise<Popup> {
@@ -40,7 +50,7 @@ export const popupScenes = {
   popup: {
     setups: ['light', 'dark', 'forced', 'text200', 'arabic'],
     async take({ launched, openSample }) {
-      return (await on(launched, await openSample())).screenshot();
+      return picture(await on(launched, await openSample()));
     },
   },
   'popup-pause-choices': {
@@ -48,7 +58,7 @@ export const popupScenes = {
     async take({ launched, openSample }) {
       const popup = await on(launched, await openSample());
       await press(popup, '.pause summary');
-      return popup.screenshot();
+      return picture(popup);
     },
   },
   'popup-paused': {
