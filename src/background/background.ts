@@ -13,6 +13,7 @@ import { offerMenu } from './menu.ts';
 import { injectIntoOpenTabs } from './open-tabs.ts';
 import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
+import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
@@ -76,6 +77,7 @@ browser.commands?.onCommand.addListener(async (command, tab) => {
 });
 
 keepSettings(storage);
+welcomeOnce(storage);
 offerMenu(storage, () => openArticle({ type: 'article' }));
 if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
 browser.permissions.onAdded.addListener(injectIntoOpenTabs);

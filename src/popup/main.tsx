@@ -11,7 +11,8 @@ import {
   watchSettings,
 } from '../settings/store.ts';
 import { watchSite } from '../settings/watch-site.ts';
-import { forms, story, topics } from '../story/bundled.ts';
+import { forms, story } from '../story/bundled.ts';
+import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import { speak } from '../ui/i18n.ts';

@@ -18,8 +18,10 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   judge: ['protocol', 'story'],
   page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
   card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
-  article: ['settings', 'story', 'ui'],
+  article: ['browser.ts', 'settings', 'story', 'ui'],
+  options: ['page', 'settings', 'story', 'ui'],
   popup: ['protocol', 'settings', 'story', 'ui'],
+  welcome: ['card', 'page', 'protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
 
@@ -33,8 +35,11 @@ const TOUCH_THE_BROWSER = [
   'src/background/menu.ts',
   'src/background/open-tabs.ts',
   'src/background/toolbar.ts',
+  'src/background/welcome.ts',
+  'src/options/browser-parts.ts',
   'src/popup/main.tsx',
   'src/popup/page.ts',
+  'src/welcome/browser-parts.ts',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
