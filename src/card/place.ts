@@ -38,11 +38,12 @@ const COMFORTABLE = 320;
 
 /**
  * How large the card is where a person has pinched the page to `scale`: as the page, but no larger
- * than fits, and never smaller on the screen than unpinched.
+ * than fits, and never smaller on the screen than unpinched; so it is as large as ever in a page that
+ * a phone shows at a distance (`scale` below 1).
  * @param width of the part that is seen, CSS pixels
  */
 export function pinchZoom(width: number, scale: number): number {
-  return Math.min(1, Math.max(1 / scale, width / COMFORTABLE));
+  return Math.max(1 / scale, Math.min(1, width / COMFORTABLE));
 }
 
 /** Where the card goes; undefined where there is too little room. It covers no line of its mention. */
@@ -94,11 +95,12 @@ function placeSheet({ lines, card, viewport }: Placing): Box | undefined {
   const bottom = viewport.y + viewport.height;
   const tallest = Math.min(card.height, Math.max(viewport.height * SHEET, MIN_HEIGHT));
   const needed = Math.min(MIN_HEIGHT, card.height);
+  if (width < MIN_WIDTH) return undefined;
   const above = Math.min(...lines.map(({ y }) => y)) - GAP - viewport.y;
   const below = bottom - Math.max(...lines.map(({ y, height }) => y + height)) - GAP;
   const isBelow = below >= tallest || below >= above;
   const height = Math.min(tallest, isBelow ? below : above);
-  if (height < needed || width < Math.min(MIN_WIDTH, card.width)) return undefined;
+  if (height < needed) return undefined;
   return { x, y: isBelow ? bottom - height : viewport.y, width, height };
 }
 
@@ -131,8 +133,8 @@ async function placeAt(reference: Box, room: Box, placing: Placing): Promise<Box
     ],
   });
   const { width, height } = dimensions;
-  const needed = Math.min(MIN_HEIGHT, card.height);
-  if (height < needed || width < Math.min(MIN_WIDTH, card.width)) return undefined;
+  const isTooNarrow = room.width - 2 * EDGE < MIN_WIDTH;
+  if (isTooNarrow || height < Math.min(MIN_HEIGHT, card.height)) return undefined;
   // A line that is partly out of the room may leave the box so, too.
   const box = { x, y, width, height };
   return isWithin(box, room) && !overlaps(box, reference) ? box : undefined;

@@ -4,14 +4,17 @@ import type { Mention, PageMentions } from '../protocol/world.ts';
 import { type Box, pinchZoom } from './place.ts';
 import { clippersOf, seen } from './seen.ts';
 
-/** Narrower than this, CSS pixels, a screen for thumbs gets a sheet. */
+/** Narrower than this, CSS pixels of an unpinched page, a screen for thumbs gets a sheet. */
 const NARROW = 520;
 
 /** What is outside of these is inert, unseen, or closes them when it is clicked. */
 const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
 
 /** The part of the layout viewport that is seen, CSS pixels, and what a card there is scaled by. */
-export function viewportOf({ visualViewport, document }: Window): Box & { readonly zoom: number } {
+export function viewportOf({
+  visualViewport,
+  document,
+}: Window): Box & { readonly zoom: number; readonly scale: number } {
   const { clientWidth, clientHeight } = document.documentElement;
   // The layout viewport without its scroll bars, which the visual one does not know either.
   const {
@@ -27,7 +30,7 @@ export function viewportOf({ visualViewport, document }: Window): Box & { readon
     height: clientHeight,
     scale: 1,
   };
-  return { x, y, width, height, zoom: pinchZoom(width, scale) };
+  return { x, y, width, height, scale, zoom: pinchZoom(width, scale) };
 }
 
 /** The shape of a card that was opened by this type of pointer, or by key (undefined). */
@@ -36,7 +39,8 @@ export function shapeFor(window: Window, pointerType: string | undefined): 'besi
     pointerType === undefined
       ? window.matchMedia('(pointer: coarse)').matches
       : pointerType === 'touch';
-  return isTouch && viewportOf(window).width < NARROW ? 'sheet' : 'beside';
+  const { width, scale } = viewportOf(window);
+  return isTouch && width * scale < NARROW ? 'sheet' : 'beside';
 }
 
 /** Where the card for a mention may stand, the best first. */

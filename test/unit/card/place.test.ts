@@ -7,6 +7,7 @@ import {
   MIN_HEIGHT,
   MIN_WIDTH,
   type Placing,
+  pinchZoom,
   place,
   SHEET,
 } from '../../../src/card/place.ts';
@@ -51,6 +52,16 @@ describe('the card stands', () => {
     expect(await placed([line(10, 10)], { viewport: { ...viewport, height: 90 } })).toBeUndefined();
     expect(await placed([line(10, 10)], { viewport: { ...viewport, width: 90 } })).toBeUndefined();
   });
+});
+
+test.each([
+  ['unpinched', 360, 1, 1],
+  ['pinched, with room enough', 500, 2, 1],
+  ['pinched to little room', 180, 2, 180 / 320],
+  ['pinched to the utmost: as large on the screen as unpinched', 60, 5, 1 / 5],
+  ['a page that a phone shows at a distance', 980, 360 / 980, 980 / 360],
+])('a card %s', (_, width, scale, expected) => {
+  expect(pinchZoom(width, scale)).toBeCloseTo(expected, 5);
 });
 
 describe('a mention that a column cuts', () => {
