@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
       target: target === 'firefox' ? 'firefox140' : 'chrome128',
       modulePreload: false,
       // Pages that the manifest does not name.
-      rolldownOptions: { input: ['src/article/index.html'] },
+      rolldownOptions: { input: ['src/article/index.html', 'src/welcome/index.html'] },
     },
   };
 });

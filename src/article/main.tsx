@@ -1,5 +1,8 @@
 /** The article page. Wiring only. */
 import { render } from 'preact';
+import { browser } from '../browser.ts';
+import { read, type Storage } from '../settings/storage.ts';
+import { optionKey, storedOptions } from '../settings/stored.ts';
 import { forms, story } from '../story/bundled.ts';
 import { editionsFor } from '../story/editions.ts';
 import { createFinder } from '../story/find-candidates.ts';
@@ -10,7 +13,15 @@ import { paragraphIn, searchFor, shownEditions } from './view.ts';
 
 const root = document.getElementById('article') as HTMLElement;
 const finder = createFinder(forms);
-const editions = editionsFor(story, uiLanguage());
+const editions = editionsFor(story, await wantedLanguage());
+
+/** BCP 47 tag: the one that the options name, else the browser's. */
+async function wantedLanguage(): Promise<string> {
+  const { local } = browser.storage as unknown as Storage;
+  const items = await read(local, [optionKey('paragraphLanguage')]).catch(() => ({}));
+  const { paragraphLanguage } = storedOptions(items);
+  return paragraphLanguage === 'auto' ? uiLanguage() : paragraphLanguage;
+}
 
 function update(): void {
   const shown = shownEditions(location.search, editions);

@@ -5,7 +5,7 @@
 
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { type CardControl, type PageReport, type Tally, world } from '../protocol/world.ts';
+import { type PageMentions, type PageReport, type Tally, world } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
@@ -14,8 +14,9 @@ import { forms, names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { Engine, type Place } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
-import { Hover } from './hover.ts';
-import { placeAtPoint, rectsOf } from './pointed.ts';
+import { liveRangeOf } from './painter.ts';
+import { rectsOf } from './pointed.ts';
+import { createPointer } from './pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { Tallier } from './tallier.ts';
 
@@ -60,7 +61,7 @@ function update(): void {
   if (!isWanted) {
     engine?.stop();
     engine = undefined;
-    if (state?.active === false) hover.dismiss();
+    dismiss();
   } else if (document.visibilityState === 'hidden') {
     engine?.pause();
   } else if (engine) {
@@ -136,7 +137,8 @@ function stop(): void {
   engine = undefined;
   unwatch?.();
   tallier.stop();
-  hover.dismiss();
+  world().card?.stop();
+  world().card = undefined;
   reopened.disconnect();
   listening.abort();
 }
@@ -163,100 +165,37 @@ async function bringJudge(): Promise<void> {
   if (begin && engine) engine.setJudge(begin(engine.evidence(EVIDENCE)));
 }
 
-async function bringCard(): Promise<CardControl | undefined> {
-  await bring('card');
-  return world().card;
-}
-
 // ---- the card ------------------------------------------------------------------------------
 
-/** Where the pointer was last, in the layout viewport, and when. */
-let pointer = { x: 0, y: 0, time: 0, speed: 0 };
-let looking = false;
-
-const isSame = (a: Place, b: Place) => a.startNode === b.startNode && a.start === b.start;
-
-const hover = new Hover<Place>(
-  { after: (milliseconds, callback) => setTimeout(callback, milliseconds) },
-  {
-    prepare: () => {
-      if (isAlive()) bringCard();
-      else stop();
-    },
-    show: async (place) => {
-      const token = hover.token;
-      const card = await bringCard();
-      if (!engine || token !== hover.token || hover.state.is === 'closed') return;
-      const passage = engine.passage(place);
-      const name = names[place.name];
-      if (!card || name === undefined) return;
-      card.show(
-        { ...passage, name, title: document.title },
-        { rects: () => rectsOf(place), node: place.startNode, pointer },
-        { hovered: (over) => hover.overCard(over), dismissed: () => hover.dismiss() },
-      );
-    },
-    hide: () => world().card?.hide(),
+const pointer = createPointer({
+  engine: () => engine,
+  async bringCard() {
+    if (isAlive()) await bring('card');
+    else stop();
   },
-  isSame,
-);
+  dismissElsewhere: () => void ask({ type: 'dismiss' }).catch(() => undefined),
+});
 
-function pointed(event: PointerEvent): void {
-  if (!engine || event.pointerType === 'touch' || world().card?.isOn(event)) return;
-  if (event.buttons !== 0) {
-    // Pressing or selecting: not the moment for a card.
-    hover.point(undefined, 0);
-    return;
-  }
-  const { clientX: x, clientY: y, timeStamp: time } = event;
-  const elapsed = time - pointer.time;
-  const speed = elapsed > 0 ? Math.hypot(x - pointer.x, y - pointer.y) / elapsed : pointer.speed;
-  pointer = { x, y, time, speed };
-  engine.follow(event.composedPath());
-  if (!engine.hasMentions || looking) return;
-  looking = true;
-  requestAnimationFrame(() => {
-    looking = false;
-    if (!engine) return;
-    hover.point(placeAtPoint(document, engine, pointer.x, pointer.y), pointer.speed);
-  });
-}
-
-function pressed(event: PointerEvent): void {
-  if (!world().card?.isOn(event)) hover.dismiss();
-}
-
-function keyed(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || !event.isTrusted) return;
-  const { is } = hover.state;
-  if (is === 'closed' || is === 'resting') {
-    // The key goes to the frame with the focus, the card may stand in another one.
-    if (window.length > 0 || window.parent !== window) ask({ type: 'dismiss' }).catch(() => {});
-    return;
-  }
-  // The card alone goes: not the page's dialog, and the page does not hear of it.
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  hover.dismiss();
-}
+const mentions: PageMentions = {
+  all: () => engine?.places() ?? [],
+  passage: (mention) => (engine as Engine).passage(mention),
+  rects: rectsOf,
+  range: liveRangeOf,
+};
 
 function dismiss(): void {
-  hover.dismiss();
+  world().card?.dismiss();
 }
 
 function gone(): void {
-  hover.dismiss();
+  dismiss();
   tallier.reset();
   // A frame that goes alone takes its mentions from the tab's.
   if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
 }
 
-function left(): void {
-  hover.point(undefined, 0);
-}
-
 function shownOrHidden(): void {
-  if (document.visibilityState === 'hidden') hover.dismiss();
+  if (document.visibilityState === 'hidden') dismiss();
   update();
 }
 
@@ -267,12 +206,9 @@ function listen(): void {
   const early = { capture: true, signal: listening.signal } as const;
   document.addEventListener('readystatechange', update, early);
   document.addEventListener('visibilitychange', shownOrHidden, early);
-  window.addEventListener('pointermove', pointed, { ...early, passive: true });
-  window.addEventListener('pointerdown', pressed, { ...early, passive: true });
-  window.addEventListener('keydown', keyed, early);
+  pointer.listen(listening.signal);
   window.addEventListener('pagehide', gone, early);
   window.addEventListener('pageshow', tallied, early);
-  document.addEventListener('pointerleave', left, early);
 }
 
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
@@ -313,6 +249,21 @@ function report(): PageReport {
 const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
-  world().page = { report, tally, stop, dismiss, isAlive };
+  world().page = {
+    mentions,
+    get hasMentions() {
+      return engine?.hasMentions ?? false;
+    },
+    cardOptions: () => ({
+      openBy: options?.openBy ?? 'hover',
+      language: options?.paragraphLanguage ?? 'auto',
+    }),
+    report,
+    tally,
+    dismiss,
+    elsewhere: pointer.elsewhere,
+    stop,
+    isAlive,
+  };
   start();
 }

@@ -1,6 +1,7 @@
 /** What the popup loads after its first content. */
 import type { ComponentChildren } from 'preact';
-import { forms, story, topics } from '../story/bundled.ts';
+import { forms, story } from '../story/bundled.ts';
+import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import { Background } from './Background.tsx';

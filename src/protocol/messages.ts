@@ -47,12 +47,25 @@ export interface ArticleRequest {
   readonly lang?: string;
 }
 
+/** A card opened in the frame that asks, or closed there: the tab's other frames are told. */
+export interface CardRequest {
+  readonly type: 'card';
+  readonly isOpen: boolean;
+}
+
+/** Switches marking off for the site of the tab that asks. */
+export interface SwitchOffRequest {
+  readonly type: 'switchOff';
+}
+
 export type Request =
   | LoadRequest
   | SiteRequest
   | DismissRequest
   | ArticleRequest
   | StepRequest
+  | CardRequest
+  | SwitchOffRequest
   | TallyRequest
   | PrivateRulesRequest;
 
@@ -62,6 +75,8 @@ export interface Responses {
   site: Site | null;
   article: true;
   step: true;
+  card: true;
+  switchOff: true;
   tally: true;
   privateRules: Record<string, unknown>;
 }

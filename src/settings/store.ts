@@ -63,7 +63,7 @@ export function settingsFrom(
 ): Settings {
   const { [VERSION_KEY]: version = VERSION, [SYNC_FAILURE_KEY]: failure } = local;
   const aside = Object.entries(local)
-    .filter(([key]) => key.startsWith(ASIDE_PREFIX))
+    .filter(([key, value]) => key.startsWith(ASIDE_PREFIX) && value !== undefined)
     .map(([id, value]) => ({ id, key: id.replace(/^aside:\d*:/, ''), value }));
   return {
     options: storedOptions(local),

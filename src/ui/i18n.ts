@@ -80,3 +80,13 @@ export function monthName(yearAndMonth: string): string {
 export function languageName(lang: string): string {
   return new Intl.DisplayNames([textLanguage()], { type: 'language' }).of(lang) ?? lang;
 }
+
+/** A day in the interface's language: "Mar 12, 2024". @param time milliseconds since the epoch */
+export function formatDate(time: number): string {
+  return new Intl.DateTimeFormat(textLanguage(), { dateStyle: 'medium' }).format(time);
+}
+
+/** "Grok, xAI and OpenAI" */
+export function listOf(parts: readonly string[]): string {
+  return new Intl.ListFormat(textLanguage(), { type: 'conjunction' }).format(parts);
+}

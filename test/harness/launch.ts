@@ -1,5 +1,5 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -10,8 +10,8 @@ import {
   chromiumSpeaking,
   firefoxPreferences,
   type Setup,
-  setChromiumFontSize,
   setFirefoxLanguage,
+  writeChromiumPreferences,
 } from './setup.ts';
 import { until } from './wait.ts';
 
@@ -57,6 +57,8 @@ export interface LaunchOptions {
   /** Lets the browser reach other machines; default: only this one. */
   readonly isOnline?: boolean;
   readonly setup?: Setup;
+  /** Leaves the first-run page open; default: it is closed as soon as it comes. */
+  readonly keepsWelcome?: boolean;
 }
 
 /** The folder that `vite build --mode KIND` fills. */
@@ -94,6 +96,9 @@ const FIREFOX_OFFLINE = {
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
+/** Opened once, by the extension itself. */
+export const WELCOME = 'src/welcome/index.html';
+
 /** A browser without the extension: the control. Its profile goes with it unless one was given. */
 export async function launchBrowser(
   kind: BrowserKind,
@@ -117,7 +122,9 @@ export async function launchBrowser(
     // Chromium on Linux takes the interface's language from here.
     env: { ...process.env, LANGUAGE: language ?? 'en-US' },
   };
-  if (kind === 'chromium' && setup.fontSize) setChromiumFontSize(profile, setup.fontSize);
+  if (kind === 'chromium' && (setup.fontSize || setup.downloads)) {
+    writeChromiumPreferences(profile, setup);
+  }
   const browser =
     kind === 'chromium'
       ? await puppeteer.launch({
@@ -159,15 +166,22 @@ export async function launchBrowser(
  */
 export async function launch(
   kind: BrowserKind,
-  { extensionDir, ...options }: LaunchOptions,
+  { extensionDir, keepsWelcome = false, ...options }: LaunchOptions,
 ): Promise<Launched> {
   if (!existsSync(join(extensionDir, 'manifest.json'))) {
     throw new Error(`No extension in ${extensionDir}: npm run build`);
   }
+  const { userDataDir } = options;
+  const isFirstRun = !userDataDir || readdirSync(userDataDir).length === 0;
   const { browser, close } = await launchBrowser(kind, options);
   const extensionId = await browser.installExtension(resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
+
+  if (isFirstRun && !keepsWelcome) {
+    const welcome = await until('the first-run page', () => findOwnPage(browser, WELCOME));
+    await welcome.close();
+  }
 
   let extensionPage: Promise<Page> | undefined;
   const openOwn = async (path: string): Promise<Page> => {
@@ -208,6 +222,24 @@ export async function launch(
     },
     close,
   };
+}
+
+/** A page of an extension (`src/welcome/index.html`) that it opened itself, if it is there and loaded. */
+export async function findOwnPage(browser: Browser, path: string): Promise<Page | undefined> {
+  for (const page of await browser.pages()) {
+    // Asked of the page: Firefox does not tell puppeteer of addresses like these.
+    const isIt = await page
+      .evaluate(
+        (wanted) =>
+          location.protocol.endsWith('-extension:') &&
+          location.pathname === wanted &&
+          document.readyState === 'complete',
+        `/${path}`,
+      )
+      .catch(() => false);
+    if (isIt) return page;
+  }
+  return undefined;
 }
 
 const VIEWPORT = { width: 1000, height: 700 };

@@ -25,6 +25,8 @@ export interface Setup {
   readonly width?: number;
   /** BCP 47 tag of the browser's own interface; usual: `en-US`. */
   readonly language?: string;
+  /** The folder that files are saved in, without a question. */
+  readonly downloads?: string;
 }
 
 export function chromiumArguments({ dark, forcedColours, language = 'en-US' }: Setup): string[] {
@@ -68,9 +70,12 @@ export function chromiumSpeaking(
 }
 
 /** Before the start, in a fresh profile. */
-export function setChromiumFontSize(profile: string, size: number): void {
+export function writeChromiumPreferences(profile: string, { fontSize, downloads }: Setup): void {
   mkdirSync(join(profile, 'Default'), { recursive: true });
-  const preferences = { webkit: { webprefs: { default_font_size: size } } };
+  const preferences = {
+    ...(fontSize ? { webkit: { webprefs: { default_font_size: fontSize } } } : {}),
+    ...(downloads ? { download: { default_directory: downloads } } : {}),
+  };
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
@@ -78,11 +83,13 @@ export function firefoxPreferences({
   dark,
   forcedColours,
   fontSize,
-}: Setup): Record<string, number> {
+  downloads,
+}: Setup): Record<string, number | string> {
   return {
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
     ...(forcedColours ? { 'browser.display.document_color_use': 2 } : {}),
     ...(fontSize ? { 'font.size.variable.x-western': fontSize } : {}),
+    ...(downloads ? { 'browser.download.folderList': 2, 'browser.download.dir': downloads } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the extension holds of a page and of a site, asked and told from within. */
 import type { Page } from 'puppeteer-core';
+import type { StepRequest } from '../../src/protocol/messages.ts';
 import type { PageReport } from '../../src/protocol/world.ts';
 import type { SiteRule } from '../../src/settings/sites.ts';
 import type { Launched } from './launch.ts';
@@ -16,7 +17,10 @@ interface ExtensionApi {
       files?: readonly string[];
     }): Promise<{ result?: unknown }[]>;
   };
-  runtime: { getManifest(): { content_scripts: { js: string[] }[] } };
+  runtime: {
+    getManifest(): { content_scripts: { js: string[] }[] };
+    sendMessage(message: object): Promise<unknown>;
+  };
 }
 
 declare const chrome: ExtensionApi;
@@ -48,6 +52,19 @@ async function tabIdAt(launched: Launched, address: string): Promise<number> {
   const [id] = ids;
   if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${address}`);
   return id;
+}
+
+/** Goes to the next or the previous mention, as the popup does; the page stays in front. */
+export async function step(
+  launched: Launched,
+  page: Page,
+  direction: 1 | -1,
+  name?: string,
+): Promise<void> {
+  const tabId = await tabIdOf(launched, page);
+  await page.bringToFront();
+  const request: StepRequest = { type: 'step', tabId, direction, ...(name ? { name } : {}) };
+  await launched.inExtension((message) => chrome.runtime.sendMessage(message), { ...request });
 }
 
 /** The reports of all frames that our script runs in, the page's own first. */

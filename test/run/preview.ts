@@ -9,12 +9,13 @@ import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
 import { builtExtension, launch } from '../harness/launch.ts';
 import { serve } from '../harness/serve.ts';
 import { cardScenes } from '../preview/card.ts';
+import { pageScenes } from '../preview/pages.ts';
 import { popupScenes } from '../preview/popup.ts';
 import { type Scene, type Scenes, SETUPS, type SetupName } from '../preview/scene.ts';
 import { stageOf, take } from '../preview/take.ts';
 import { build, kindOf, SAMPLE } from './build.ts';
 
-const SCENES: Scenes = { ...cardScenes, ...popupScenes };
+const SCENES: Scenes = { ...cardScenes, ...popupScenes, ...pageScenes };
 
 const { values } = parseArgs({
   options: {

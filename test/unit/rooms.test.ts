@@ -12,13 +12,16 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   settings: [],
   protocol: ['settings'],
   'browser.ts': [],
+  dom: [],
   build: ['story'],
   ui: ['browser.ts', 'story'],
   judge: ['protocol', 'story'],
-  page: ['browser.ts', 'protocol', 'settings', 'story'],
-  card: ['protocol', 'story', 'ui'],
-  article: ['settings', 'story', 'ui'],
+  page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
+  card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
+  article: ['browser.ts', 'settings', 'story', 'ui'],
+  options: ['browser.ts', 'page', 'settings', 'story', 'ui'],
   popup: ['browser.ts', 'protocol', 'settings', 'story', 'ui'],
+  welcome: ['browser.ts', 'card', 'page', 'protocol', 'settings', 'story', 'ui'],
   background: ['protocol', 'settings'],
 };
 
@@ -27,10 +30,12 @@ const TOUCH_THE_BROWSER = [
   'src/browser.ts',
   'src/background/article.ts',
   'src/background/background.ts',
+  'src/background/frames.ts',
   'src/background/keeper.ts',
   'src/background/menu.ts',
   'src/background/open-tabs.ts',
   'src/background/toolbar.ts',
+  'src/background/welcome.ts',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
