@@ -81,7 +81,7 @@ export function Article(props: ArticleProps) {
           ))}
         </section>
       ))}
-      <p role="status" class="told">
+      <p role="status" class={told === undefined ? '' : 'toast'}>
         {told}
       </p>
     </article>

@@ -189,21 +189,3 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     expect(await violations(await open('?lang=fr,en'))).toEqual([]);
   });
 });
-
-describe.each(BROWSER_KINDS)('the article in the dark in %s', (kind) => {
-  let launched: Launched;
-  beforeAll(async () => {
-    launched = await launch(kind, { extensionDir: builtExtension(kind), setup: { dark: true } });
-  });
-  afterAll(() => launched?.close());
-
-  test('axe finds nothing', async () => {
-    for (const search of ['#p3', '?lang=fr,en']) {
-      const page = await launched.openOwn(ARTICLE + search);
-      expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
-        true,
-      );
-      expect(await violations(page)).toEqual([]);
-    }
-  });
-});
