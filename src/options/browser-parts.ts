@@ -1,5 +1,5 @@
 /** What the options page needs of the browser, apart from its storage. */
-import browser from 'webextension-polyfill';
+import { browser } from '../browser.ts';
 import type { Storage } from '../settings/storage.ts';
 import { t } from '../ui/i18n.ts';
 import type { Shortcut } from './Shortcuts.tsx';

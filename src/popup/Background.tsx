@@ -19,11 +19,13 @@ export interface BackgroundProps {
   readonly language: string;
   /** Takes the reader to a passage of the page. */
   reveal(passage: CoveringPassage): void;
+  /** Opens the whole article in a tab. */
+  openArticle(): void;
 }
 
 /** The article beside the page: what it touches and what it leaves out, the best point opened. */
 export function Background(props: BackgroundProps) {
-  const { known, story, finder, topics, language, reveal } = props;
+  const { known, story, finder, topics, language, reveal, openArticle } = props;
   const editions = editionsFor(story, language === 'auto' ? uiLanguage() : language);
   const [asked, setLang] = useState<string>();
   const lang = asked ?? editions[0]?.lang;
@@ -36,7 +38,12 @@ export function Background(props: BackgroundProps) {
   const original = story.editions[0];
   return (
     <section aria-labelledby="background">
-      <h2 id="background">{t('background')}</h2>
+      <div class="heading">
+        <h2 id="background">{t('background')}</h2>
+        <button type="button" class="link" onClick={openArticle}>
+          {t('openArticle')}
+        </button>
+      </div>
       <p class="quiet">
         <cite lang={edition.lang}>{edition.title}</cite> · {t('asOf', monthName(story.asOf))}
         {edition.kind === 'translation' &&

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Pause, Site, SiteState } from '../settings/sites.ts';
 import type { CoveringPassage } from '../story/coverage.ts';
+import type { StoryName } from '../story/types.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
-import { Background, type BackgroundProps } from './Background.tsx';
 import { Counts } from './Counts.tsx';
 import { PauseControl, pausedLine } from './PauseControl.tsx';
 import { SiteSwitch } from './SiteSwitch.tsx';
@@ -29,9 +29,10 @@ export interface PopupActions {
   openOptions(): Promise<void>;
 }
 
-export interface PopupProps
-  extends Pick<BackgroundProps, 'story' | 'finder' | 'topics' | 'language'> {
+export interface PopupProps {
   readonly known: Known;
+  /** None: not known yet. */
+  readonly names: readonly StoryName[];
   /** The site of all hosts of the same owner, where it is another one. */
   readonly domain: Site | undefined;
   /** Settings that could not be read were kept aside. */
@@ -39,13 +40,15 @@ export interface PopupProps
   /** Why the settings cannot be read: the defaults hold. */
   readonly unread: string | undefined;
   readonly actions: PopupActions;
+  /** The article beside the page; it comes a moment after the rest. */
+  readonly background: ((act: Act) => ComponentChildren) | undefined;
 }
 
 /** Runs an action; what goes wrong is said. */
 export type Act = (action: () => Promise<void>) => () => void;
 
 export function Popup(props: PopupProps) {
-  const { known, story, domain, unread, hasAside, actions } = props;
+  const { known, names, domain, unread, hasAside, actions, background } = props;
   const [failure, setFailure] = useState<string>();
   const status = pageStatus(known);
   const { site, state } = known;
@@ -59,6 +62,9 @@ export function Popup(props: PopupProps) {
     <>
       <header>
         <h1>{t('extensionName')}</h1>
+        <button type="button" class="link" onClick={act(actions.openOptions)}>
+          {t('openOptions')}
+        </button>
         {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
       </header>
       {site !== undefined && state && isSwitchable(status) && (
@@ -88,22 +94,14 @@ export function Popup(props: PopupProps) {
           {t('reload')}
         </button>
       )}
-      {status === 'on' && (
+      {status === 'on' && names.length > 0 && (
         <Counts
           counts={totals(known.reports ?? [])}
-          names={story.names}
+          names={names}
           step={(direction, name) => act(() => actions.step(direction, name))()}
         />
       )}
-      <Background {...props} reveal={(passage) => act(() => actions.reveal(passage))()} />
-      <footer>
-        <button type="button" class="link" onClick={act(actions.openArticle)}>
-          {t('openArticle')}
-        </button>
-        <button type="button" class="link" onClick={act(actions.openOptions)}>
-          {t('openOptions')}
-        </button>
-      </footer>
+      {background?.(act)}
     </>
   );
 }

@@ -1,20 +1,12 @@
-/** The toolbar popup. Wiring only. */
+/**
+ * The toolbar popup. Wiring only. The switch and what it needs come first, in few kilobytes; the
+ * article and the list of public suffixes are loaded while a person already reads.
+ */
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
-import { domainAbove } from '../settings/domains.ts';
-import {
-  changeSites,
-  type Storage,
-  setAll,
-  setPause,
-  setSite,
-  watchSettings,
-} from '../settings/store.ts';
+import { browser } from '../browser.ts';
+import type { Options } from '../settings/options.ts';
+import type { Storage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
-import { forms, story } from '../story/bundled.ts';
-import { topics } from '../story/bundled-topics.ts';
-import { createFinder } from '../story/find-candidates.ts';
-import { indexTopics } from '../story/topic-index.ts';
 import { speak } from '../ui/i18n.ts';
 import { Popup, type PopupActions, type PopupProps } from './Popup.tsx';
 import {
@@ -40,18 +32,25 @@ speak(document);
 
 const page = await currentPage(location.search);
 const site = page?.site;
+let later: Promise<typeof import('./later.tsx')> | undefined;
+const load = () => {
+  later ??= import('./later.tsx');
+  return later;
+};
 /** Where rules of a private window go. */
 const privateWindow = page?.isPrivate ? page.windowId : undefined;
 
 const actions: PopupActions = {
   setSite: async (on) => {
+    const { setSite } = await load();
     if (site !== undefined) await setSite(storage, site, on, privateWindow);
   },
   setAll: async (domain, on) => {
+    const { setAll, changeSites } = await load();
     const { removed, undo } = await setAll(storage, domain, on, privateWindow);
     return { removed, undo: () => changeSites(storage, undo, privateWindow) };
   },
-  setPause: (pause) => setPause(storage, pause),
+  setPause: async (pause) => (await load()).setPause(storage, pause),
   allow: async () => {
     if (page && (await requestAccess(page.pattern))) await look();
   },
@@ -88,15 +87,14 @@ let known: Known = {
 };
 let props: PopupProps = {
   known,
-  story,
-  finder: createFinder(forms),
-  topics: indexTopics(topics),
-  domain: site === undefined ? undefined : domainAbove(site),
-  language: 'auto',
+  names: [],
+  domain: undefined,
   hasAside: false,
   unread: undefined,
   actions,
+  background: undefined,
 };
+let language: Options['paragraphLanguage'] = 'auto';
 
 function show(change: Partial<PopupProps>): void {
   props = { ...props, ...change };
@@ -123,21 +121,36 @@ async function look(): Promise<void> {
 }
 
 followAccess(look);
-if (site !== undefined) {
-  watchSite(
-    storage,
-    site,
-    (state) => {
-      update({ state });
-      look();
-    },
-    page?.isPrivate,
-  );
-} else {
+if (site === undefined) {
   look();
+} else {
+  await new Promise<void>((told) =>
+    watchSite(
+      storage,
+      site,
+      (state) => {
+        update({ state });
+        look();
+        told();
+      },
+      page?.isPrivate,
+    ),
+  );
 }
+// The first content is on its way to the screen.
+await new Promise(requestAnimationFrame);
+
+const { backgroundOf, domainAbove, names, watchSettings } = await load();
+show({
+  names,
+  domain: site === undefined ? undefined : domainAbove(site),
+  background: (act) => backgroundOf(known, language, actions, act),
+});
 watchSettings(
   storage,
-  ({ aside, options }) => show({ hasAside: aside.length > 0, language: options.paragraphLanguage }),
+  ({ aside, options }) => {
+    language = options.paragraphLanguage;
+    show({ hasAside: aside.length > 0 });
+  },
   (error) => show({ unread: error instanceof Error ? error.message : String(error) }),
 );

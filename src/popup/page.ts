@@ -1,5 +1,5 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
-import browser from 'webextension-polyfill';
+import { browser } from '../browser.ts';
 import reader from '../page/reader.iife.ts?script&iife';
 import type { Request, Responses } from '../protocol/messages.ts';
 import type { PageReport, Reader } from '../protocol/world.ts';

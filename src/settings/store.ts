@@ -179,23 +179,38 @@ export async function setAll(
 }
 
 /** Writes rules together, each with a time later than what it changes. */
-export function changeSites(
+export async function changeSites(
   storage: Storage,
   change: RuleChange,
   privateWindow?: number,
 ): Promise<void> {
-  const area = privateWindow === undefined ? storage.local : storage.session;
-  const keyOf = privateWindow === undefined ? ruleKey : privateKey;
+  if (privateWindow !== undefined) await changePrivately(storage, change, privateWindow);
+  else {
+    await locked(async () => {
+      const now = Date.now();
+      const former = await read(storage.local, [...change.keys()].map(ruleKey));
+      const items: Record<string, SiteRule> = {};
+      for (const [site, on] of change) {
+        const key = ruleKey(site);
+        items[key] = ruleFor(site, on, timeAfter(storedRule(former[key]), now));
+      }
+      await storage.local.set(items);
+    });
+  }
+}
+
+/** Nobody else hears of these, so a removed one need not be remembered. */
+function changePrivately(storage: Storage, change: RuleChange, window: number): Promise<void> {
   return locked(async () => {
-    const now = Date.now();
-    const former = await read(area, [...change.keys()].map(keyOf));
-    const items: Record<string, SiteRule | PrivateRule> = {};
+    const at = Date.now();
+    const items: Record<string, PrivateRule> = {};
+    const removed: string[] = [];
     for (const [site, on] of change) {
-      const key = keyOf(site);
-      const rule = ruleFor(site, on, timeAfter(storedRule(former[key]), now));
-      items[key] = privateWindow === undefined ? rule : { ...rule, window: privateWindow };
+      if (on === null) removed.push(privateKey(site));
+      else items[privateKey(site)] = { ...ruleFor(site, on, at), window };
     }
-    await area.set(items);
+    await storage.session.set(items);
+    await storage.session.remove(removed);
   });
 }
 

@@ -8,6 +8,7 @@ import { until } from '../harness/wait.ts';
 
 declare const chrome: {
   runtime: { sendMessage(message: object): Promise<unknown>; getURL(path: string): string };
+  storage: { local: { set(items: object): Promise<void> } };
   tabs: { query(query: object): Promise<{ url?: string; active: boolean }[]> };
 };
 
@@ -98,6 +99,19 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     await page.evaluate(() => (document.querySelector('nav a') as HTMLElement).click());
     await until('English', async () => String(await third(page)) === ENGLISH);
     expect(Math.abs((await place()) - before)).toBeLessThanOrEqual(1);
+  });
+
+  test('begins in the language that the options name', async () => {
+    const set = (language: string) =>
+      launched.inExtension(
+        (value) => chrome.storage.local.set({ 'option:paragraphLanguage': value }),
+        language,
+      );
+    await set('fr');
+    expect(await third(await open())).toEqual([FRENCH]);
+    // An address that names one is meant so.
+    expect(await third(await open('?lang=en'))).toEqual([ENGLISH]);
+    await set('auto');
   });
 
   test('an unknown edition or paragraph is none', async () => {

@@ -216,6 +216,9 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     writeFileSync(faulty, text.replace('"tint"', '"glitter"'));
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
     await shows(page, 'Nothing was changed. The file has a fault at options.markStyle');
+    writeFileSync(faulty, '{\n  "format": "backstory-settings",\n  version: 1\n}');
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
+    await shows(page, 'Nothing was changed. The file has a fault at line 3: is no JSON');
     expect(await stored('option:markStyle')).toBe('both');
 
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
@@ -269,6 +272,32 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       /The browser’s sync is full: \d+ sites stay on this device/.test(await textOf(page)),
     );
     await shows(page, 'stays on this device');
+  });
+
+  test('a storage that refuses is told, and nothing looks as if it were done', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const { storage } = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+      storage.local.set = () => Promise.reject(new Error('the disk is full'));
+    });
+    await press(page, 'Underline only');
+    await shows(page, 'The setting could not be saved: the disk is full');
+    expect(await page.$eval('[name=markStyle][value=both]', isChecked)).toBe(true);
+    await type(page, 'a.example');
+    await press(page, 'Switch off');
+    await shows(page, 'The setting could not be saved: the disk is full');
+    await shows(page, 'No site has a rule yet.');
+  });
+
+  test('shows the shortcuts, and the way to the browser’s own page for them', async () => {
+    const page = await open();
+    await shows(page, 'Go to the next name on the page');
+    const place = kind === 'chromium' ? 'chrome://extensions/shortcuts' : 'about:addons';
+    await press(page, 'Change shortcuts');
+    const target = await until(place, () =>
+      launched.browser.targets().find((target) => target.url() === place),
+    );
+    await (await target.page())?.close();
   });
 
   test('axe finds nothing in light', async () => {

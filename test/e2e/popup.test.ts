@@ -77,21 +77,6 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
-  test('pauses everywhere, and says so', async () => {
-    const { page, popup } = await openOn('/');
-    const press = () =>
-      popup.evaluate((window) => window.document.querySelector<HTMLElement>('.link')?.click());
-    await shows(popup, 'Pause everywhere');
-    await press();
-    await shows(popup, 'Paused everywhere. The switch applies after the pause.');
-    await until('no mark', () => page.evaluate(() => !CSS.highlights.has('backstory')));
-    await press();
-    await shows(popup, 'On: names are marked on this site.');
-    await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
-    await popup.close();
-    await page.close();
-  });
-
   test('tells a page that the browser protects', async () => {
     const page = await launched.browser.newPage();
     const popup = await launched.openPopup(page);

@@ -74,9 +74,9 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 const CHROMIUM_OFFLINE =
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
 
-const FIREFOX_ID = 'backstory@backstory.example';
+export const FIREFOX_ID = 'backstory@backstory.example';
 /** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
 const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
 const DEAD_PORT = 9;
@@ -90,7 +90,7 @@ const FIREFOX_OFFLINE = {
   'network.proxy.http_port': DEAD_PORT,
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': DEAD_PORT,
-  'network.proxy.no_proxies_on': '127.0.0.1,localhost',
+  'network.proxy.no_proxies_on': '127.0.0.1,localhost,.localhost',
 };
 
 /** A file of the extension that runs no code of its own and that both browsers show. */
@@ -199,6 +199,10 @@ export async function launch(
   };
   const evaluateInExtension = async (script: string): Promise<unknown> => {
     extensionPage ??= openOwn(QUIET_PAGE);
+    const page = await extensionPage;
+    // An update closes the extension's pages; puppeteer does not hear of it in Firefox.
+    const isThere = await page.evaluate('true').catch(() => false);
+    if (!isThere) extensionPage = openOwn(QUIET_PAGE);
     return (await extensionPage).evaluate(script);
   };
 
@@ -274,14 +278,20 @@ async function openFirefoxPopup(
   inExtension: (script: string) => Promise<unknown>,
 ): Promise<Popup> {
   const chrome = await chromeScope(browser);
-  await chrome(`(async () => {
+  // Not while another one is still being closed.
+  await until(
+    'the popup opens',
+    () =>
+      chrome(`(async () => {
     const { ExtensionParent } = ChromeUtils.importESModule(
       'resource://gre/modules/ExtensionParent.sys.mjs'
     );
     const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
     const action = ExtensionParent.apiManager.global.browserActionFor(extension);
     await action.openPopup(window, true);
-  })()`);
+    return true;
+  })()`) as Promise<boolean>,
+  );
   await until('the popup is loaded', () =>
     inExtension(`${FIREFOX_POPUP}?.document.readyState === 'complete'`),
   );
@@ -306,6 +316,7 @@ async function openFirefoxPopup(
     },
     async close() {
       await inExtension(`${FIREFOX_POPUP}?.close()`);
+      await until('the popup is closed', () => inExtension(`!${FIREFOX_POPUP}`));
     },
   };
 }

@@ -39,14 +39,18 @@ export async function switchSite(launched: Launched, site: string, on: boolean):
  * The browser's id of a page's tab.
  * @throws {Error} unless exactly one tab has the page's address
  */
-async function tabIdOf(launched: Launched, page: Page): Promise<number> {
+function tabIdOf(launched: Launched, page: Page): Promise<number> {
+  return tabIdAt(launched, page.url());
+}
+
+async function tabIdAt(launched: Launched, address: string): Promise<number> {
   const ids = await launched.inExtension(
     async (url) =>
       (await chrome.tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id),
-    page.url(),
+    address,
   );
   const [id] = ids;
-  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${page.url()}`);
+  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${address}`);
   return id;
 }
 
@@ -64,7 +68,12 @@ export async function step(
 }
 
 /** The reports of all frames that our script runs in, the page's own first. */
-export async function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
+export function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
+  return reportsAt(launched, page.url());
+}
+
+/** The same for the tab with an address, which the test's driver may not see. */
+export async function reportsAt(launched: Launched, address: string): Promise<PageReport[]> {
   const reports = await launched.inExtension(
     async (tabId) => {
       const results = await chrome.scripting.executeScript({
@@ -76,7 +85,7 @@ export async function reportsOf(launched: Launched, page: Page): Promise<PageRep
       });
       return results.map(({ result }) => result);
     },
-    await tabIdOf(launched, page),
+    await tabIdAt(launched, address),
   );
   return (reports as (PageReport | null | undefined)[]).filter(
     (report): report is PageReport => report !== null && report !== undefined,

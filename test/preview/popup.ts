@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Launched, Popup } from '../harness/launch.ts';
-import { switchSite } from '../harness/state.ts';
+import { settled, switchSite } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
 
@@ -12,7 +12,17 @@ const store = (launched: Launched, items: Record<string, string | { until: null 
 /** Waits for a text in the popup, and takes its picture. */
 async function pictureWith(popup: Popup, text: string): Promise<Uint8Array> {
   await until(`“${text}” in the popup`, async () => (await popup.text()).includes(text));
-  return popup.screenshot();
+  return picture(popup);
+}
+
+/** Once the article is there, too, and nothing moves. */
+async function picture(popup: Popup): Promise<Uint8Array> {
+  await until('the article', () =>
+    popup.evaluate(({ document }) => document.querySelector('details[open] .paragraph') !== null),
+  );
+  const png = await popup.screenshot();
+  await popup.close();
+  return png;
 }
 
 async function on(launched: Launched, page: Page): Promise<Popup> {
@@ -40,7 +50,7 @@ export const popupScenes = {
   popup: {
     setups: ['light', 'dark', 'forced', 'text200', 'arabic'],
     async take({ launched, openSample }) {
-      return (await on(launched, await openSample())).screenshot();
+      return picture(await on(launched, await openSample()));
     },
   },
   'popup-pause-choices': {
@@ -48,7 +58,7 @@ export const popupScenes = {
     async take({ launched, openSample }) {
       const popup = await on(launched, await openSample());
       await press(popup, '.pause summary');
-      return popup.screenshot();
+      return picture(popup);
     },
   },
   'popup-paused': {
@@ -88,9 +98,37 @@ export const popupScenes = {
     },
   },
   'popup-no-mention': {
+    async take({ launched, openSample }) {
+      const page = await openSample();
+      await page.evaluate(() => document.body.replaceChildren());
+      return pictureWith(await launched.openPopup(page), 'None of the names');
+    },
+  },
+  'popup-pdf': {
     async take(stage) {
-      const page = new URL('/related.html', stage.sample).href;
-      return pictureWith(await elsewhere(stage, page), 'On this page');
+      const page = new URL('/report.pdf', stage.sample).href;
+      return pictureWith(await elsewhere(stage, page), 'PDF');
+    },
+  },
+  'popup-domain': {
+    setups: ['light', 'dark', 'text200'],
+    async take({ launched, sample }) {
+      const page = await launched.browser.newPage();
+      await page.goto(sample.replace('127.0.0.1', 'news.site.localhost'));
+      await settled(launched, page);
+      return picture(await on(launched, page));
+    },
+  },
+  'popup-domain-off': {
+    async take({ launched, sample }) {
+      const page = await launched.browser.newPage();
+      await page.goto(sample.replace('127.0.0.1', 'news.site.localhost'));
+      await settled(launched, page);
+      await switchSite(launched, 'news.site.localhost', true);
+      const popup = await on(launched, page);
+      await until('the button for all', async () => (await popup.text()).includes('Off for all'));
+      await press(popup, '.all .link');
+      return pictureWith(popup, '1 rule beneath it was removed.');
     },
   },
 } satisfies Scenes;
