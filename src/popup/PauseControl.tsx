@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pause } from '../settings/sites.ts';
 import { t, textLanguage } from '../ui/i18n.ts';
 import type { Act } from './Popup.tsx';
@@ -18,24 +19,36 @@ export function PauseControl(props: {
   setPause(pause: Pause | undefined): Promise<void>;
 }) {
   const { pause, act, setPause } = props;
-  if (pause) {
-    return (
-      <button type="button" class="link" onClick={act(() => setPause(undefined))}>
-        {t('resume')}
-      </button>
-    );
-  }
+  const frame = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+  const press = (next: Pause | undefined) => {
+    wasPressed.current = true;
+    act(() => setPause(next))();
+  };
+  // What was pressed is gone: the focus goes to what stands in its place.
+  useLayoutEffect(() => {
+    if (wasPressed.current) frame.current?.querySelector<HTMLElement>('button, summary')?.focus();
+    wasPressed.current = false;
+  }, [pause === undefined]);
   return (
-    <details class="pause">
-      <summary class="link">{t('pause')}</summary>
-      <div class="choices">
-        {CHOICES.map(([key, pauseNow]) => (
-          <button type="button" key={key} onClick={act(() => setPause(pauseNow()))}>
-            {t(key)}
-          </button>
-        ))}
-      </div>
-    </details>
+    <div class="pause" ref={frame}>
+      {pause ? (
+        <button type="button" class="link" onClick={() => press(undefined)}>
+          {t('resume')}
+        </button>
+      ) : (
+        <details>
+          <summary class="link">{t('pause')}</summary>
+          <div class="choices">
+            {CHOICES.map(([key, pauseNow]) => (
+              <button type="button" key={key} onClick={() => press(pauseNow())}>
+                {t(key)}
+              </button>
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
   );
 }
 

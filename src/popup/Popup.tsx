@@ -62,10 +62,10 @@ export function Popup(props: PopupProps) {
     <>
       <header>
         <h1>{t('extensionName')}</h1>
-        {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
         <button type="button" class="link" onClick={act(actions.openOptions)}>
           {t('openOptions')}
         </button>
+        {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
       </header>
       {site !== undefined && state && isSwitchable(status) && (
         <SiteSwitch {...{ site, domain, state, act, actions }} />

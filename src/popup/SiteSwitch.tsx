@@ -48,20 +48,21 @@ export function SiteSwitch(props: {
           }}
         />
       </label>
-      {domain !== undefined && !done && (
-        <button type="button" class="link" onClick={pressAll(domain)}>
-          {t(state.on ? 'switchAllOff' : 'switchAllOn', domain)}
-        </button>
-      )}
-      {domain !== undefined && done && (
-        <p class="done" role="status">
-          {t(done.on ? 'allIsOn' : 'allIsOff', domain)}{' '}
-          {done.removed > 0 && tCount('rulesRemoved', done.removed)}{' '}
-          <button type="button" class="link" onClick={undo}>
-            {t('undo')}
+      {domain !== undefined && (
+        <div class="all">
+          {/* There before it says anything, or a screen reader would not hear it. */}
+          <span role="status">{done && doneLine(domain, done)}</span>
+          {/* One button for the deed and its undoing: it keeps the focus. */}
+          <button type="button" class="link" onClick={done ? undo : pressAll(domain)}>
+            {done ? t('undo') : t(state.on ? 'switchAllOff' : 'switchAllOn', domain)}
           </button>
-        </p>
+        </div>
       )}
     </>
   );
+}
+
+function doneLine(domain: Site, { on, removed }: Done): string {
+  const line = t(on ? 'allIsOn' : 'allIsOff', domain);
+  return removed > 0 ? `${line} ${tCount('rulesRemoved', removed)}` : line;
 }

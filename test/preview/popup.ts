@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Launched, Popup } from '../harness/launch.ts';
-import { switchSite } from '../harness/state.ts';
+import { settled, switchSite } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
 
@@ -98,9 +98,37 @@ export const popupScenes = {
     },
   },
   'popup-no-mention': {
+    async take({ launched, openSample }) {
+      const page = await openSample();
+      await page.evaluate(() => document.body.replaceChildren());
+      return pictureWith(await launched.openPopup(page), 'None of the names');
+    },
+  },
+  'popup-pdf': {
     async take(stage) {
-      const page = new URL('/related.html', stage.sample).href;
-      return pictureWith(await elsewhere(stage, page), 'On this page');
+      const page = new URL('/report.pdf', stage.sample).href;
+      return pictureWith(await elsewhere(stage, page), 'PDF');
+    },
+  },
+  'popup-domain': {
+    setups: ['light', 'dark', 'text200'],
+    async take({ launched, sample }) {
+      const page = await launched.browser.newPage();
+      await page.goto(sample.replace('127.0.0.1', 'news.site.localhost'));
+      await settled(launched, page);
+      return picture(await on(launched, page));
+    },
+  },
+  'popup-domain-off': {
+    async take({ launched, sample }) {
+      const page = await launched.browser.newPage();
+      await page.goto(sample.replace('127.0.0.1', 'news.site.localhost'));
+      await settled(launched, page);
+      await switchSite(launched, 'news.site.localhost', true);
+      const popup = await on(launched, page);
+      await until('the button for all', async () => (await popup.text()).includes('Off for all'));
+      await press(popup, '.all .link');
+      return pictureWith(popup, '1 rule beneath it was removed.');
     },
   },
 } satisfies Scenes;
