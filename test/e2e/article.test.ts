@@ -188,4 +188,25 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     expect(await violations(await open('#p3'))).toEqual([]);
     expect(await violations(await open('?lang=fr,en'))).toEqual([]);
   });
+
+  // Firefox's driver has no print view.
+  if (kind === 'firefox') return;
+
+  test('is printed as text alone, dark on white', async () => {
+    const page = await open('?lang=fr,en#p3');
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await page.emulateMediaType('print');
+    const styles = (selector: string) =>
+      page.$eval(selector, (element) => {
+        const { display, color, backgroundColor } = getComputedStyle(element);
+        return { display, color, backgroundColor };
+      });
+    for (const control of ['nav', '.address button']) {
+      expect(await styles(control)).toMatchObject({ display: 'none' });
+    }
+    expect(await styles('#p3 .paragraph')).toMatchObject({ color: 'rgb(34, 36, 42)' });
+    expect(await styles('.target')).toMatchObject({ backgroundColor: 'rgba(0, 0, 0, 0)' });
+    await page.emulateMediaType('screen');
+    expect(await styles('nav')).toMatchObject({ display: 'flex' });
+  });
 });
