@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { builtExtension, findOwnPage, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { until } from '../harness/wait.ts';
 
@@ -175,13 +175,7 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     await until('the tab', async () => String(await tabs()) === '?lang=fr#p3 true');
     await send({ paragraph: 'p4', lang: 'en' });
     await until('the same tab elsewhere', async () => String(await tabs()) === '?lang=en#p4 true');
-    await launched.inExtension(async (path) => {
-      const { tabs } = chrome as unknown as {
-        tabs: typeof chrome.tabs & { remove(id: number): Promise<void> };
-      };
-      const found = await tabs.query({ url: `${chrome.runtime.getURL(path)}*` });
-      for (const tab of found) await tabs.remove((tab as unknown as { id: number }).id);
-    }, ARTICLE);
+    await (await findOwnPage(launched.browser, ARTICLE))?.close();
   });
 
   test('axe finds nothing in light', async () => {
