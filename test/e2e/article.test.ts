@@ -176,6 +176,10 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     await send({ paragraph: 'p4', lang: 'en' });
     await until('the same tab elsewhere', async () => String(await tabs()) === '?lang=en#p4 true');
     await (await findOwnPage(launched.browser, ARTICLE))?.close();
+
+    await Promise.all([send({ paragraph: 'p1' }), send({ paragraph: 'p2' }), send({})]);
+    await until('one tab for all', async () => String(await tabs()) === ' true');
+    await (await findOwnPage(launched.browser, ARTICLE))?.close();
   });
 
   test('axe finds nothing in light', async () => {
