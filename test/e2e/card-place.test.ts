@@ -8,7 +8,7 @@ import { type CardStage, cardIsGone, cardIsOpen, html, onCardStage } from './car
 const PAGES = {
   '/': html('<p>Nothing here.</p><p>A lawsuit against OpenAI.</p>'),
   '/phone': html(
-    '<p>Nothing here.</p><p>A lawsuit against OpenAI.</p>',
+    `<p>Nothing here.</p><p>Nor here.</p><p>Against OpenAI</p><p>and by xAI</p><p>and Grok by xAI.</p>`,
     '<meta name="viewport" content="width=device-width">',
   ),
   '/low': html('<p style="margin-top: 600px">A lawsuit against OpenAI.</p>'),
@@ -224,14 +224,14 @@ onCardStage('the card’s place', { pages: PAGES }, (stage) => {
       );
       await stage.open(path);
       const [line] = (await lines(page)) as [Box];
-      await page.touchscreen.tap(line.x + 10, line.y + 5);
-      await cardIsOpen(page);
+      await page.touchscreen.tap(line.x + 10, line.y + line.height / 2);
+      expect(await cardIsOpen(page)).toMatch(/^OpenAI/);
       const card = await cardBox(page);
       const seen = await page.evaluate(() => visualViewport?.width ?? 0);
       expect(card.x).toBe(0);
       expect(card.width).toBeCloseTo(seen, 0);
       expectClear(card, await lines(page));
-      await page.touchscreen.tap(line.x + 10, line.y + 70);
+      await page.touchscreen.tap(line.x + 200, line.y - 40);
       await cardIsGone(page);
       await page.setViewport({ width: 1000, height: 700 });
     });

@@ -10,6 +10,7 @@ export const SETUPS = {
   forced: { forcedColours: true },
   text200: { fontSize: 32 },
   narrow: { width: 360 },
+  french: { language: 'fr' },
   arabic: { language: 'ar' },
 } as const satisfies Record<string, Setup>;
 
