@@ -3,6 +3,7 @@
  * `hover.ts`, where by `place.ts`, which mention is next by `walker.ts`.
  */
 import type { VNode } from 'preact';
+import { shownAncestors } from '../dom/flat-tree.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
 import type {
   CardControl,
@@ -19,7 +20,7 @@ import { Hover } from './hover.ts';
 import { type Box, place } from './place.ts';
 import { clickWithin, shield } from './shield.ts';
 import { distance, isToward } from './toward.ts';
-import { MentionView, parentsFor, shapeFor, viewportOf } from './view.ts';
+import { LAYER, MentionView, parentsFor, shapeFor, viewportOf } from './view.ts';
 import { Walker } from './walker.ts';
 
 /** What the card needs besides the page. */
@@ -310,8 +311,20 @@ export class HoverCard implements CardControl {
     const look = { lang: setup.lang, dir: setup.dir, scheme, shape };
     shown.host.open(content, look, parentsFor(mention, document));
     shield(window, (event) => this.#isOn(event), shown.ended.signal);
+    // What the page opens over the card (a dialog, a menu) makes it inert or unseen.
+    window.addEventListener('toggle', (event) => this.#toggled(shown, event as ToggleEvent), {
+      capture: true,
+      signal: shown.ended.signal,
+    });
     this.#follow(shown);
     if (this.#shown === shown) setup.tell(true);
+  }
+
+  #toggled({ host, view }: Shown, { target, newState }: ToggleEvent): void {
+    if (newState !== 'open' || target === host.element || !(target instanceof Element)) return;
+    if (!target.matches(LAYER)) return;
+    for (const around of shownAncestors(view.mention.startNode)) if (around === target) return;
+    this.dismiss();
   }
 
   #hide(): void {

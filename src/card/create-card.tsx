@@ -1,38 +1,44 @@
 /** A frame's card, with the bundled story in it. */
 import { browser } from '../browser.ts';
 import type { Request } from '../protocol/messages.ts';
-import type { CardControl, CardOptions, Mention, PageMentions } from '../protocol/world.ts';
+import type { CardControl, CardOptions, JudgedPassage, PageMentions } from '../protocol/world.ts';
 import { forms, story } from '../story/bundled.ts';
 import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
+import type { StoryName } from '../story/types.ts';
 import { textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { Card } from './Card.tsx';
 import { HoverCard } from './control.tsx';
+import { CardHost } from './host.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() => undefined);
 
+/** What is made when it is first needed. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 export function createCard(mentions: PageMentions, options: () => CardOptions): CardControl {
-  const finder = createFinder(forms);
-  const index = indexTopics(topics);
+  const finder = lazily(() => createFinder(forms));
+  const index = lazily(() => indexTopics(topics));
   const isAmongFrames = () => window.length > 0 || window.parent !== window;
 
-  const render = (mention: Mention) => {
-    const name = story.names[mention.name];
+  const cardFor = (name: StoryName | undefined, passage: JudgedPassage) => {
     const { language } = options();
     return (
       name && (
         <Card
           name={name}
-          passage={{
-            ...mentions.passage(mention),
-            title: document.title,
-            introducedIn: name.introducedIn,
-          }}
+          passage={{ ...passage, title: document.title, introducedIn: name.introducedIn }}
           story={story}
-          finder={finder}
-          topics={index}
+          finder={finder()}
+          topics={index()}
           language={language === 'auto' ? uiLanguage() : language}
           actions={{
             readArticle: (paragraph, lang) => ask({ type: 'article', paragraph, lang }),
@@ -50,10 +56,34 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
     names: story.names.map(({ id }) => id),
     lang: textLanguage(),
     dir: uiDirection(),
-    render,
+    render: (mention) => cardFor(story.names[mention.name], mentions.passage(mention)),
     tell: (isOpen) => {
       if (isAmongFrames()) ask({ type: 'card', isOpen });
     },
   });
+  makeReady([
+    index,
+    () => finder().find(story.editions[0]?.paragraphs[0]?.text ?? ''),
+    // Never shown: what a first card costs (texts, formats of numbers and lists, the renderer's own start).
+    () => {
+      const card = cardFor(story.names[0], { text: '', start: 0, end: 0 });
+      if (card) new CardHost(document).warmUp(card);
+    },
+  ]);
   return own;
+}
+
+/** Milliseconds in which a frame may be waited for before a task is done anyway. */
+const WAIT = 40;
+
+/** The rest of the pointer is the time to make ready, one task after the other, frames between them. */
+function makeReady([task, ...others]: readonly (() => unknown)[]): void {
+  if (!task) return;
+  requestIdleCallback(
+    () => {
+      task();
+      makeReady(others);
+    },
+    { timeout: WAIT },
+  );
 }

@@ -1,4 +1,5 @@
 import { render, type VNode } from 'preact';
+import { CARD_ELEMENT } from '../protocol/world.ts';
 import css from './card.css?inline';
 import { type Box, EDGE } from './place.ts';
 
@@ -42,7 +43,7 @@ export class CardHost {
 
   constructor(private readonly document: Document) {
     // Neither innerHTML nor a style element: both fail in XML documents or under a strict CSP.
-    this.element = this.#create('backstory-card');
+    this.element = this.#create(CARD_ELEMENT);
     this.element.setAttribute('popover', 'manual');
     this.root = this.element.attachShadow({ mode: 'closed' });
     this.root.adoptedStyleSheets = [styles()];
@@ -55,6 +56,12 @@ export class CardHost {
 
   #create(name: string): HTMLElement {
     return this.document.createElementNS(XHTML, name) as HTMLElement;
+  }
+
+  /** Renders and forgets, unseen. */
+  warmUp(content: VNode): void {
+    render(content, this.#content);
+    render(null, this.#content);
   }
 
   /** @param parents where it may stand, the best first; at least one */

@@ -8,7 +8,7 @@ import { clippersOf, seen } from './seen.ts';
 const NARROW = 520;
 
 /** What is outside of these is inert, unseen, or closes them when it is clicked. */
-const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
+export const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
 
 /** The part of the layout viewport that is seen, CSS pixels, and what a card there is scaled by. */
 export function viewportOf({

@@ -5,7 +5,13 @@
 
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { type PageMentions, type PageReport, type Tally, world } from '../protocol/world.ts';
+import {
+  CARD_ELEMENT,
+  type PageMentions,
+  type PageReport,
+  type Tally,
+  world,
+} from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
@@ -249,6 +255,8 @@ function report(): PageReport {
 const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
+  // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
+  document.querySelector(CARD_ELEMENT)?.remove();
   world().page = {
     mentions,
     get hasMentions() {

@@ -93,6 +93,9 @@ export interface WalkSurvey {
   readonly stoodAt: number;
 }
 
+/** The element that stands in a page while a card is open. */
+export const CARD_ELEMENT = 'backstory-card';
+
 /** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {
   /** What is under the pointer, told once a frame at most. */

@@ -27,6 +27,9 @@ const PAGES = {
   '/dialog': html(`
     <dialog><p>Nothing here.</p><p>A lawsuit against OpenAI.</p></dialog>
     <script>document.querySelector('dialog').showModal()</script>`),
+  '/later': html(
+    '<p>Nothing.</p><p>A lawsuit against OpenAI.</p><dialog>Words.</dialog><div popover>Words.</div>',
+  ),
   '/popover': html(`
     <div popover style="inset: 100px auto auto 200px; margin: 0"><p>A lawsuit against OpenAI.</p></div>
     <script>document.querySelector('[popover]').showPopover()</script>`),
@@ -173,6 +176,18 @@ onCardStage('the card’s place', { pages: PAGES }, (stage) => {
     const { page } = stage;
     await stage.openCard('/dialog', 'OpenAI');
     await page.$eval('dialog', (dialog) => dialog.close());
+    await cardIsGone(page);
+    expect(await countCards(page)).toBe(0);
+  });
+
+  test.each([
+    ['a modal dialog', 'dialog', (layer: Element) => (layer as HTMLDialogElement).showModal()],
+    ['a popover', '[popover]', (layer: Element) => (layer as HTMLElement).showPopover()],
+  ])('goes when the page opens %s over it', async (_, selector, show) => {
+    const { page } = stage;
+    const { x, y } = await stage.openCard('/later', 'OpenAI');
+    await page.mouse.click(x + 4, y + 4);
+    await page.$eval(selector, show);
     await cardIsGone(page);
     expect(await countCards(page)).toBe(0);
   });

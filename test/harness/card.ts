@@ -1,8 +1,9 @@
 /** Reads the open card out of its closed shadow root. */
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
+import { CARD_ELEMENT } from '../../src/protocol/world.ts';
 import { callInFrame, type RemoteValue } from './bidi.ts';
 
-export const CARD = 'backstory-card';
+export const CARD = CARD_ELEMENT;
 
 /** How many hosts of a card stand in the page's own document: 1 while it is open, else 0. */
 export const countCards = (page: Page): Promise<number> =>

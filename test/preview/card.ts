@@ -69,14 +69,16 @@ export const cardScenes = {
   },
   'card-touch': {
     setups: ['narrow'],
-    async take({ launched: { kind }, openSample }) {
-      const page = await openSample();
+    async take(stage) {
+      const { kind } = stage.launched;
+      const page = await openWith(
+        stage,
+        `<p style="margin: 0; font: 18px/1.6 sans-serif">${TEXT} ${TEXT} ${TEXT}</p>`,
+      );
       // Firefox cannot be made a phone, but can be touched.
       if (kind === 'chromium') {
         await page.setViewport({ width: 360, height: 640, hasTouch: true, isMobile: true });
       }
-      await until('marks', async () => (await registered(page)).texts.length > 0);
-      // No link: a tap on one goes where it leads.
       const { x, y, height } = await hoverMark(page, 'xAI');
       await page.mouse.move(1, 1);
       await until('no card', async () => (await cardText(page)) === undefined);
