@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Edition, ParagraphId, Story } from '../story/types.ts';
+import { editionLabel } from '../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 import { searchFor } from './view.ts';
@@ -81,7 +82,7 @@ export function Article(props: ArticleProps) {
           ))}
         </section>
       ))}
-      <p role="status" class="told">
+      <p role="status" class={told === undefined ? '' : 'toast'}>
         {told}
       </p>
     </article>
@@ -128,7 +129,5 @@ function Views({ editions, shown, show }: Pick<ArticleProps, 'editions' | 'shown
 function nameOf(view: readonly Edition[], several: boolean): string {
   const [first, second] = view;
   if (second) return several ? t('besideOriginal', languageName(second.lang)) : t('sideBySide');
-  if (!first) return '';
-  const language = languageName(first.lang);
-  return first.kind === 'original' ? t('readOriginal', language) : language;
+  return first ? editionLabel(first) : '';
 }

@@ -4,7 +4,8 @@ import { editionsFor } from '../story/editions.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type Passage, type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
 import type { TopicIndex } from '../story/topic-index.ts';
-import type { Edition, ParagraphId, Story, StoryName } from '../story/types.ts';
+import type { ParagraphId, Story, StoryName } from '../story/types.ts';
+import { editionLabel } from '../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 
@@ -92,7 +93,7 @@ export function Card({ name, passage, story, finder, topics, language, actions }
                 key={other.lang}
                 onClick={() => setLang(other.lang)}
               >
-                {label(other)}
+                {editionLabel(other)}
               </button>
             ))}
           <button
@@ -130,10 +131,6 @@ function Step(props: { label: string; isLast: boolean; go: () => void; children:
 }
 
 const original = ({ editions }: Story) => editions[0]?.lang ?? '';
-
-function label({ lang, kind }: Edition): string {
-  return kind === 'original' ? t('readOriginal', languageName(lang)) : languageName(lang);
-}
 
 /** One line that lets a reader judge the choice: the words on the page that spoke for it. */
 function reason({ because }: RankedParagraph, { text, title }: Passage): string {

@@ -1,6 +1,7 @@
 import { DEFAULTS, type Options } from '../settings/options.ts';
 import { editionsFor } from '../story/editions.ts';
 import type { Story } from '../story/types.ts';
+import { editionLabel } from '../ui/edition-label.ts';
 import { languageName, t, uiLanguage } from '../ui/i18n.ts';
 import type { ChangeOption } from './Options.tsx';
 import { Check, Choices, Setting } from './Setting.tsx';
@@ -19,10 +20,9 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
           name="paragraphLanguage"
           choices={[
             { value: 'auto', label: auto },
-            ...story.editions.map(({ lang, kind }) => ({
-              value: lang,
-              label:
-                kind === 'original' ? t('readOriginal', languageName(lang)) : languageName(lang),
+            ...story.editions.map((edition) => ({
+              value: edition.lang,
+              label: editionLabel(edition),
             })),
           ]}
           chosen={isKnown ? options.paragraphLanguage : DEFAULTS.paragraphLanguage}

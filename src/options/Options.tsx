@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Options as Chosen, OptionName } from '../settings/options.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Settings } from '../settings/store.ts';
@@ -12,6 +12,7 @@ import { Marks } from './Marks.tsx';
 import { type Shortcut, Shortcuts } from './Shortcuts.tsx';
 import { Sites } from './Sites.tsx';
 import { Sync } from './Sync.tsx';
+import { sitesLeft } from './site-list.ts';
 import { Transfer } from './Transfer.tsx';
 
 /** Takes back what was done. */
@@ -57,7 +58,8 @@ export function Options(props: OptionsProps) {
   const { settings, readFailure, story, finder, shortcuts, actions } = props;
   const [told, setTold] = useState<Told>();
   const latest = useRef(0);
-  const { options } = settings;
+  const { options, rules } = settings;
+  const left = useMemo(() => sitesLeft(options, rules), [options.sync, rules]);
 
   const act: Act = (action, text) => {
     const own = ++latest.current;
@@ -77,8 +79,8 @@ export function Options(props: OptionsProps) {
       <Kept settings={settings} discard={(ids) => act(() => actions.discardAside(ids))} />
       <Marks {...{ options, story, finder, change }} />
       <Behaviour {...{ options, story, change }} />
-      <Sites {...{ settings, actions, act, change }} />
-      <Sync {...{ settings, change }} />
+      <Sites {...{ settings, left, actions, act, change }} />
+      <Sync {...{ settings, left, change }} />
       {shortcuts.length > 0 && (
         <Shortcuts shortcuts={shortcuts} open={() => act(actions.openShortcuts)} />
       )}
@@ -92,22 +94,31 @@ export function Options(props: OptionsProps) {
 function Toast(props: { told: Told | undefined; act: Act; dismiss: () => void }) {
   const { told, act, dismiss } = props;
   const undo = told?.undo;
-  return (
-    <div role={told?.isFailure ? 'alert' : 'status'} class={told ? 'toast' : ''}>
-      {told && (
-        <>
-          <span>{told.text}</span>
-          {undo && (
-            <button type="button" class="link" onClick={() => act(undo, t('undone'))}>
-              {t('undo')}
-            </button>
-          )}
-          <button type="button" class="link" onClick={dismiss}>
-            {t('dismiss')}
-          </button>
-        </>
+  const content = told && (
+    <>
+      <span>{told.text}</span>
+      {undo && (
+        <button type="button" class="link" onClick={() => act(undo, t('undone'))}>
+          {t('undo')}
+        </button>
       )}
-    </div>
+      <button type="button" class="link" onClick={dismiss}>
+        {t('dismiss')}
+      </button>
+    </>
+  );
+  // A status is read out if it was there when it was empty, an alert when it comes.
+  return (
+    <>
+      <div role="status" class={told && !told.isFailure ? 'toast' : ''}>
+        {!told?.isFailure && content}
+      </div>
+      {told?.isFailure && (
+        <div role="alert" class="toast">
+          {content}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** How every option looks: what it is about, the choices, and the default. */
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { t } from '../ui/i18n.ts';
 
 export function Setting(props: {
@@ -10,11 +11,12 @@ export function Setting(props: {
   children: ComponentChildren;
 }) {
   const { label, byDefault, hint, children } = props;
+  const note = useId();
   return (
-    <fieldset class="setting">
+    <fieldset class="setting" aria-describedby={note}>
       <legend>{label}</legend>
       {children}
-      <p class="quiet">
+      <p class="quiet" id={note}>
         {hint && `${hint} `}
         {t('defaultIs', byDefault)}
       </p>

@@ -4,7 +4,6 @@ import type { Settings } from '../settings/store.ts';
 import { formatDate, formatNumber, t, tCount } from '../ui/i18n.ts';
 import type { Act, ChangeOption, OptionsProps } from './Options.tsx';
 import { Choices, Setting } from './Setting.tsx';
-import { sitesLeft } from './Sync.tsx';
 import { type ListedSite, listedSites, sitesMatching, siteTyped } from './site-list.ts';
 
 /** So many sites are shown, and so many more at a time: thousands at once would take seconds. */
@@ -13,15 +12,16 @@ const PAGE = 100;
 /** What holds for sites: the default, and the rule of each. */
 export function Sites(props: {
   settings: Settings;
+  /** Those that do not travel. */
+  left: ReadonlySet<Site>;
   actions: OptionsProps['actions'];
   act: Act;
   change: ChangeOption;
 }) {
-  const { settings, actions, act, change } = props;
+  const { settings, left, actions, act, change } = props;
   const [typed, setTyped] = useState('');
   const [limit, setLimit] = useState(PAGE);
   const sites = useMemo(() => listedSites(settings.rules), [settings.rules]);
-  const left = useMemo(() => sitesLeft(settings), [settings.rules, settings.options.sync]);
   const found = useMemo(() => sitesMatching(sites, typed), [sites, typed]);
   const shown = found.slice(0, limit);
   const remove = ({ site, on }: ListedSite) =>

@@ -1,4 +1,3 @@
-import { packRules } from '../settings/pack.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Settings } from '../settings/store.ts';
 import { t, tCount } from '../ui/i18n.ts';
@@ -6,9 +5,9 @@ import type { ChangeOption } from './Options.tsx';
 import { Check, Setting } from './Setting.tsx';
 
 /** Whether rules travel to a person's other devices, and what does not. */
-export function Sync({ settings, change }: { settings: Settings; change: ChangeOption }) {
+export function Sync(props: { settings: Settings; left: ReadonlySet<Site>; change: ChangeOption }) {
+  const { settings, left, change } = props;
   const { options, syncFailure } = settings;
-  const left = sitesLeft(settings).size;
   return (
     <section aria-labelledby="sync">
       <h2 id="sync">{t('optionsSync')}</h2>
@@ -21,13 +20,8 @@ export function Sync({ settings, change }: { settings: Settings; change: ChangeO
         {options.sync && syncFailure !== undefined && (
           <p role="alert">{t('syncFailed', syncFailure)}</p>
         )}
-        {left > 0 && <p role="alert">{tCount('sitesLeft', left)}</p>}
+        {left.size > 0 && <p role="alert">{tCount('sitesLeft', left.size)}</p>}
       </Setting>
     </section>
   );
-}
-
-/** The sites whose rules find no room in the browser's sync: they stay on this device. */
-export function sitesLeft({ options, rules }: Settings): ReadonlySet<Site> {
-  return new Set(options.sync ? packRules(rules).left : []);
 }

@@ -14,11 +14,11 @@ export function Transfer({ actions, act }: { actions: OptionsProps['actions']; a
     link.click();
     URL.revokeObjectURL(link.href);
   };
-  const load = async (input: HTMLInputElement) => {
-    const text = await input.files?.[0]?.text();
+  const load = (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    if (file) act(async () => actions.takeOver(await file.text()), t('settingsImported'));
     // So that the same file can be chosen again when it was mended.
     input.value = '';
-    if (text !== undefined) act(() => actions.takeOver(text), t('settingsImported'));
   };
   return (
     <section aria-labelledby="transfer">

@@ -1,4 +1,6 @@
 /** Which rules the options page lists. Pure. */
+import type { Options } from '../settings/options.ts';
+import { packRules } from '../settings/pack.ts';
 import { readSite } from '../settings/rules.ts';
 import { type Rules, type Site, siteOf } from '../settings/sites.ts';
 
@@ -27,4 +29,9 @@ export function sitesMatching(sites: readonly ListedSite[], typed: string): read
 export function siteTyped(typed: string): Site | undefined {
   const text = typed.trim();
   return /^[a-z]+:\/\//i.test(text) ? siteOf(text) : readSite(text);
+}
+
+/** The sites whose rules find no room in the browser's sync: they stay on this device. */
+export function sitesLeft({ sync }: Options, rules: Rules): ReadonlySet<Site> {
+  return new Set(sync ? packRules(rules).left : []);
 }

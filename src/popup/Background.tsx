@@ -6,6 +6,7 @@ import type { Finder } from '../story/find-candidates.ts';
 import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
 import type { TopicIndex } from '../story/topic-index.ts';
 import type { ParagraphId, Story } from '../story/types.ts';
+import { editionLabel } from '../ui/edition-label.ts';
 import { languageName, monthName, t, uiLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 import type { Known } from './state.ts';
@@ -78,9 +79,7 @@ export function Background(props: BackgroundProps) {
         .filter((other) => other !== edition)
         .map((other) => (
           <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
-            {other.kind === 'original'
-              ? t('readOriginal', languageName(other.lang))
-              : languageName(other.lang)}
+            {editionLabel(other)}
           </button>
         ))}
     </section>

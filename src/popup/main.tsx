@@ -15,6 +15,7 @@ import {
   currentPage,
   followAccess,
   hasAccess,
+  isLoading,
   readPage,
   reload,
   reports,
@@ -23,7 +24,7 @@ import {
 } from './page.ts';
 import { type Known, pageKind } from './state.ts';
 
-/** Milliseconds between two looks while the page still loads or is being scanned. */
+/** Milliseconds between two looks while the page still loads, is being scanned or lacks our script. */
 const LOOK_AGAIN = 250;
 
 const storage = browser.storage as unknown as Storage;
@@ -106,21 +107,31 @@ function update(change: Partial<Known>): void {
   show({ known });
 }
 
+let again: ReturnType<typeof setTimeout> | undefined;
+
 async function look(): Promise<void> {
   if (!page) return;
-  const [access, found, type] = await Promise.all([
+  const [access, found, type, tabLoads] = await Promise.all([
     hasAccess(page.pattern),
     reports(page.tabId),
     contentType(page.tabId),
+    isLoading(page.tabId),
   ]);
-  const loading = found === undefined ? false : found.some((report) => report.loading);
+  // A page with our script is read although a picture of it may still be on its way.
+  const loading = found?.length ? found.some((report) => report.loading) : tabLoads;
   update({ hasAccess: access, kind: pageKind(page.url, type), reports: found, loading });
   // The text is read once it is all there, and shown when the rest stands.
   if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
-  if (loading) setTimeout(look, LOOK_AGAIN);
+  // A page without our script may be given it at any moment: the site was just allowed.
+  clearTimeout(again);
+  if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN);
 }
 
-followAccess(look);
+followAccess(() => {
+  // With the access comes the page's address, which everything here goes by.
+  if (site === undefined) location.reload();
+  else look();
+});
 if (site === undefined) {
   look();
 } else {

@@ -96,6 +96,12 @@ export async function askBackground<R extends Request>(request: R): Promise<Resp
   return browser.runtime.sendMessage(request);
 }
 
+/** Whether the tab is on its way to another page, or not at its page's end yet. */
+export async function isLoading(tabId: number): Promise<boolean> {
+  const { status } = await browser.tabs.get(tabId);
+  return status === 'loading';
+}
+
 /** The text of the tab's own page, block by block; none where the browser does not let us read. */
 export async function readPage(tabId: number): Promise<readonly string[]> {
   const target = { tabId };

@@ -41,26 +41,21 @@ export const DEFAULTS: Options = { ...DEFAULT_CHOICES, names: [], paragraphLangu
 
 export const OPTION_NAMES = Object.keys(DEFAULTS) as readonly OptionName[];
 
-/** Why `value` cannot be the option's, in words that follow its name; undefined: it can. */
-export function optionProblem(name: OptionName, value: unknown): string | undefined {
-  if (name === 'names') {
-    const isList = Array.isArray(value) && value.every((id) => typeof id === 'string');
-    return isList ? undefined : 'must be a list of texts';
-  }
+/** Whether `value` can be the option's. Why not: option-problem.ts. */
+export function isOption(name: OptionName, value: unknown): boolean {
+  if (name === 'names') return Array.isArray(value) && value.every((id) => typeof id === 'string');
   if (name === 'paragraphLanguage') {
-    const isTag = typeof value === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(value);
-    return isTag ? undefined : 'must be "auto" or a language tag';
+    return typeof value === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(value);
   }
-  const choices: readonly unknown[] = CHOICES[name];
-  return choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`;
+  return (CHOICES[name] as readonly unknown[]).includes(value);
 }
 
-/** Each option as given, or its default where what is given cannot be read. */
-export function optionsFrom(given: Readonly<Record<string, unknown>>): Options {
+/** Each option as `given` says, or its default where what it says cannot be read. */
+export function optionsFrom(given: (name: OptionName) => unknown): Options {
   return Object.fromEntries(
-    OPTION_NAMES.map((name) => [
-      name,
-      optionProblem(name, given[name]) === undefined ? given[name] : DEFAULTS[name],
-    ]),
+    OPTION_NAMES.map((name) => {
+      const value = given(name);
+      return [name, isOption(name, value) ? value : DEFAULTS[name]];
+    }),
   ) as unknown as Options;
 }

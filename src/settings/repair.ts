@@ -4,7 +4,7 @@
  * that were removed long ago.
  */
 import { locked } from './lock.ts';
-import { OPTION_NAMES, optionProblem } from './options.ts';
+import { isOption, OPTION_NAMES } from './options.ts';
 import { compareRules, forgotten, readRule, readSite } from './rules.ts';
 import type { Site, SiteRule } from './sites.ts';
 import { read, type Storage } from './storage.ts';
@@ -59,7 +59,7 @@ export function repairsOf(items: Readonly<Record<string, unknown>>, now: number)
 
   for (const name of OPTION_NAMES) {
     const key = OPTION_PREFIX + name;
-    if (key in items && optionProblem(name, items[key]) !== undefined) setAside(key);
+    if (key in items && !isOption(name, items[key])) setAside(key);
   }
   if (PAUSE_KEY in items && !storedPause(items[PAUSE_KEY])) setAside(PAUSE_KEY);
 

@@ -12,7 +12,8 @@
  * Every change runs under one lock, and rejects with the browser's own error when the storage refuses.
  */
 import { locked } from './lock.ts';
-import { DEFAULTS, OPTION_NAMES, type OptionName, type Options, optionProblem } from './options.ts';
+import { optionProblem } from './option-problem.ts';
+import { DEFAULTS, OPTION_NAMES, type OptionName, type Options } from './options.ts';
 import { changeForAll, type RuleChange, ruleFor, timeAfter } from './rules.ts';
 import type { Pause, Rules, Site, SiteRule } from './sites.ts';
 import { read, type Storage } from './storage.ts';

@@ -46,7 +46,5 @@ export function storedPause(value: unknown): Pause | undefined {
 }
 
 export function storedOptions(items: Readonly<Record<string, unknown>>): Options {
-  return optionsFrom(
-    Object.fromEntries(OPTION_NAMES.map((name) => [name, items[optionKey(name)]])),
-  );
+  return optionsFrom((name) => items[optionKey(name)]);
 }

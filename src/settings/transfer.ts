@@ -1,5 +1,6 @@
 /** Settings as a JSON file, to keep or to take to another browser. Pure. */
-import { DEFAULTS, OPTION_NAMES, type Options, optionProblem } from './options.ts';
+import { optionProblem } from './option-problem.ts';
+import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
 import { readSite } from './rules.ts';
 import type { Site } from './sites.ts';
 import type { Snapshot } from './store.ts';

@@ -312,20 +312,3 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     expect(await violations(page)).toEqual([]);
   });
 });
-
-describe.each(BROWSER_KINDS)('the options in the dark in %s', (kind) => {
-  let launched: Launched;
-  beforeAll(async () => {
-    launched = await launch(kind, { extensionDir: builtExtension(kind), setup: { dark: true } });
-  });
-  afterAll(() => launched?.close());
-
-  test('axe finds nothing', async () => {
-    const page = await launched.openOwn('src/options/index.html');
-    await shows(page, 'Reset everything');
-    await type(page, 'a.example');
-    await press(page, 'Switch off');
-    await shows(page, 'a.example is switched off.');
-    expect(await violations(page)).toEqual([]);
-  });
-});

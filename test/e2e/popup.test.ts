@@ -1,7 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, type Launched, launch, type Popup } from '../harness/launch.ts';
+import {
+  builtExtension,
+  FIREFOX_ID,
+  type Launched,
+  launch,
+  type Popup,
+} from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
@@ -85,6 +92,19 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
+  test('tells the viewer of PDF files', async () => {
+    const page = await launched.browser.newPage();
+    const { origin, close } = await serve({ folder: 'test/fixtures/news' });
+    // It is shown without an end of loading that puppeteer would see.
+    page.goto(`${origin}/report.pdf`).catch(() => undefined);
+    await until('the viewer', () => page.url().endsWith('.pdf'));
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'This is the browser’s PDF viewer: its text cannot be read.');
+    await popup.close();
+    await page.close();
+    await close();
+  });
+
   // Chromium has no way for a test to withhold a site from an extension.
   if (kind === 'chromium') return;
 
@@ -95,6 +115,24 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     const popup = await launched.openPopup(page);
     await shows(popup, 'The browser does not let Backstory read this site.');
     await shows(popup, 'Allow this site');
+
+    // Given in the browser's own settings: the popup follows while it is open, and so does the page.
+    const chromeCode = await chromeScope(launched.browser);
+    const change = (how: 'add' | 'remove') =>
+      chromeCode(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionPermissions.sys.mjs'
+        );
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const all = { permissions: [], origins: ['<all_urls>'] };
+        await ExtensionPermissions.${how}('${FIREFOX_ID}', all, extension);
+      })()`);
+    await change('add');
+    await shows(popup, 'On: names are marked on this site.');
+    await shows(popup, '1 OpenAI');
+    await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
+    await change('remove');
+    await shows(popup, 'The browser does not let Backstory read this site.');
     await popup.close();
     await page.close();
   });

@@ -81,15 +81,3 @@ describe.each(BROWSER_KINDS)('the first run in %s', (kind) => {
     expect(await violations(page)).toEqual([]);
   });
 });
-
-describe.each(BROWSER_KINDS)('the first-run page in the dark in %s', (kind) => {
-  let launched: Launched;
-  beforeAll(async () => {
-    launched = await launch(kind, { extensionDir: builtExtension(kind), setup: { dark: true } });
-  });
-  afterAll(() => launched?.close());
-
-  test('axe finds nothing', async () => {
-    expect(await violations(await launched.openOwn(WELCOME))).toEqual([]);
-  });
-});

@@ -53,6 +53,8 @@ export interface LaunchOptions {
   readonly extensionDir: string;
   /** A profile that outlives the browser, to start again with; default: a fresh one. */
   readonly userDataDir?: string;
+  /** Brings the extension into the browser, and returns its id there; default: until the browser ends. */
+  readonly install?: (browser: Browser, extensionDir: string) => Promise<string>;
   readonly headless?: boolean;
   /** Lets the browser reach other machines; default: only this one. */
   readonly isOnline?: boolean;
@@ -81,6 +83,8 @@ export const FIREFOX_ID = 'backstory@backstory.example';
 const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
 const DEAD_PORT = 9;
 const FIREFOX_PREFERENCES = {
+  // For what is installed for good (ESR heeds it): our builds are not signed.
+  'xpinstall.signatures.required': false,
   'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
 };
 const FIREFOX_OFFLINE = {
@@ -107,7 +111,7 @@ export async function launchBrowser(
     headless = true,
     isOnline = false,
     setup = {},
-  }: Omit<LaunchOptions, 'extensionDir'> = {},
+  }: Omit<LaunchOptions, 'extensionDir' | 'install'> = {},
 ): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
   const { width = VIEWPORT.width, language } = setup;
@@ -166,7 +170,7 @@ export async function launchBrowser(
  */
 export async function launch(
   kind: BrowserKind,
-  { extensionDir, keepsWelcome = false, ...options }: LaunchOptions,
+  { extensionDir, install = unpacked, keepsWelcome = false, ...options }: LaunchOptions,
 ): Promise<Launched> {
   if (!existsSync(join(extensionDir, 'manifest.json'))) {
     throw new Error(`No extension in ${extensionDir}: npm run build`);
@@ -174,7 +178,7 @@ export async function launch(
   const { userDataDir } = options;
   const isFirstRun = !userDataDir || readdirSync(userDataDir).length === 0;
   const { browser, close } = await launchBrowser(kind, options);
-  const extensionId = await browser.installExtension(resolve(extensionDir));
+  const extensionId = await install(browser, resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
 
@@ -223,6 +227,8 @@ export async function launch(
     close,
   };
 }
+
+const unpacked = (browser: Browser, extensionDir: string) => browser.installExtension(extensionDir);
 
 /** A page of an extension (`src/welcome/index.html`) that it opened itself, if it is there and loaded. */
 export async function findOwnPage(browser: Browser, path: string): Promise<Page | undefined> {

@@ -4,9 +4,22 @@ import { ruleFor } from '../../../src/settings/rules.ts';
 import type { Rules, Site } from '../../../src/settings/sites.ts';
 
 /** Few labels, so that sites often stand above each other; public suffixes and addresses among them. */
-const label = fc.constantFrom('a', 'b', 'www', 'example', 'com', 'co', 'uk', 'github', 'io');
+export const anyLabel = fc.constantFrom(
+  'a',
+  'b',
+  'www',
+  'example',
+  'com',
+  'co',
+  'uk',
+  'github',
+  'io',
+);
 export const anySite: fc.Arbitrary<Site> = fc.oneof(
-  { weight: 8, arbitrary: fc.array(label, { minLength: 1, maxLength: 4 }).map((l) => l.join('.')) },
+  {
+    weight: 8,
+    arbitrary: fc.array(anyLabel, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.')),
+  },
   fc.constantFrom('file:', 'localhost', '127.0.0.1', '[::1]', 'xn--bcher-kva.example', '1.2.3.4'),
 );
 

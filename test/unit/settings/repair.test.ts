@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULTS, OPTION_NAMES, optionProblem } from '../../../src/settings/options.ts';
+import { DEFAULTS, isOption, OPTION_NAMES } from '../../../src/settings/options.ts';
 import { repairsOf } from '../../../src/settings/repair.ts';
 import { settingsFrom } from '../../../src/settings/store.ts';
 import { optionKey } from '../../../src/settings/stored.ts';
@@ -31,7 +31,7 @@ test('any JSON as stored settings can be read, each field by itself', () => {
       const { options } = settingsFrom(items);
       for (const name of OPTION_NAMES) {
         const value = items[optionKey(name)];
-        const isReadable = optionProblem(name, value) === undefined;
+        const isReadable = isOption(name, value);
         expect(options[name]).toEqual(isReadable ? value : DEFAULTS[name]);
       }
     }),
