@@ -77,6 +77,17 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
+  test('goes to the next mention of a name', async () => {
+    const { page, popup } = await openOn('/');
+    await shows(popup, '1 xAI');
+    await popup.evaluate(({ document }) =>
+      document.querySelector<HTMLElement>('[aria-label="Next mention of xAI"]')?.click(),
+    );
+    await until('the page scrolled there', () => page.evaluate(() => scrollY > 1_000));
+    await popup.close();
+    await page.close();
+  });
+
   test('says that none of the names is there', async () => {
     const { page, popup } = await openOn('/none');
     await shows(popup, 'None of the names stands on this page.');
