@@ -2,6 +2,7 @@
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
 import { CARD_ELEMENT } from '../../src/protocol/world.ts';
 import { callInFrame, type RemoteValue } from './bidi.ts';
+import { sessionOf } from './cdp.ts';
 
 export const CARD = CARD_ELEMENT;
 
@@ -112,14 +113,10 @@ function findRoot(node: CdpNode): CdpNode | undefined {
 }
 
 async function inChromiumCard(page: Page, call: string): Promise<unknown> {
-  const session = await page.createCDPSession();
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const shadowRoot = findRoot(root as CdpNode);
-    return shadowRoot && (await callOn(session, shadowRoot, call));
-  } finally {
-    await session.detach();
-  }
+  const session = await sessionOf(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const shadowRoot = findRoot(root as CdpNode);
+  return shadowRoot && callOn(session, shadowRoot, call);
 }
 
 async function callOn(

@@ -1,6 +1,7 @@
 /** Has a running browser believe in another system, screen or paper, which is quicker than another one. */
 import type { Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
+import { sessionOf } from './cdp.ts';
 import type { Launched } from './launch.ts';
 
 /** For Chromium media features, for Firefox preferences; undefined: Firefox asks the system alone. */
@@ -47,19 +48,16 @@ export async function emulate(
     await chrome(`Services.prefs.setIntPref('${name}', ${value}); 0`);
     return () => chrome(`Services.prefs.clearUserPref('${name}'); 0`);
   }
-  const session = await page.createCDPSession();
+  const session = await sessionOf(page);
   if (what === 'largeText') {
     const setSize = (standard: number) =>
       session.send('Page.setFontSizes', { fontSizes: { standard } });
     await setSize(32);
-    return async () => {
-      await setSize(16);
-      await session.detach();
-    };
+    return () => setSize(16);
   }
   await session.send(
     'Emulation.setEmulatedMedia',
     feature ? { features: [feature] } : { media: 'print' },
   );
-  return () => session.detach();
+  return () => session.send('Emulation.setEmulatedMedia', { media: '', features: [] });
 }
