@@ -7,7 +7,7 @@ import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { indexTopics } from '../story/topic-index.ts';
 import type { StoryName } from '../story/types.ts';
-import { textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
+import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { Card } from './Card.tsx';
 import { HoverCard } from './control.tsx';
 import { CardHost } from './host.ts';
@@ -28,6 +28,9 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
   const finder = lazily(() => createFinder(forms));
   const index = lazily(() => indexTopics(topics));
   const isAmongFrames = () => window.length > 0 || window.parent !== window;
+
+  /** A card was rendered: there is nothing left to make ready. */
+  let isWarm = false;
 
   const cardFor = (name: StoryName | undefined, passage: JudgedPassage) => {
     const { language } = options();
@@ -56,20 +59,27 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
     names: story.names.map(({ id }) => id),
     lang: textLanguage(),
     dir: uiDirection(),
-    render: (mention) => cardFor(story.names[mention.name], mentions.passage(mention)),
+    render: (mention) => {
+      isWarm = true;
+      return cardFor(story.names[mention.name], mentions.passage(mention));
+    },
     tell: (isOpen) => {
       if (isAmongFrames()) ask({ type: 'card', isOpen });
     },
   });
-  makeReady([
+  const tasks = [
+    () => CardHost.warmUpFonts(),
     index,
     () => finder().find(story.editions[0]?.paragraphs[0]?.text ?? ''),
-    // Never shown: what a first card costs (texts, formats of numbers and lists, the renderer's own start).
+    // The first of each of the browser's formats takes milliseconds.
+    () => [monthName(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
+    // Never shown: what is left of what a first card costs.
     () => {
       const card = cardFor(story.names[0], { text: '', start: 0, end: 0 });
       if (card) new CardHost(document).warmUp(card);
     },
-  ]);
+  ];
+  makeReady(tasks, () => isWarm);
   return own;
 }
 
@@ -77,12 +87,13 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
 const WAIT = 40;
 
 /** The rest of the pointer is the time to make ready, one task after the other, frames between them. */
-function makeReady([task, ...others]: readonly (() => unknown)[]): void {
+function makeReady([task, ...others]: readonly (() => unknown)[], isDone: () => boolean): void {
   if (!task) return;
   requestIdleCallback(
     () => {
+      if (isDone()) return;
       task();
-      makeReady(others);
+      makeReady(others, isDone);
     },
     { timeout: WAIT },
   );

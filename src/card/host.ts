@@ -64,6 +64,18 @@ export class CardHost {
     render(null, this.#content);
   }
 
+  /** Has the browser find the fonts, which takes the longest of all that a first card needs. */
+  static warmUpFonts(): void {
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    if (!context) return;
+    for (const [, family] of css.matchAll(/--(?:serif|sans):([^;}]+)/g)) {
+      for (const style of ['16px', 'bold 16px', 'italic 13px']) {
+        context.font = `${style} ${family}`;
+        context.measureText('Grave, « être », 2024 · “quoted” ‹›×');
+      }
+    }
+  }
+
   /** @param parents where it may stand, the best first; at least one */
   open(content: VNode, look: HostLook, parents: readonly Element[]): void {
     const dialog = this.#dialog;
