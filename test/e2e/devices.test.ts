@@ -78,6 +78,31 @@ describe.each(BROWSER_KINDS)('settings that last in %s', (kind) => {
     expect(await marks(server.otherOrigin)).toBe('OpenAI');
   });
 
+  test('options and a pause last over an update and a restart', async () => {
+    const chosen = {
+      'option:newSites': 'off',
+      'option:names': ['grok'],
+      'option:markStyle': 'tint',
+      'option:markColour': 'green',
+      'option:openBy': 'press',
+      'option:badge': false,
+      'option:offIcon': false,
+      'option:paragraphLanguage': 'fr',
+      pause: { until: null },
+    };
+    await clearStorage(launched);
+    await store(launched, 'local', chosen);
+    release('0.0.2.1');
+    await launched.browser.installExtension(extensionDir);
+    await launched.close();
+    launched = await start();
+    await until('the repair', async () => 'version' in (await stored(launched, 'local')));
+    const local = await stored(launched, 'local');
+    expect(local).toMatchObject(chosen);
+    expect(Object.keys(local).filter((key) => key.startsWith('aside:'))).toEqual([]);
+    expect(await marks(server.origin)).toBe('');
+  });
+
   test('what cannot be read is kept aside, the rest holds', async () => {
     await clearStorage(launched);
     await store(launched, 'local', {

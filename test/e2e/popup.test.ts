@@ -30,6 +30,13 @@ const PAGES = {
 };
 
 declare const chrome: {
+  tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
+  scripting: {
+    executeScript(injection: {
+      target: { tabId: number; allFrames: boolean };
+      func: () => void;
+    }): Promise<unknown>;
+  };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
 };
 
@@ -77,10 +84,45 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
+  test('goes to the next mention of a name', async () => {
+    const { page, popup } = await openOn('/');
+    await shows(popup, '1 xAI');
+    await popup.evaluate(({ document }) =>
+      document.querySelector<HTMLElement>('[aria-label="Next mention of xAI"]')?.click(),
+    );
+    await until('the page scrolled there', () => page.evaluate(() => scrollY > 1_000));
+    await popup.close();
+    await page.close();
+  });
+
   test('says that none of the names is there', async () => {
     const { page, popup } = await openOn('/none');
     await shows(popup, 'None of the names stands on this page.');
     await popup.close();
+    await page.close();
+  });
+
+  test('offers to reload a page that our script is not in', async () => {
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    await settled(launched, page);
+    // As after the extension was switched off and on again: the page's world knows of no script.
+    await launched.inExtension(async (address) => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url === address);
+      await chrome.scripting.executeScript({
+        target: { tabId: tab?.id ?? -1, allFrames: true },
+        func: () => {
+          const world = (globalThis as { __backstory__?: { page?: { stop(): void } } })
+            .__backstory__;
+          world?.page?.stop();
+          delete world?.page;
+        },
+      });
+    }, page.url());
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'Reload the page to mark its names.');
+    await popup.evaluate(({ document }) => document.querySelector<HTMLElement>('.main')?.click());
+    await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
     await page.close();
   });
 
