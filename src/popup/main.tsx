@@ -163,5 +163,5 @@ watchSettings(
     language = options.paragraphLanguage;
     show({ hasAside: aside.length > 0 });
   },
-  (error) => show({ unread: error instanceof Error ? error.message : String(error) }),
+  (reason) => show({ unread: reason?.message }),
 );
