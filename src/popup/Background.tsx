@@ -100,8 +100,8 @@ function OnThePage(props: {
   if (!passage) return null;
   const quote = blocks[passage.block]?.slice(passage.start, passage.end).trim() ?? '';
   return (
-    <button type="button" class="quote" dir="auto" onClick={() => reveal(passage)}>
-      <span class="quiet">{t('onThisPage')}</span> {quote}
+    <button type="button" class="quote" onClick={() => reveal(passage)}>
+      <span class="quiet">{t('onThisPage')}</span> <bdi>{quote}</bdi>
     </button>
   );
 }

@@ -132,6 +132,7 @@ export const popupScenes = {
       }, address);
       const popup = await until('the popup', () => openPopupAbout(launched, address));
       await shows(popup, 'Private window');
+      await appears(popup, 'details[open] .paragraph');
       return popup.screenshot();
     },
   },
