@@ -6,7 +6,7 @@ import { setAccess } from '../harness/manage.ts';
 import { allowInPrivate } from '../harness/private.ts';
 import { serve } from '../harness/serve.ts';
 import { openPopupAbout, openPopupPage, shows } from '../harness/settings.ts';
-import { settled, switchSite, takeScriptOut } from '../harness/state.ts';
+import { reportsAt, settled, switchSite, takeScriptOut } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
 
@@ -130,7 +130,10 @@ export const popupScenes = {
       await launched.inExtension(async (url) => {
         await chrome.windows.create({ url, incognito: true });
       }, address);
-      const popup = await until('the popup', () => openPopupAbout(launched, address));
+      await until('mentions', async () =>
+        (await reportsAt(launched, address)).some(({ mentions }) => mentions.length > 0),
+      );
+      const popup = await openPopupAbout(launched, address);
       await shows(popup, 'Private window');
       await appears(popup, 'details[open] .paragraph');
       return popup.screenshot();
