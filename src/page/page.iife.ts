@@ -4,6 +4,7 @@
  */
 
 import { browser, isAlive } from '../browser.ts';
+import { passageAround } from '../dom/passage.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { type CardControl, type PageReport, world } from '../protocol/world.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
@@ -18,6 +19,8 @@ import { placeAtPoint, rectsOf } from './pointed.ts';
 const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 24;
+/** UTF-16 units on either side of a mention that card and popup get to read. */
+const PASSAGE = 1_000;
 
 const names = storyNames.map(({ id }) => id);
 const finder = createFinder(forms);
@@ -57,7 +60,11 @@ function update(): void {
   } else if (engine) {
     engine.resume();
   } else {
-    engine = new Engine(window, finder, names, bringJudge, isAlive);
+    engine = new Engine(window, finder, names, {
+      undecided: bringJudge,
+      settled: () => undefined,
+      isWanted: isAlive,
+    });
     engine.start();
   }
 }
@@ -113,6 +120,7 @@ async function bringCard(): Promise<CardControl | undefined> {
 
 /** Where the pointer was last, in the layout viewport, and when. */
 let pointer = { x: 0, y: 0, time: 0, speed: 0 };
+let target: EventTarget | undefined;
 let looking = false;
 
 const isSame = (a: Place, b: Place) => a.startNode === b.startNode && a.start === b.start;
@@ -128,7 +136,7 @@ const hover = new Hover<Place>(
       const token = hover.token;
       const card = await bringCard();
       if (!engine || token !== hover.token || hover.state.is === 'closed') return;
-      const passage = engine.passage(place);
+      const passage = passageAround(place, PASSAGE);
       const name = names[place.name];
       if (!card || name === undefined) return;
       card.show(
@@ -153,13 +161,15 @@ function pointed(event: PointerEvent): void {
   const elapsed = time - pointer.time;
   const speed = elapsed > 0 ? Math.hypot(x - pointer.x, y - pointer.y) / elapsed : pointer.speed;
   pointer = { x, y, time, speed };
-  engine.follow(event.composedPath());
+  const path = event.composedPath();
+  if (path[0] !== target) engine.follow(path);
+  target = path[0];
   if (!engine.hasMentions || looking) return;
   looking = true;
   requestAnimationFrame(() => {
     looking = false;
     if (!engine) return;
-    hover.point(placeAtPoint(document, engine, pointer.x, pointer.y), pointer.speed);
+    hover.point(placeAtPoint(engine, target, pointer.x, pointer.y), pointer.speed);
   });
 }
 
@@ -224,7 +234,7 @@ function report(): PageReport {
   }
   const mentions = shown.slice(0, REPORTED).map((place) => ({
     name: names[place.name] as string,
-    ...(engine as Engine).passage(place),
+    ...passageAround(place, PASSAGE),
   }));
   const loading = document.readyState === 'loading' || engine?.busy === true;
   return { title: document.title, state, loading, counts, mentions };

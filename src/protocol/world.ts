@@ -2,6 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
+import type { Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
 
 /** What the popup asks of a frame, through `scripting.executeScript`. */
@@ -65,17 +66,11 @@ export interface CardControl {
   isOn(event: Event): boolean;
 }
 
-/** A piece of a page's text and a candidate in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface JudgedPassage {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Begins to judge a page, from what is known of it: whether a candidate is a mention of `name`. */
-export type BeginJudging = (
-  known: readonly JudgedPassage[],
-) => (name: string, passage: JudgedPassage) => boolean;
+/**
+ * Begins to judge a page, from places that are known to speak of its names.
+ * @returns whether a candidate is a mention of `name`
+ */
+export type BeginJudging = (known: readonly Stretch[]) => (name: string, place: Stretch) => boolean;
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {

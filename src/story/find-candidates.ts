@@ -35,9 +35,8 @@ const WORD =
 const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
 const ASCII = 128;
 /** By UTF-16 unit: a table, since many units around every name are looked at. */
-const isAddress = Array.from({ length: ASCII }, (_, unit) =>
-  ADDRESS.test(String.fromCharCode(unit)),
-);
+const addressUnits = () =>
+  Array.from({ length: ASCII }, (_, unit) => ADDRESS.test(String.fromCharCode(unit)));
 
 /** On the left or right of an address, an identifier or a path, whatever the name's case. */
 const ADDRESS_BEFORE =
@@ -96,13 +95,28 @@ function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   return WORD.test(text.charAt(place));
 }
 
-/** Builds the finder of the names that `forms` tells of. */
+/**
+ * Builds the finder of the names that `forms` tells of. On a page without a name only `mayContain`
+ * is ever asked, so all else is made when `find` is first called.
+ */
 export function createFinder(forms: CompiledForms): Finder {
-  const mayContain = new RegExp(forms.loose, 'gi');
+  let find: Finder['find'] | undefined;
+  return {
+    mayContain: new RegExp(forms.loose, 'gi'),
+    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
+    find(text) {
+      find ??= createFind(forms);
+      return find(text);
+    },
+  };
+}
+
+function createFind(forms: CompiledForms): Finder['find'] {
   const scan = new RegExp(forms.loose, 'gi');
   const exact = new RegExp(forms.exact, 'iy');
   const affixes = new RegExp(forms.affixes, 'i');
   const rules = forms.names.map(rulesOf);
+  const isAddress = addressUnits();
 
   const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
 
@@ -193,7 +207,7 @@ export function createFinder(forms: CompiledForms): Finder {
     return { name: rule.id, start, end, certain };
   }
 
-  function find(text: string): Candidate[] {
+  return (text) => {
     const found: Candidate[] = [];
     scan.lastIndex = 0;
     for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
@@ -207,11 +221,5 @@ export function createFinder(forms: CompiledForms): Finder {
       scan.lastIndex = candidate?.end ?? hit.index + 1;
     }
     return found;
-  }
-
-  return {
-    mayContain,
-    find,
-    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
   };
 }

@@ -11,7 +11,16 @@ export interface CueHit {
   readonly end: number;
 }
 
+/** A cue and how much of it the way to a node has read. */
+interface Pending {
+  readonly word: string;
+  readonly group: number;
+  readonly read: number;
+}
+
+/** A node of the trie. Made of what is pending when a text first comes by: few ever are. */
 interface Node {
+  pending: Pending[] | undefined;
   readonly next: Map<number, Node>;
   /** Where to go on once the word here has been read to its end: a `*`. */
   rest?: Node;
@@ -19,7 +28,30 @@ interface Node {
   readonly groups: number[];
 }
 
-const createNode = (): Node => ({ next: new Map(), groups: [] });
+const createNode = (): Node => ({ pending: [], next: new Map(), groups: [] });
+
+/** Parts what is pending at a node among the nodes that follow it. */
+function unfold(node: Node): void {
+  for (const { word, group, read } of node.pending ?? []) {
+    let at = read;
+    while (at < word.length && fold(word.charCodeAt(at)) === SKIPPED) at += 1;
+    if (at === word.length) {
+      node.groups.push(group);
+      continue;
+    }
+    const code = fold(word.charCodeAt(at));
+    let following: Node | undefined;
+    if (code === STAR) {
+      node.rest ??= createNode();
+      following = node.rest;
+    } else {
+      following = node.next.get(code) ?? createNode();
+      node.next.set(code, following);
+    }
+    following.pending?.push({ word, group, read: at + 1 });
+  }
+  node.pending = undefined;
+}
 
 const SKIPPED = 0;
 const SPACE = 32;
@@ -91,29 +123,16 @@ function kindOf(code: number): number {
  * and accents; at a `*` the word may go on. In scripts without spaces it matches anywhere.
  * A space matches any run of spaces and hyphens.
  *
- * @returns the hits of a text, by their start
+ * @returns the hits of a text, by their start; of those alone that begin in [from, to) if given
  */
 export function createCueMatcher(
   groups: readonly (readonly string[])[],
-): (text: string) => CueHit[] {
+): (text: string, from?: number, to?: number) => CueHit[] {
   const root = createNode();
   groups.forEach((words, group) => {
-    for (const word of words) {
-      let node = root;
-      for (let i = 0; i < word.length; i += 1) {
-        const code = fold(word.charCodeAt(i));
-        if (code === STAR) {
-          node.rest ??= createNode();
-          node = node.rest;
-        } else if (code !== SKIPPED) {
-          const next = node.next.get(code) ?? createNode();
-          node.next.set(code, next);
-          node = next;
-        }
-      }
-      node.groups.push(group);
-    }
+    for (const word of words) root.pending?.push({ word, group, read: 0 });
   });
+  unfold(root);
 
   /** Follows the trie from `node` through the text from `at`; the cue began at `start`. */
   function walk(text: string, start: number, from: Node, at: number, hits: CueHit[]): void {
@@ -128,7 +147,9 @@ export function createCueMatcher(
       if (next === undefined) return;
       node = next;
       last = code;
+      if (node.pending !== undefined) unfold(node);
       if (node.rest !== undefined) {
+        if (node.rest.pending !== undefined) unfold(node.rest);
         const end = wordEnd(text, i + 1, stop);
         for (const group of node.rest.groups) hits.push({ group, start, end });
         if (node.rest.next.size > 0) walk(text, start, node.rest, end, hits);
@@ -145,10 +166,12 @@ export function createCueMatcher(
   const begins = new Uint8Array(UNITS);
   for (const code of root.next.keys()) begins[code] = 1;
 
-  return (text) => {
+  return (text, from = 0, to = text.length) => {
     const hits: CueHit[] = [];
-    let inWord = false;
-    for (let i = 0; i < text.length; i += 1) {
+    const first = Math.max(0, from);
+    const last = Math.min(to, text.length);
+    let inWord = isInWord(text, first);
+    for (let i = first; i < last; i += 1) {
       const unit = text.charCodeAt(i);
       const code = fold(unit);
       if (code === SKIPPED) continue;
@@ -158,6 +181,13 @@ export function createCueMatcher(
     }
     return hits;
   };
+}
+
+/** Whether what precedes `at` is of a word between spaces. */
+function isInWord(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && fold(text.charCodeAt(i)) === SKIPPED) i -= 1;
+  return i >= 0 && kindOf(text.charCodeAt(i)) === SPACED;
 }
 
 /** The end of the word that goes on at `at`; `at` itself if none does. Not beyond `stop`. */

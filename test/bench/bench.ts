@@ -1,7 +1,8 @@
 /**
  * What marking costs, beside other highlighters and beside the least that it could cost.
  *
- *   npm run -s bench -- [--browser firefox] [--rounds 7] [--only WORKLOAD,…] [--json]
+ *   npm run -s bench -- [--browser firefox] [--rounds 7] [--only WORKLOAD,…]
+ *     [--contenders CONTENDER,…] [--json]
  *
  * Each run has a fresh page in a fresh process; contenders take turns. The engine is the built
  * content script itself, in the page's own world, with a stub of the extension's API: see
@@ -51,12 +52,15 @@ const { values: options } = parseArgs({
     browser: { type: 'string', default: 'chromium' },
     rounds: { type: 'string', default: '7' },
     only: { type: 'string' },
+    contenders: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const kind = options.browser as BrowserKind;
 if (!BROWSER_KINDS.includes(kind)) throw new Error(`--browser: one of ${BROWSER_KINDS.join(', ')}`);
 const rounds = Number(options.rounds);
+const wanted = options.contenders?.split(',');
+const takesPart = (contender: string) => wanted?.includes(contender) ?? true;
 if (!(rounds >= 1)) throw new Error('--rounds: a number from 1 on');
 
 async function bundleForPage(): Promise<string> {
@@ -214,7 +218,7 @@ async function measureWorkload(
 ): Promise<Row[]> {
   const values = new Map<string, number[]>();
   for (let round = 1; round <= rounds; round++) {
-    for (const contender of workload.contenders) {
+    for (const contender of workload.contenders.filter(takesPart)) {
       process.stderr.write(`\r\x1b[K${name}: round ${round} of ${rounds}, ${contender}`);
       const figures = await inFreshPage(browser, address, (page) =>
         runOnce(page, workload, contender, scripts),

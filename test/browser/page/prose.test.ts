@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { isParted, isProse, passageAround, runAround } from '../../../src/page/prose.ts';
+import { passageAround } from '../../../src/dom/passage.ts';
+import { isParted, isProse, runAround } from '../../../src/dom/prose.ts';
 
 let body: HTMLElement;
 
