@@ -1,5 +1,5 @@
 /** What stands around a mention, as a reader sees it. Read for what needs it, never for a scan. */
-import { isInline, neighbour, type Stretch, textsBetween } from './prose.ts';
+import { isInline, isText, type Stretch, textsBetween } from './prose.ts';
 
 /** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
 function blockOf(text: Text): Node {
@@ -35,30 +35,39 @@ export function passageAround({ startNode, start, endNode, end }: Stretch, reach
 
 /** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
 export function shownText({ data }: Text): string {
-  return data.replace(/\s/g, ' ');
+  return /[^\S ]/.test(data) ? data.replace(/\s/g, ' ') : data;
 }
+
+const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);
 
 /** Texts of `block` from `start` on, nearest first, line breaks where runs end. */
 function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
-  const document = start.ownerDocument;
-  const walker = document.createTreeWalker(
-    block,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-    (node) =>
-      node.parentElement?.matches('script,style,noscript,template')
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_ACCEPT,
-  );
-  walker.currentNode = start;
   const found: string[] = [];
-  let last = start;
+  // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
+  let node: Node = start;
+  let isParted = false;
   for (let rest = length; rest > 0; ) {
-    const node = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
-    if (!node) break;
-    if (neighbour(last, forward) !== node) found.push('\n');
+    const beside = forward ? node.nextSibling : node.previousSibling;
+    if (!beside) {
+      const parent: Node | null = node.parentNode;
+      if (!parent || parent === block || node === block) break;
+      isParted ||= !isInline(parent);
+      node = parent;
+      continue;
+    }
+    node = beside;
+    // Down to its nearest leaf.
+    for (;;) {
+      if (!isText(node)) isParted ||= !isInline(node);
+      const child: Node | null = forward ? node.firstChild : node.lastChild;
+      if (!child || HIDDEN.has((node as Element).localName)) break;
+      node = child;
+    }
+    if (!isText(node)) continue;
+    if (isParted) found.push('\n');
+    isParted = false;
     found.push(shownText(node));
     rest -= node.length;
-    last = node;
   }
   return found;
 }

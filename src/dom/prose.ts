@@ -164,47 +164,54 @@ export interface Run {
 }
 
 /**
- * The window of the run around `centre` that settles what stands in it. Nodes within `reach` units
- * of `centre` are settled (`from` to `to`): what begins in them depends on nothing outside.
+ * The window of the run around `centre` that settles what stands in it.
+ * @param reach UTF-16 units on either side of a candidate that bear on it
+ * @param beside settles also the nodes that begin within so many units of `centre`: all of `from` to
+ *   `to`, what begins in which depends on nothing outside the window
  */
-export function runAround(centre: Text, reach: number): Run {
-  const before = gather(centre, false, reach);
-  const after = gather(centre, true, reach);
-  if (before.nodes.length === 0 && after.nodes.length === 0) {
-    return { nodes: [centre], starts: [0], text: centre.data, from: 0, to: 1 };
-  }
-  const nodes = [...before.nodes.reverse(), centre, ...after.nodes];
-  const index = before.nodes.length;
+export function runAround(centre: Text, reach: number, beside: number): Run {
+  const nodes: Text[] = [];
+  const settledBefore = gather(nodes, centre, false, reach, beside);
+  const from = nodes.length - settledBefore;
+  nodes.reverse().push(centre);
+  const to = nodes.length + gather(nodes, centre, true, reach, beside);
+  if (nodes.length === 1) return { nodes, starts: ALONE, text: centre.data, from: 0, to: 1 };
   const starts: number[] = [];
   let text = '';
-  for (const node of nodes) {
+  for (const each of nodes) {
     starts.push(text.length);
-    text += node.data;
+    text += each.data;
   }
-  return {
-    nodes,
-    starts,
-    text,
-    from: index - before.settled,
-    to: index + 1 + after.settled,
-  };
+  return { nodes, starts, text, from, to };
 }
 
-function gather(centre: Text, forward: boolean, reach: number) {
-  const nodes: Text[] = [];
+/** Adds to `nodes` what a run goes on with, nearest first; how many of them are settled. */
+function gather(
+  nodes: Text[],
+  centre: Text,
+  forward: boolean,
+  reach: number,
+  beside: number,
+): number {
   let settled = 0;
   let distance = 0;
+  let end = reach;
   for (
     let node = neighbour(centre, forward);
-    node && distance <= 2 * reach;
+    node && distance <= end;
     node = neighbour(node, forward)
   ) {
     nodes.push(node);
-    if (distance <= reach) settled = nodes.length;
+    const isSettled = distance < beside;
     distance += node.length;
+    if (!isSettled) continue;
+    settled++;
+    end = distance + reach;
   }
-  return { nodes, settled };
+  return settled;
 }
+
+const ALONE: readonly number[] = [0];
 
 /**
  * Whether the page lays out something between two neighbouring texts of a run that parts them for

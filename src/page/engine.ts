@@ -49,8 +49,6 @@ const BEAT = 1_000;
 const VISIBLE = 800;
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
 const FEW = 16;
-/** Texts that were read of which a scan takes note before it forgets those before. */
-const READ = 2_000;
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
@@ -281,9 +279,13 @@ export class Engine {
    * @param sequence takes the texts with candidates in the order in which they are read
    */
   *#scanAll(root: ScanRoot, touched: boolean, sequence?: Text[]): Generator<void, void, void> {
-    const read = new Recent();
     const scan = new Scan(root, this.finder.mayContain, (text) => {
-      if (!read.has(text)) this.#read(text, touched, read, sequence);
+      // What a frame was let through for may have left meanwhile.
+      if (!this.#isHere(text)) return;
+      const run = runAround(text, this.finder.reach, 0);
+      this.#set(run, run.from, this.#find(run), touched);
+      const isKnown = this.#mentions.has(text) || this.#undecided.has(text);
+      if (isKnown && sequence?.at(-1) !== text) sequence?.push(text);
     });
     this.#scans.add(scan);
     yield* scan.run();
@@ -291,10 +293,10 @@ export class Engine {
   }
 
   *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
-    const read = new Recent();
+    const read = new Set<Text>();
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
-      this.#read(text, touched, read);
+      this.#readAround(text, touched, read);
       yield;
     }
   }
@@ -339,7 +341,7 @@ export class Engine {
       // What stands in another that was added is read with that one.
       if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
       if (isText(node)) {
-        this.#read(node, true, new Recent());
+        this.#readAround(node, true, new Set());
       } else if (isElement(node)) {
         this.#hosts.look(node);
         yield* this.#scanAll(node, true);
@@ -349,25 +351,29 @@ export class Engine {
   }
 
   /**
-   * Reads the run around `centre` and sets down what stands in it.
+   * Reads `centre` and the texts of its run that it bears on.
    * @param touched see `#scanAll`
    * @param read takes the texts that need no further look; those that are in it get none
    */
-  #read(centre: Text, touched: boolean, read: Recent, sequence?: Text[]): void {
-    const run = runAround(centre, this.finder.reach);
+  #readAround(centre: Text, touched: boolean, read: Set<Text>): void {
+    const run = runAround(centre, this.finder.reach, this.finder.reach);
     const found = this.#find(run);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       if (read.has(node)) continue;
       read.add(node);
-      this.#undecided.delete(node);
-      const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
-      if (places.length > 0 || this.#mentions.has(node)) {
-        const isOther = this.#mentions.set(node, places, touched);
-        if (isOther || touched) this.#painter.update(node);
-      }
-      if (places.length > 0 || this.#undecided.has(node)) sequence?.push(node);
+      this.#set(run, index, found, touched);
     }
+  }
+
+  /** Sets down which of `found` begin in the run's node `index`. */
+  #set(run: Run, index: number, found: readonly Candidate[], touched: boolean): void {
+    const node = run.nodes[index] as Text;
+    this.#undecided.delete(node);
+    const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
+    if (places.length === 0 && !this.#mentions.has(node)) return;
+    const isOther = this.#mentions.set(node, places, touched);
+    if (isOther || touched) this.#painter.update(node);
   }
 
   #find(run: Run): Candidate[] {
@@ -487,23 +493,5 @@ export class Engine {
 
 /** One number each, because there may be as many as mentions. */
 const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
-
-/** Which texts were read not long ago: neighbours share a run. A set of a whole page would weigh. */
-class Recent {
-  #now = new Set<Text>();
-  #before = new Set<Text>();
-
-  has(text: Text): boolean {
-    return this.#now.has(text) || this.#before.has(text);
-  }
-
-  add(text: Text): void {
-    if (this.#now.size >= READ) {
-      this.#before = this.#now;
-      this.#now = new Set();
-    }
-    this.#now.add(text);
-  }
-}
 
 export type { Place };

@@ -99,9 +99,8 @@ function follows(element: Element, start: ScanRoot, root: ScanRoot): boolean {
 }
 
 /**
- * The text nodes from `start` on in which the matches of `glued` begin.
- * @param seam how much of `glued` stands before `start`: what begins there has its node before it,
- *   and is given by the first node after it, which stands in the same run if it is a match at all
+ * The text nodes in which the matches of `glued` begin.
+ * @param seam how much of `glued` stands before `start`
  */
 function textsWithMatches(
   root: ScanRoot,
@@ -123,6 +122,12 @@ function textsWithMatches(
   for (let match = mayContain.exec(glued); match && node; match = mayContain.exec(glued)) {
     // What ends before the stretch was found with the one before.
     if (match.index + match[0].length <= seam) continue;
+    if (match.index < seam) {
+      texts.push(textBefore(walker, node, seam - match.index));
+      walker.currentNode = node;
+      mayContain.lastIndex = seam;
+      continue;
+    }
     while (node && nodeEnd <= match.index) {
       node = walker.nextNode() as Text | null;
       nodeEnd += node?.length ?? 0;
@@ -133,4 +138,15 @@ function textsWithMatches(
     mayContain.lastIndex = nodeEnd;
   }
   return texts;
+}
+
+/** The text node that has the letter so many units before the beginning of `node`. */
+function textBefore(walker: TreeWalker, node: Text, units: number): Text {
+  let text = node;
+  for (let rest = units; rest > 0; rest -= text.length) {
+    const previous = walker.previousNode() as Text | null;
+    if (!previous) break;
+    text = previous;
+  }
+  return text;
 }

@@ -258,14 +258,14 @@ export function createJudge(cues: CompiledCues): Judge {
   /** What the cues beside and near a candidate say of it. */
   function nearScore(text: string, { start, end }: Candidate, profile: Profile): number {
     let sum = 0;
-    const counts = new Uint16Array(groups.length);
+    const counts = new Map<number, number>();
     const beside = new Set<CompiledGroup>();
     for (const hit of match(text, start - NEAR, end + NEAR)) {
       const group = profile.groups[hit.group];
       const isBefore = hit.end <= start;
       if (group === undefined || (!isBefore && hit.start < end)) continue;
-      const count = counts[hit.group] ?? 0;
-      counts[hit.group] = count + 1;
+      const count = counts.get(hit.group) ?? 0;
+      counts.set(hit.group, count + 1);
       sum += weighted(group.near ?? 0, count + 1) - weighted(group.near ?? 0, count);
       const weight = isBefore ? group.before : group.after;
       const gap = isBefore ? start - hit.end : hit.start - end;
