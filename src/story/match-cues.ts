@@ -11,16 +11,12 @@ export interface CueHit {
   readonly end: number;
 }
 
-/** A cue and how much of it the way to a node has read. */
-interface Pending {
-  readonly word: string;
-  readonly group: number;
-  readonly read: number;
-}
-
 /** A node of the trie. Made of what is pending when a text first comes by: few ever are. */
 interface Node {
-  pending: Pending[] | undefined;
+  /** How much of the pending words the way to this node has read, in UTF-16 units. */
+  readonly depth: number;
+  /** Words that go on here, and the group of each; undefined once they are parted. */
+  pending: { readonly words: string[]; readonly groups: number[] } | undefined;
   readonly next: Map<number, Node>;
   /** Where to go on once the word here has been read to its end: a `*`. */
   rest?: Node;
@@ -28,29 +24,36 @@ interface Node {
   readonly groups: number[];
 }
 
-const createNode = (): Node => ({ pending: [], next: new Map(), groups: [] });
+const createNode = (depth: number): Node => ({
+  depth,
+  pending: { words: [], groups: [] },
+  next: new Map(),
+  groups: [],
+});
 
 /** Parts what is pending at a node among the nodes that follow it. */
 function unfold(node: Node): void {
-  for (const { word, group, read } of node.pending ?? []) {
-    let at = read;
-    while (at < word.length && fold(word.charCodeAt(at)) === SKIPPED) at += 1;
-    if (at === word.length) {
+  const { pending, depth } = node;
+  if (!pending) return;
+  node.pending = undefined;
+  for (const [index, word] of pending.words.entries()) {
+    const group = pending.groups[index] as number;
+    if (depth === word.length) {
       node.groups.push(group);
       continue;
     }
-    const code = fold(word.charCodeAt(at));
+    const code = word.charCodeAt(depth);
     let following: Node | undefined;
     if (code === STAR) {
-      node.rest ??= createNode();
+      node.rest ??= createNode(depth + 1);
       following = node.rest;
     } else {
-      following = node.next.get(code) ?? createNode();
+      following = node.next.get(code) ?? createNode(depth + 1);
       node.next.set(code, following);
     }
-    following.pending?.push({ word, group, read: at + 1 });
+    following.pending?.words.push(word);
+    following.pending?.groups.push(group);
   }
-  node.pending = undefined;
 }
 
 const SKIPPED = 0;
@@ -119,7 +122,7 @@ function kindOf(code: number): number {
 }
 
 /**
- * Builds a matcher of cues: `words` of each group. A cue matches whole words, whatever their case
+ * Builds a matcher of cues: the words of each group, folded (see `folded`). A cue matches whole words, whatever their case
  * and accents; at a `*` the word may go on. In scripts without spaces it matches anywhere.
  * A space matches any run of spaces and hyphens.
  *
@@ -128,9 +131,12 @@ function kindOf(code: number): number {
 export function createCueMatcher(
   groups: readonly (readonly string[])[],
 ): (text: string, from?: number, to?: number) => CueHit[] {
-  const root = createNode();
+  const root = createNode(0);
   groups.forEach((words, group) => {
-    for (const word of words) root.pending?.push({ word, group, read: 0 });
+    for (const word of words) {
+      root.pending?.words.push(word);
+      root.pending?.groups.push(group);
+    }
   });
   unfold(root);
 
@@ -147,9 +153,9 @@ export function createCueMatcher(
       if (next === undefined) return;
       node = next;
       last = code;
-      if (node.pending !== undefined) unfold(node);
+      unfold(node);
       if (node.rest !== undefined) {
-        if (node.rest.pending !== undefined) unfold(node.rest);
+        unfold(node.rest);
         const end = wordEnd(text, i + 1, stop);
         for (const group of node.rest.groups) hits.push({ group, start, end });
         if (node.rest.next.size > 0) walk(text, start, node.rest, end, hits);
