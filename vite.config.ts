@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import { icons, injectedBundlesOnly } from './src/build/plugins.ts';
+import { icons, injectedBundlesOnly, offIcons } from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => {
     define: { ...bundledStory(story), __FIREFOX__: JSON.stringify(target === 'firefox') },
     plugins: [
       icons('assets/icons/icon.svg'),
+      offIcons('assets/icons/icon-off.svg'),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
@@ -31,6 +32,8 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome128',
       modulePreload: false,
+      // Pages that the manifest does not name.
+      rolldownOptions: { input: ['src/article/index.html', 'src/welcome/index.html'] },
     },
   };
 });

@@ -2,16 +2,24 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
-import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import type { PageControl } from '../protocol/world.ts';
+import type { LoadRequest, Request } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
+import { read, type Storage } from '../settings/storage.ts';
+import { optionKey } from '../settings/stored.ts';
+import { openArticle } from './article.ts';
+import { dismissCard, step, tellOthers } from './frames.ts';
+import { keepSettings } from './keeper.ts';
+import { offerMenu } from './menu.ts';
+import { injectIntoOpenTabs } from './open-tabs.ts';
+import { switchTab } from './switch-tab.ts';
+import { drawButton } from './toolbar.ts';
+import { welcomeOnce } from './welcome.ts';
+
+const storage = browser.storage as unknown as Storage;
 
 const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
 
-async function load(
-  part: LoadRequest['part'],
-  sender: Runtime.MessageSender,
-): Promise<Responses['load']> {
+async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) throw new Error(`load ${part}: asked from outside a tab`);
   await browser.scripting.executeScript({
@@ -22,50 +30,63 @@ async function load(
   return true;
 }
 
-async function dismiss(sender: Runtime.MessageSender): Promise<Responses['dismiss']> {
+async function handle(request: Request, sender: Runtime.MessageSender): Promise<unknown> {
   const tabId = sender.tab?.id;
-  if (tabId !== undefined) {
-    await browser.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      // Runs in the tab's frames: it knows nothing of this file but its own text.
-      func: () =>
-        (
-          globalThis as unknown as { __backstory__?: { page?: PageControl } }
-        ).__backstory__?.page?.dismiss(),
-    });
-  }
-  return true;
-}
-
-browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const request = message as Request;
   switch (request.type) {
     case 'load':
       return load(request.part, sender);
     case 'dismiss':
-      return dismiss(sender);
+      if (tabId !== undefined) await dismissCard(tabId);
+      return true;
+    case 'card':
+      if (tabId !== undefined) await tellOthers(tabId, sender.frameId ?? 0, request.isOpen);
+      return true;
+    case 'step': {
+      const wanted = request.tabId ?? tabId;
+      if (wanted !== undefined) await step(wanted, request.direction, request.name);
+      return true;
+    }
+    case 'switchOff':
+      // The site that the browser names, whatever the page does.
+      if (sender.tab) await switchTab(storage, sender.tab, 'off');
+      return true;
     case 'site':
-      return Promise.resolve(siteOf(sender.tab?.url) ?? null);
-  }
-});
-
-/**
- * Chromium gives the content script to pages that load from now on only; those that are open get it
- * here. Firefox does both by itself.
- */
-async function injectIntoOpenTabs(): Promise<void> {
-  const [script] = browser.runtime.getManifest().content_scripts ?? [];
-  if (!script?.js) return;
-  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'] });
-  for (const { id: tabId, discarded } of tabs) {
-    if (tabId === undefined || discarded) continue;
-    const target = { tabId, allFrames: true };
-    // A tab that cannot be reached (a web store, an error page) is no reason to miss the others.
-    await Promise.all([
-      browser.scripting.insertCSS({ target, files: script.css ?? [] }),
-      browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
-    ]).catch(() => undefined);
+      return siteOf(sender.tab?.url) ?? null;
+    case 'tally':
+      if (tabId !== undefined) await drawButton(storage, tabId);
+      return true;
+    case 'privateRules':
+      return read(storage.session, request.keys);
+    case 'article':
+      await openArticle(request);
+      return true;
   }
 }
 
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+  handle(message as Request, sender),
+);
+
+const DIRECTIONS: Record<string, 1 | -1> = { 'next-mention': 1, 'previous-mention': -1 };
+
+// Firefox for Android has no commands.
+browser.commands?.onCommand.addListener(async (command, tab) => {
+  const direction = DIRECTIONS[command];
+  const tabId = tab?.id ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+  if (direction !== undefined && tabId !== undefined) await step(tabId, direction, undefined);
+});
+
+keepSettings(storage);
+welcomeOnce(storage);
+offerMenu(storage, () => openArticle({ type: 'article' }));
 if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
+browser.permissions.onAdded.addListener(injectIntoOpenTabs);
+
+// The button of every tab is drawn anew when a person changes what it shows.
+storage.onChanged.addListener(async (changes, areaName) => {
+  if (areaName !== 'local') return;
+  if (!(optionKey('badge') in changes || optionKey('offIcon') in changes)) return;
+  for (const { id } of await browser.tabs.query({})) {
+    if (id !== undefined) drawButton(storage, id);
+  }
+});

@@ -7,22 +7,37 @@ const ICON_SIZES = [16, 32, 48, 128] as const;
 
 /** Draws the icon's SVG in the sizes that the browsers ask for and names them in the manifest. */
 export function icons(svgFile: string): CrxPlugin {
-  const fileName = (size: number) => `icons/${size}.png`;
+  const files = filesOf('');
   return {
-    name: 'backstory:icons',
+    ...drawn('backstory:icons', svgFile, ''),
+    renderCrxManifest(manifest) {
+      manifest.icons = files;
+      if (manifest.action) manifest.action.default_icon = files;
+      return manifest;
+    },
+  };
+}
+
+/** Draws the toolbar's icon for where marking is off; `iconFiles` (toolbar.ts) has the same paths. */
+export function offIcons(svgFile: string): CrxPlugin {
+  return drawn('backstory:off-icons', svgFile, 'off-');
+}
+
+const fileName = (variant: string, size: number) => `icons/${variant}${size}.png`;
+
+const filesOf = (variant: string) =>
+  Object.fromEntries(ICON_SIZES.map((size) => [size, fileName(variant, size)]));
+
+function drawn(name: string, svgFile: string, variant: string): CrxPlugin {
+  return {
+    name,
     apply: 'build',
     generateBundle() {
       const svg = readFileSync(svgFile, 'utf8');
       for (const size of ICON_SIZES) {
         const source = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
-        this.emitFile({ type: 'asset', fileName: fileName(size), source });
+        this.emitFile({ type: 'asset', fileName: fileName(variant, size), source });
       }
-    },
-    renderCrxManifest(manifest) {
-      const files = Object.fromEntries(ICON_SIZES.map((size) => [size, fileName(size)]));
-      manifest.icons = files;
-      if (manifest.action) manifest.action.default_icon = files;
-      return manifest;
     },
   };
 }

@@ -1,84 +1,89 @@
-import { useState } from 'preact/hooks';
-import type { CardContent } from '../protocol/world.ts';
+import { useMemo, useState } from 'preact/hooks';
 import { bestSentence } from '../story/best-sentence.ts';
 import { editionsFor } from '../story/editions.ts';
 import type { Finder } from '../story/find-candidates.ts';
-import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
+import { type Passage, type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
 import type { TopicIndex } from '../story/topic-index.ts';
-import type { Edition, Story } from '../story/types.ts';
-import { languageName, monthName, t, uiLanguage } from '../ui/i18n.ts';
+import type { ParagraphId, Story, StoryName } from '../story/types.ts';
+import { editionLabel } from '../ui/edition-label.ts';
+import { formatNumber, languageName, monthName, t, textLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 
+/** What leads out of the card. */
+export interface CardActions {
+  readArticle(paragraph: ParagraphId, lang: string): void;
+  /** Switches marking off for the site. */
+  switchOff(): void;
+  close(): void;
+}
+
 export interface CardProps {
-  readonly content: CardContent;
+  readonly name: StoryName;
+  /** The mention, and what stands around it. */
+  readonly passage: Passage;
   readonly story: Story;
   readonly finder: Finder;
   readonly topics: TopicIndex;
-  /** Its size may have changed: it wants to be placed anew. */
-  readonly resized: () => void;
+  /** BCP 47 tag of the edition that is wanted first. */
+  readonly language: string;
+  readonly actions: CardActions;
 }
 
 /** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ content, story, finder, topics, resized }: CardProps) {
+export function Card({ name, passage, story, finder, topics, language, actions }: CardProps) {
   const [rank, setRank] = useState(0);
-  const editions = editionsFor(story, uiLanguage());
+  const editions = editionsFor(story, language);
   const [lang, setLang] = useState(editions[0]?.lang);
-  const name = story.names.find(({ id }) => id === content.name);
+  const ranked = useMemo(() => rankParagraphs(passage, topics), [passage, topics]);
   const edition = editions.find((candidate) => candidate.lang === lang);
-  if (!name || !edition) return null;
-
-  const passage = { ...content, introducedIn: name.introducedIn };
-  const ranked = rankParagraphs(passage, topics);
   const chosen = ranked[rank];
-  const paragraph = edition.paragraphs.find(({ id }) => id === chosen?.id);
-  if (!chosen || !paragraph) return null;
-  const names = finder.find(paragraph.text).filter((candidate) => candidate.name === name.id);
-  const sentence = bestSentence(paragraph.text, passage, topics);
-  const change = (act: () => void) => () => {
-    act();
-    resized();
-  };
+  const text = edition?.paragraphs.find(({ id }) => id === chosen?.id)?.text;
+  if (!edition || !chosen || text === undefined) return null;
+  const names = finder.find(text).filter((candidate) => candidate.name === name.id);
+  const sentence = bestSentence(text, passage, topics);
 
   return (
-    <article class="card" aria-labelledby="name">
+    <>
       <header>
-        <h1 id="name">{name.label}</h1>
+        <h2 id="name">{name.label}</h2>
         <span class="quiet">{t('asOf', monthName(story.asOf))}</span>
+        <button type="button" class="icon" aria-label={t('closeCard')} onClick={actions.close}>
+          ×
+        </button>
       </header>
-      <Paragraph
-        text={paragraph.text}
-        lang={edition.lang}
-        setOff={[
-          ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
-          ...(chosen.because.length > 0 ? [{ ...sentence, as: 'sentence' as const }] : []),
-        ]}
-      />
+      <div id="paragraph" aria-live="polite">
+        <Paragraph
+          text={text}
+          lang={edition.lang}
+          setOff={[
+            ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
+            ...(chosen.because.length > 0 ? [{ ...sentence, as: 'sentence' as const }] : []),
+          ]}
+        />
+      </div>
       <p class="quiet">
-        {t('fromArticle')} <cite lang={edition.lang}>{edition.title}</cite>
+        {t('fromArticle')}{' '}
+        <cite lang={edition.lang} dir="auto">
+          {edition.title}
+        </cite>
         {edition.kind === 'translation' && ` · ${t('translation', languageName(original(story)))}`}
       </p>
-      <p class="quiet why">{reason(chosen, content)}</p>
+      <p class="quiet why">{reason(chosen, passage)}</p>
       <footer>
-        <button
-          type="button"
-          class="step"
-          aria-label={t('previousParagraph')}
-          disabled={rank === 0}
-          onClick={change(() => setRank(rank - 1))}
-        >
+        <Step label={t('previousParagraph')} isLast={rank === 0} go={() => setRank(rank - 1)}>
           ‹
-        </button>
-        <span class="quiet">{t('paragraphCount', `${rank + 1}`, `${ranked.length}`)}</span>
-        <button
-          type="button"
-          class="step"
-          aria-label={t('nextParagraph')}
-          disabled={rank === ranked.length - 1}
-          onClick={change(() => setRank(rank + 1))}
+        </Step>
+        <span class="quiet">
+          {t('paragraphCount', formatNumber(rank + 1), formatNumber(ranked.length))}
+        </span>
+        <Step
+          label={t('nextParagraph')}
+          isLast={rank === ranked.length - 1}
+          go={() => setRank(rank + 1)}
         >
           ›
-        </button>
-        <span class="languages">
+        </Step>
+        <span class="ways">
           {editions
             .filter((other) => other !== edition)
             .map((other) => (
@@ -86,29 +91,53 @@ export function Card({ content, story, finder, topics, resized }: CardProps) {
                 type="button"
                 class="link"
                 key={other.lang}
-                onClick={change(() => setLang(other.lang))}
+                onClick={() => setLang(other.lang)}
               >
-                {label(other)}
+                {editionLabel(other)}
               </button>
             ))}
+          <button
+            type="button"
+            class="link"
+            onClick={() => actions.readArticle(chosen.id, edition.lang)}
+          >
+            {t('openArticle')}
+          </button>
+          <button type="button" class="link" onClick={actions.switchOff}>
+            {t('switchOffHere')}
+          </button>
         </span>
       </footer>
-    </article>
+    </>
+  );
+}
+
+/** Not `disabled` at the end of the way: that would take the focus from whoever goes by key. */
+function Step(props: { label: string; isLast: boolean; go: () => void; children: string }) {
+  const { label, isLast, go, children } = props;
+  return (
+    <button
+      type="button"
+      class="icon step"
+      aria-label={label}
+      aria-disabled={isLast}
+      onClick={() => {
+        if (!isLast) go();
+      }}
+    >
+      {children}
+    </button>
   );
 }
 
 const original = ({ editions }: Story) => editions[0]?.lang ?? '';
 
-function label({ lang, kind }: Edition): string {
-  return kind === 'original' ? t('readOriginal', languageName(lang)) : languageName(lang);
-}
-
 /** One line that lets a reader judge the choice: the words on the page that spoke for it. */
-function reason({ because }: RankedParagraph, { text, title }: CardContent): string {
+function reason({ because }: RankedParagraph, { text, title }: Passage): string {
   if (because.length === 0) return t('becauseIntroduction');
   const words = because.map(({ where, start, end }) =>
     (where === 'title' ? title : text).slice(start, end),
   );
-  const list = new Intl.ListFormat(uiLanguage(), { type: 'unit' });
+  const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
   return t('becauseWords', list.format([...new Set(words)].map((word) => `“${word}”`)));
 }

@@ -1,5 +1,6 @@
 /** Where the card goes: rectangles in, a rectangle out. The arithmetic is Floating UI's. */
 import { computePosition, flip, offset, type Platform, shift, size } from '@floating-ui/core';
+import { distance, type Point } from './toward.ts';
 
 /** CSS pixels in the layout viewport. */
 export interface Box {
@@ -13,12 +14,14 @@ export interface Placing {
   /** The mention's line boxes, at least one. */
   readonly lines: readonly Box[];
   /** Where the pointer is; null: opened by key. */
-  readonly pointer: { readonly x: number; readonly y: number } | null;
+  readonly pointer: Point | null;
   /** The card's natural size. */
   readonly card: { readonly width: number; readonly height: number };
   /** The part of the layout viewport that is seen. */
   readonly viewport: Box;
   readonly rightToLeft: boolean;
+  /** `sheet`: from edge to edge, at the bottom; for thumbs on narrow screens. */
+  readonly shape: 'beside' | 'sheet';
 }
 
 /** Between the mention and the card, and between the card and the viewport's edge, CSS pixels. */
@@ -27,30 +30,89 @@ export const EDGE = 8;
 /** A card with less room than this, CSS pixels, helps nobody: in so small a frame there is none. */
 export const MIN_HEIGHT = 96;
 export const MIN_WIDTH = 160;
+/** The part of the viewport's height that a sheet takes at most: the page is still to be seen. */
+export const SHEET = 0.6;
+
+/** A pinched viewport that is narrower than this, CSS pixels, has the card made smaller for it. */
+const COMFORTABLE = 320;
+
+/**
+ * How large the card is where a person has pinched the page to `scale`: as the page, but no larger
+ * than fits, and never smaller on the screen than unpinched; so it is as large as ever in a page that
+ * a phone shows at a distance (`scale` below 1).
+ * @param width of the part that is seen, CSS pixels
+ */
+export function pinchZoom(width: number, scale: number): number {
+  return Math.max(1 / scale, Math.min(1, width / COMFORTABLE));
+}
+
+/** Where the card goes; undefined where there is too little room. It covers no line of its mention. */
+export async function place(placing: Placing): Promise<Box | undefined> {
+  return placing.shape === 'sheet' ? placeSheet(placing) : placeBeside(placing);
+}
 
 /**
  * Below the mention, above it where there is more room; at the line box that is nearest to the
  * pointer, moved sideways into the viewport, and shrunk (the card scrolls) to what room there is.
- * It covers no line of the mention, but where that leaves no room (a mention that is cut by a column)
- * only the nearest line stays free.
- * @returns undefined where there is too little room
+ * Where the lines of one mention stand far apart (cut by a column), between them.
  */
-export async function place(placing: Placing): Promise<Box | undefined> {
+async function placeBeside(placing: Placing): Promise<Box | undefined> {
+  const { lines, viewport } = placing;
   const nearest = nearestLine(placing);
-  const top = Math.min(...placing.lines.map(({ y }) => y));
-  const bottom = Math.max(...placing.lines.map(({ y, height }) => y + height));
+  const top = Math.min(...lines.map(({ y }) => y));
+  const bottom = Math.max(...lines.map(({ y, height }) => y + height));
   const { x, width } = nearest;
   const whole = { x, y: top, width, height: bottom - top };
-  return (await placeAt(whole, placing)) ?? (await placeAt(nearest, placing));
+  const beside = await placeAt(whole, viewport, placing);
+  if (beside) return beside;
+  const between = await Promise.all(
+    gaps(lines, viewport).map((gap) => placeAt(nearest, gap, placing)),
+  );
+  return between
+    .filter((box) => box !== undefined)
+    .sort((a, b) => distance(centre(nearest), a) - distance(centre(nearest), b))[0];
 }
 
-async function placeAt(reference: Box, placing: Placing): Promise<Box | undefined> {
-  let dimensions = placing.card;
+const centre = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** The bands from side to side of the viewport that no line of the mention reaches into. */
+function gaps(lines: readonly Box[], viewport: Box): Box[] {
+  const bands: Box[] = [];
+  const end = viewport.y + viewport.height;
+  let from = viewport.y;
+  for (const line of [...lines].sort((a, b) => a.y - b.y)) {
+    const to = Math.min(line.y, end);
+    if (to > from) bands.push({ ...viewport, y: from, height: to - from });
+    from = Math.max(from, line.y + line.height);
+  }
+  if (end > from) bands.push({ ...viewport, y: from, height: end - from });
+  return bands;
+}
+
+/** At the bottom; at the top where the mention leaves more room there and too little below. */
+function placeSheet({ lines, card, viewport }: Placing): Box | undefined {
+  const { x, width } = viewport;
+  const bottom = viewport.y + viewport.height;
+  const tallest = Math.min(card.height, Math.max(viewport.height * SHEET, MIN_HEIGHT));
+  const needed = Math.min(MIN_HEIGHT, card.height);
+  if (width < MIN_WIDTH) return undefined;
+  const above = Math.min(...lines.map(({ y }) => y)) - GAP - viewport.y;
+  const below = bottom - Math.max(...lines.map(({ y, height }) => y + height)) - GAP;
+  const isBelow = below >= tallest || below >= above;
+  const height = Math.min(tallest, isBelow ? below : above);
+  if (height < needed) return undefined;
+  return { x, y: isBelow ? bottom - height : viewport.y, width, height };
+}
+
+/** @param room what the card may stand in */
+async function placeAt(reference: Box, room: Box, placing: Placing): Promise<Box | undefined> {
+  const { card, rightToLeft } = placing;
+  let dimensions = card;
   const platform: Platform = {
     getElementRects: () => ({ reference, floating: { x: 0, y: 0, ...dimensions } }),
     getDimensions: () => dimensions,
-    getClippingRect: () => placing.viewport,
-    isRTL: () => placing.rightToLeft,
+    getClippingRect: () => room,
+    isRTL: () => rightToLeft,
   };
   const { x, y } = await computePosition(reference, dimensions, {
     platform,
@@ -62,30 +124,39 @@ async function placeAt(reference: Box, placing: Placing): Promise<Box | undefine
       size({
         padding: EDGE,
         apply: ({ availableHeight }) => {
-          const { width, height } = placing.card;
           dimensions = {
-            width: Math.min(width, placing.viewport.width - 2 * EDGE),
-            height: Math.min(height, availableHeight),
+            width: Math.min(card.width, room.width - 2 * EDGE),
+            height: Math.min(card.height, availableHeight),
           };
         },
       }),
     ],
   });
   const { width, height } = dimensions;
-  const needed = Math.min(MIN_HEIGHT, placing.card.height);
-  if (height < needed || width < Math.min(MIN_WIDTH, placing.card.width)) return undefined;
-  return { x, y, width, height };
+  const isTooNarrow = room.width - 2 * EDGE < MIN_WIDTH;
+  if (isTooNarrow || height < Math.min(MIN_HEIGHT, card.height)) return undefined;
+  // A line that is partly out of the room may leave the box so, too.
+  const box = { x, y, width, height };
+  return isWithin(box, room) && !overlaps(box, reference) ? box : undefined;
 }
 
+const isWithin = (box: Box, room: Box) =>
+  box.x >= room.x &&
+  box.y >= room.y &&
+  box.x + box.width <= room.x + room.width &&
+  box.y + box.height <= room.y + room.height;
+
+const overlaps = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
 /** A mention that wraps has a box on each line: the one to choose is where the reader points. */
-function nearestLine({ lines, pointer }: Placing): Box {
-  const [first, ...others] = lines;
+function nearestLine({ lines, pointer, viewport }: Placing): Box {
+  const seen = lines.filter((line) => overlaps(line, viewport));
+  const [first, ...others] = seen.length > 0 ? seen : lines;
   if (!first) throw new Error('place: a mention without line boxes');
   if (!pointer) return first;
-  const distance = ({ x, y, width, height }: Box) =>
-    Math.hypot(
-      Math.max(x - pointer.x, 0, pointer.x - (x + width)),
-      Math.max(y - pointer.y, 0, pointer.y - (y + height)),
-    );
-  return others.reduce((best, line) => (distance(line) < distance(best) ? line : best), first);
+  return others.reduce(
+    (best, line) => (distance(pointer, line) < distance(pointer, best) ? line : best),
+    first,
+  );
 }

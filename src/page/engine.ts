@@ -81,15 +81,19 @@ export class Engine {
    */
   #sequence: Text[] | undefined;
 
-  /** @param names ids of the story's names; a `Place.name` is an index into it */
+  /**
+   * @param names ids of the story's names; a `Place.name` is an index into it
+   * @param highlight the look to paint with: a name of marks.css
+   */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly finder: Finder,
     private readonly names: readonly string[],
     private readonly events: EngineEvents,
+    highlight?: string,
   ) {
     this.#mentions = new Mentions(window.document);
-    this.#painter = new Painter(window, this.#mentions);
+    this.#painter = new Painter(window, this.#mentions, highlight);
     this.#loose = new RegExp(finder.mayContain);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
@@ -206,6 +210,12 @@ export class Engine {
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
   get hasMentions(): boolean {
     return this.#mentions.size > 0;
+  }
+
+  /** How many mentions there are, those that are not shown included. */
+  get count(): number {
+    this.#painter.settle();
+    return this.#mentions.count;
   }
 
   /** All mentions in document order. */

@@ -46,12 +46,18 @@ export class Mentions {
   #isStale = false;
   /** Something left the document: all that is known has to be gone through. */
   #mayBeGone = false;
+  #count = 0;
 
   constructor(private readonly document: Document) {}
 
   /** How many texts have mentions, removed ones included until the next `inOrder()`. */
   get size(): number {
     return this.#packed.size;
+  }
+
+  /** How many mentions there are, in removed texts included until the next `inOrder()`. */
+  get count(): number {
+    return this.#count;
   }
 
   has(node: Text): boolean {
@@ -93,6 +99,7 @@ export class Mentions {
   set(node: Text, places: readonly Place[], moved: boolean): boolean {
     const before = this.#packed.get(node);
     const hadCut = this.#cuts.delete(node);
+    this.#count += places.length - sizeOf(before);
     if (places.length === 0) {
       if (before === undefined) return false;
       this.#packed.delete(node);
@@ -166,7 +173,12 @@ export class Mentions {
     this.#cuts.clear();
     this.#loose.clear();
     this.#order = [];
+    this.#count = 0;
   }
+}
+
+function sizeOf(packed: Packed | readonly Packed[] | undefined): number {
+  return typeof packed === 'object' ? packed.length : Number(packed !== undefined);
 }
 
 /** Mostly in order already (a scan finds them so): checks that before it pays for sorting. */

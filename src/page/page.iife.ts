@@ -6,14 +6,25 @@
 import { browser, isAlive } from '../browser.ts';
 import { passageAround } from '../dom/passage.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { type CardControl, type PageReport, world } from '../protocol/world.ts';
+import {
+  CARD_ELEMENT,
+  type PageMentions,
+  type PageReport,
+  type Tally,
+  world,
+} from '../protocol/world.ts';
+import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
-import { type Storage, watchSite } from '../settings/store.ts';
+import type { Storage } from '../settings/storage.ts';
+import { watchSite } from '../settings/watch-site.ts';
 import { forms, names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { Engine, type Place } from './engine.ts';
-import { Hover } from './hover.ts';
-import { placeAtPoint, rectsOf } from './pointed.ts';
+import { highlightName } from './highlight-name.ts';
+import { rectsOf } from './pointed.ts';
+import { createPointer } from './pointer.ts';
+import { withPrivateRules } from './private-rules.ts';
+import { Tallier } from './tallier.ts';
 
 /** At most so many mentions are sent to the popup, with their surroundings. */
 const REPORTED = 40;
@@ -22,10 +33,14 @@ const EVIDENCE = 24;
 /** UTF-16 units on either side of a mention that card and popup get to read. */
 const PASSAGE = 1_000;
 
+/** From so many mentions on the toolbar button counts hidden ones, too. */
+const TALLIED = 2_000;
+
 const names = storyNames.map(({ id }) => id);
 const finder = createFinder(forms);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
+let options: Options | undefined;
 let unwatch: (() => void) | undefined;
 
 // ---- on and off ----------------------------------------------------------------------------
@@ -54,37 +69,82 @@ function update(): void {
   if (!isWanted) {
     engine?.stop();
     engine = undefined;
-    if (state?.active === false) hover.dismiss();
+    dismiss();
   } else if (document.visibilityState === 'hidden') {
     engine?.pause();
   } else if (engine) {
     engine.resume();
   } else {
-    engine = new Engine(window, finder, names, {
-      undecided: bringJudge,
-      settled: () => undefined,
-      isWanted: isAlive,
-    });
+    engine = newEngine();
     engine.start();
   }
+  tallied();
 }
+
+function newEngine(): Engine {
+  const { markStyle = 'both', markColour = 'text', names: unmarked = [] } = options ?? {};
+  const isMarked = ({ name }: { name: string }) => !unmarked.includes(name);
+  const find = (text: string) => finder.find(text).filter(isMarked);
+  return new Engine(
+    window,
+    unmarked.length > 0 ? { ...finder, find } : finder,
+    names,
+    { undecided: bringJudge, settled: tallied, isWanted: isAlive },
+    highlightName(markStyle, markColour),
+  );
+}
+
+/** Marks with the names and the look that the options say. */
+function restart(): void {
+  engine?.stop();
+  engine = undefined;
+  update();
+}
+
+// ---- the toolbar button ------------------------------------------------------------------------
+
+const isTop = window === window.top;
+const tallier = new Tallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
+
+function tallied(): void {
+  if (!state || !options || document.readyState === 'loading' || engine?.busy) return;
+  const count = options.badge ? (engine?.count ?? 0) : 0;
+  // The tab's own frame says that it is off.
+  tallier.is(options.offIcon && isTop && !state.active ? 'off' : String(count));
+}
+
+/** What an engine is made for. */
+const lookOf = (given: Options | undefined) =>
+  String([given?.markStyle, given?.markColour, given?.names]);
 
 async function start(): Promise<void> {
   listen();
   reopened.observe(document, { childList: true });
   const site = await topSite();
   if (site === undefined || listening.signal.aborted) return;
-  unwatch = watchSite(browser.storage as unknown as Storage, site, (now) => {
-    state = now;
-    update();
-  });
+  const isPrivate = browser.extension?.inIncognitoContext === true;
+  const storage = browser.storage as unknown as Storage;
+  unwatch = watchSite(
+    isPrivate ? withPrivateRules(storage, browser.runtime, ask) : storage,
+    site,
+    (now, chosen) => {
+      const looked = lookOf(options);
+      state = now;
+      options = chosen;
+      if (looked === lookOf(chosen)) update();
+      else restart();
+    },
+    isPrivate,
+  );
 }
 
 function stop(): void {
   engine?.stop();
   engine = undefined;
   unwatch?.();
-  hover.dismiss();
+  tallier.stop();
+  world().card?.stop();
+  world().card = undefined;
   reopened.disconnect();
   listening.abort();
 }
@@ -111,96 +171,35 @@ async function bringJudge(): Promise<void> {
   if (begin && engine) engine.setJudge(begin(engine.evidence(EVIDENCE)));
 }
 
-async function bringCard(): Promise<CardControl | undefined> {
-  await bring('card');
-  return world().card;
-}
-
 // ---- the card ------------------------------------------------------------------------------
 
-/** Where the pointer was last, in the layout viewport, and when. */
-let pointer = { x: 0, y: 0, time: 0, speed: 0 };
-let target: EventTarget | undefined;
-let looking = false;
-
-const isSame = (a: Place, b: Place) => a.startNode === b.startNode && a.start === b.start;
-
-const hover = new Hover<Place>(
-  { after: (milliseconds, callback) => setTimeout(callback, milliseconds) },
-  {
-    prepare: () => {
-      if (isAlive()) bringCard();
-      else stop();
-    },
-    show: async (place) => {
-      const token = hover.token;
-      const card = await bringCard();
-      if (!engine || token !== hover.token || hover.state.is === 'closed') return;
-      const passage = passageAround(place, PASSAGE);
-      const name = names[place.name];
-      if (!card || name === undefined) return;
-      card.show(
-        { ...passage, name, title: document.title },
-        { rects: () => rectsOf(place), node: place.startNode, pointer },
-        { hovered: (over) => hover.overCard(over), dismissed: () => hover.dismiss() },
-      );
-    },
-    hide: () => world().card?.hide(),
+const pointer = createPointer({
+  engine: () => engine,
+  async bringCard() {
+    if (isAlive()) await bring('card');
+    else stop();
   },
-  isSame,
-);
+  dismissElsewhere: () => void ask({ type: 'dismiss' }).catch(() => undefined),
+});
 
-function pointed(event: PointerEvent): void {
-  if (!engine || event.pointerType === 'touch' || world().card?.isOn(event)) return;
-  if (event.buttons !== 0) {
-    // Pressing or selecting: not the moment for a card.
-    hover.point(undefined, 0);
-    return;
-  }
-  const { clientX: x, clientY: y, timeStamp: time } = event;
-  const elapsed = time - pointer.time;
-  const speed = elapsed > 0 ? Math.hypot(x - pointer.x, y - pointer.y) / elapsed : pointer.speed;
-  pointer = { x, y, time, speed };
-  const path = event.composedPath();
-  if (path[0] !== target) engine.follow(path);
-  target = path[0];
-  if (!engine.hasMentions || looking) return;
-  looking = true;
-  requestAnimationFrame(() => {
-    looking = false;
-    if (!engine) return;
-    hover.point(placeAtPoint(engine, target, pointer.x, pointer.y), pointer.speed);
-  });
-}
-
-function pressed(event: PointerEvent): void {
-  if (!world().card?.isOn(event)) hover.dismiss();
-}
-
-function keyed(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || !event.isTrusted) return;
-  const { is } = hover.state;
-  if (is === 'closed' || is === 'resting') {
-    // The key goes to the frame with the focus, the card may stand in another one.
-    if (window.length > 0 || window.parent !== window) ask({ type: 'dismiss' }).catch(() => {});
-    return;
-  }
-  // The card alone goes: not the page's dialog, and the page does not hear of it.
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  hover.dismiss();
-}
+const mentions: PageMentions = {
+  all: () => engine?.places() ?? [],
+  rects: rectsOf,
+};
 
 function dismiss(): void {
-  hover.dismiss();
+  world().card?.dismiss();
 }
 
-function left(): void {
-  hover.point(undefined, 0);
+function gone(): void {
+  dismiss();
+  tallier.reset();
+  // A frame that goes alone takes its mentions from the tab's.
+  if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
 }
 
 function shownOrHidden(): void {
-  if (document.visibilityState === 'hidden') hover.dismiss();
+  if (document.visibilityState === 'hidden') dismiss();
   update();
 }
 
@@ -211,11 +210,9 @@ function listen(): void {
   const early = { capture: true, signal: listening.signal } as const;
   document.addEventListener('readystatechange', update, early);
   document.addEventListener('visibilitychange', shownOrHidden, early);
-  window.addEventListener('pointermove', pointed, { ...early, passive: true });
-  window.addEventListener('pointerdown', pressed, { ...early, passive: true });
-  window.addEventListener('keydown', keyed, early);
-  window.addEventListener('pagehide', dismiss, early);
-  document.addEventListener('pointerleave', left, early);
+  pointer.listen(listening.signal);
+  window.addEventListener('pagehide', gone, early);
+  window.addEventListener('pageshow', tallied, early);
 }
 
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
@@ -223,10 +220,21 @@ const reopened = new MutationObserver(listen);
 
 // ---- what the popup asks --------------------------------------------------------------------
 
-function report(): PageReport {
-  const shown = (engine?.places() ?? []).filter(({ startNode }) =>
+function shownPlaces(): Place[] {
+  return (engine?.places() ?? []).filter(({ startNode }) =>
     startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
   );
+}
+
+function tally(): Tally {
+  const known = engine?.count ?? 0;
+  // Beyond what the button can show, it need not be known which of them are hidden.
+  const count = known < TALLIED ? shownPlaces().length : known;
+  return { count, active: state?.active !== false };
+}
+
+function report(): PageReport {
+  const shown = shownPlaces();
   const counts = Object.fromEntries(names.map((id) => [id, 0]));
   for (const { name } of shown) {
     const id = names[name] as string;
@@ -245,6 +253,23 @@ function report(): PageReport {
 const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
-  world().page = { report, stop, dismiss, isAlive };
+  // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
+  document.querySelector(CARD_ELEMENT)?.remove();
+  world().page = {
+    mentions,
+    get hasMentions() {
+      return engine?.hasMentions ?? false;
+    },
+    cardOptions: () => ({
+      openBy: options?.openBy ?? 'hover',
+      language: options?.paragraphLanguage ?? 'auto',
+    }),
+    report,
+    tally,
+    dismiss,
+    elsewhere: pointer.elsewhere,
+    stop,
+    isAlive,
+  };
   start();
 }

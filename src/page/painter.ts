@@ -1,8 +1,9 @@
 import { elementAround } from '../dom/prose.ts';
+import { rangeOf } from '../dom/range.ts';
 import type { Mentions, Place } from './mentions.ts';
 import { Sides } from './sides.ts';
 
-/** The name in `CSS.highlights`, and in `::highlight()` of marks.css. The page can see it. */
+/** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
 export const HIGHLIGHT = 'backstory';
 
 /** Up to so many texts all mentions are painted: cheaper than to watch which are near. */
@@ -34,6 +35,7 @@ export class Painter {
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly mentions: Mentions,
+    private readonly name = HIGHLIGHT,
   ) {
     this.#sides = new Sides(window.document, () => this.#paintNear());
   }
@@ -41,7 +43,7 @@ export class Painter {
   /** Registers the highlight; again if the page took it out, emptied it or put another in its place. */
   attach(): void {
     const { highlights } = this.window.CSS;
-    if (highlights.get(HIGHLIGHT) !== this.#highlight) highlights.set(HIGHLIGHT, this.#highlight);
+    if (highlights.get(this.name) !== this.#highlight) highlights.set(this.name, this.#highlight);
     const { painted } = this;
     if (this.#highlight.size < painted.length) {
       for (const range of painted) this.#highlight.add(range);
@@ -112,7 +114,7 @@ export class Painter {
 
   #paint(text: Text): void {
     this.#remove(text);
-    const ranges = this.mentions.places(text).map(rangeOf);
+    const ranges = this.mentions.places(text).map(paintedRange);
     for (const range of ranges) this.#highlight.add(range);
     this.#painted.set(text, ranges);
   }
@@ -136,7 +138,7 @@ export class Painter {
     this.#painted.clear();
     this.#highlight.clear();
     const { highlights } = this.window.CSS;
-    if (highlights.get(HIGHLIGHT) === this.#highlight) highlights.delete(HIGHLIGHT);
+    if (highlights.get(this.name) === this.#highlight) highlights.delete(this.name);
   }
 }
 
@@ -144,13 +146,8 @@ export class Painter {
  * Chromium: static ranges, which cost the page's own edits nothing. Firefox: live ones, because one
  * static range whose node leaves the document un-paints its whole highlight there.
  */
-function rangeOf(place: Place): AbstractRange {
-  if (__FIREFOX__) {
-    const range = place.startNode.ownerDocument.createRange();
-    range.setStart(place.startNode, place.start);
-    range.setEnd(place.endNode, place.end);
-    return range;
-  }
+function paintedRange(place: Place): AbstractRange {
+  if (__FIREFOX__) return rangeOf(place);
   return new StaticRange({
     startContainer: place.startNode,
     startOffset: place.start,

@@ -1,8 +1,7 @@
 /** Comes into a page when the popup compares it with the article. Wiring only. */
-
 import { type Block, rangeInBlock, readBlocks, textOf } from '../dom/blocks.ts';
+import { ringForAWhile, scrollTo } from '../dom/here.ts';
 import { world } from '../protocol/world.ts';
-import { showHere } from './here.ts';
 
 let blocks: readonly Block[] = [];
 
@@ -13,6 +12,8 @@ world().reader = {
   },
   reveal(index, start, end) {
     const range = rangeInBlock(blocks[index] ?? [], start, end);
-    if (range?.startContainer.isConnected) showHere(window, range);
+    if (!range?.startContainer.isConnected) return;
+    scrollTo(range);
+    ringForAWhile(window, range);
   },
 };

@@ -1,79 +1,88 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { ReportedMention } from '../protocol/world.ts';
-import { type CoveringPassage, coverPage } from '../story/coverage.ts';
-import { editionsFor } from '../story/editions.ts';
-import type { Finder } from '../story/find-candidates.ts';
-import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
-import type { TopicIndex } from '../story/topic-index.ts';
-import type { ParagraphId, Story } from '../story/types.ts';
-import { languageName, type MessageKey, monthName, t, uiLanguage } from '../ui/i18n.ts';
-import { Paragraph } from '../ui/Paragraph.tsx';
-import { type Known, type PageStatus, pageStatus, totals } from './state.ts';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Pause, Site, SiteState } from '../settings/sites.ts';
+import type { CoveringPassage } from '../story/coverage.ts';
+import type { StoryName } from '../story/types.ts';
+import { type MessageKey, t } from '../ui/i18n.ts';
+import { Counts } from './Counts.tsx';
+import { PauseControl, pausedLine } from './PauseControl.tsx';
+import { SiteSwitch } from './SiteSwitch.tsx';
+import {
+  isSwitchable,
+  type Known,
+  type PageStatus,
+  pageStatus,
+  reasonOf,
+  totals,
+} from './state.ts';
+
+export interface PopupActions {
+  setSite(on: boolean): Promise<void>;
+  /** @returns how many nearer rules were removed, and the way back */
+  setAll(domain: Site, on: boolean): Promise<{ removed: number; undo(): Promise<void> }>;
+  setPause(pause: Pause | undefined): Promise<void>;
+  allow(): Promise<void>;
+  reload(): Promise<void>;
+  step(direction: 1 | -1, name: string): Promise<void>;
+  reveal(passage: CoveringPassage): Promise<void>;
+  openArticle(): Promise<void>;
+  openOptions(): Promise<void>;
+}
 
 export interface PopupProps {
   readonly known: Known;
-  readonly story: Story;
-  readonly finder: Finder;
-  readonly topics: TopicIndex;
-  readonly actions: {
-    setSite(on: boolean): Promise<void>;
-    setPaused(paused: boolean): Promise<void>;
-    allow(): Promise<void>;
-    reload(): Promise<void>;
-    reveal(passage: CoveringPassage): Promise<void>;
-  };
+  /** None: not known yet. */
+  readonly names: readonly StoryName[];
+  /** The site of all hosts of the same owner, where it is another one. */
+  readonly domain: Site | undefined;
+  /** Settings that could not be read were kept aside. */
+  readonly hasAside: boolean;
+  /** Why the settings cannot be read: the defaults hold. */
+  readonly unread: string | undefined;
+  readonly actions: PopupActions;
+  /** The article beside the page; it comes a moment after the rest. */
+  readonly background: ((act: Act) => ComponentChildren) | undefined;
 }
 
-const STATE_LINES: Record<PageStatus, MessageKey> = {
-  on: 'stateOn',
-  off: 'stateOff',
-  paused: 'statePaused',
-  protected: 'stateProtected',
-  withheld: 'stateWithheld',
-  loading: 'stateLoading',
-  reload: 'stateReload',
-};
+/** Runs an action; what goes wrong is said. */
+export type Act = (action: () => Promise<void>) => () => void;
 
-export function Popup({ known, story, finder, topics, actions }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { known, names, domain, unread, hasAside, actions, background } = props;
   const [failure, setFailure] = useState<string>();
   const status = pageStatus(known);
-  const act = (action: () => Promise<void>) => () => {
+  const { site, state } = known;
+  const act: Act = (action) => () => {
     setFailure(undefined);
-    action().catch((error: unknown) => setFailure(String(error)));
+    action().catch((error: unknown) =>
+      setFailure(error instanceof Error ? error.message : String(error)),
+    );
   };
   return (
     <>
       <header>
         <h1>{t('extensionName')}</h1>
-        {known.state && (
-          <button
-            type="button"
-            class="link"
-            onClick={act(() => actions.setPaused(!known.state?.pause))}
-          >
-            {t(known.state.pause ? 'resume' : 'pause')}
-          </button>
-        )}
+        <button type="button" class="link" onClick={act(actions.openOptions)}>
+          {t('openOptions')}
+        </button>
+        {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
       </header>
-      {known.site !== undefined && known.state && (
-        <label class="switch">
-          <span>{t('siteSwitch', known.site === 'file:' ? t('localFiles') : known.site)}</span>
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={known.state.on}
-            checked={known.state.on}
-            onChange={act(() => actions.setSite(!known.state?.on))}
-          />
-        </label>
+      {site !== undefined && state && isSwitchable(status) && (
+        <SiteSwitch {...{ site, domain, state, act, actions }} />
       )}
       <p class="state" role="status">
-        {t(STATE_LINES[status])}
+        {stateLine(status, known)}
       </p>
-      {failure !== undefined && (
-        <p class="failure" role="alert">
-          {t('settingsFailed', failure)}
-        </p>
+      {known.isPrivate && isSwitchable(status) && <p class="quiet">{t('privateWindow')}</p>}
+      {failure !== undefined && <Alert>{t('settingsFailed', failure)}</Alert>}
+      {unread !== undefined && <Alert>{t('settingsUnread', unread)}</Alert>}
+      {hasAside && (
+        <Alert>
+          {t('settingsAside')}{' '}
+          <button type="button" class="link" onClick={act(actions.openOptions)}>
+            {t('openOptions')}
+          </button>
+        </Alert>
       )}
       {status === 'withheld' && (
         <button type="button" class="main" onClick={act(actions.allow)}>
@@ -85,129 +94,46 @@ export function Popup({ known, story, finder, topics, actions }: PopupProps) {
           {t('reload')}
         </button>
       )}
-      {status === 'on' && <Counts counts={totals(known.reports ?? [])} story={story} />}
-      <Background {...{ known, story, finder, topics, actions }} />
+      {status === 'on' && names.length > 0 && (
+        <Counts
+          counts={totals(known.reports ?? [])}
+          names={names}
+          step={(direction, name) => act(() => actions.step(direction, name))()}
+        />
+      )}
+      {background?.(act)}
     </>
   );
 }
 
-function Counts({ counts, story }: { counts: ReadonlyMap<string, number>; story: Story }) {
-  const found = story.names.filter(({ id }) => (counts.get(id) ?? 0) > 0);
-  const number = new Intl.NumberFormat(uiLanguage());
+function Alert({ children }: { children: ComponentChildren }) {
   return (
-    <section aria-labelledby="mentions">
-      <h2 id="mentions">{t('mentions')}</h2>
-      {found.length === 0 ? (
-        <p>{t('noMention')}</p>
-      ) : (
-        <ul class="counts">
-          {found.map(({ id, label }) => (
-            <li key={id}>
-              <b>{number.format(counts.get(id) ?? 0)}</b> {label}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <p class="alert" role="alert">
+      {children}
+    </p>
   );
 }
 
-/** The article beside the page: what it touches and what it leaves out, the best point opened. */
-function Background({ known, story, finder, topics, actions }: PopupProps) {
-  const editions = editionsFor(story, uiLanguage());
-  const [lang, setLang] = useState(editions[0]?.lang);
-  const [chosen, setChosen] = useState<ParagraphId>();
-  const best = useMemo(() => bestForPage(known, story, topics), [known.reports]);
-  const coverage = useMemo(() => coverPage(known.blocks, topics), [known.blocks]);
-  const edition = editions.find((candidate) => candidate.lang === lang);
-  if (!edition) return null;
-  const open = chosen ?? best ?? edition.paragraphs[0]?.id;
-  const original = story.editions[0];
-  return (
-    <section aria-labelledby="background">
-      <h2 id="background">{t('background')}</h2>
-      <p class="quiet">
-        <cite lang={edition.lang}>{edition.title}</cite> · {t('asOf', monthName(story.asOf))}
-        {edition.kind === 'translation' &&
-          original &&
-          ` · ${t('translation', languageName(original.lang))}`}
-      </p>
-      {edition.paragraphs.map(({ id, text }) => (
-        <details key={id} name="paragraph" open={id === open}>
-          {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
-          <summary onClick={() => setChosen(id)}>
-            <span class="gist" lang={edition.lang}>
-              {text}
-            </span>
-            {known.blocks.length > 0 && (
-              <Touched passage={coverage.find((point) => point.id === id)?.passage} />
-            )}
-          </summary>
-          <Paragraph
-            text={text}
-            lang={edition.lang}
-            setOff={finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' }))}
-          />
-          <OnThePage
-            passage={coverage.find((point) => point.id === id)?.passage}
-            blocks={known.blocks}
-            reveal={actions.reveal}
-          />
-        </details>
-      ))}
-      {editions
-        .filter((other) => other !== edition)
-        .map((other) => (
-          <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
-            {other.kind === 'original'
-              ? t('readOriginal', languageName(other.lang))
-              : languageName(other.lang)}
-          </button>
-        ))}
-    </section>
-  );
+const FIXED_LINES: Partial<Record<PageStatus, MessageKey>> = {
+  protected: 'stateProtected',
+  store: 'stateStore',
+  pdf: 'statePdf',
+  withheld: 'stateWithheld',
+  loading: 'stateLoading',
+  reload: 'stateReload',
+};
+
+function stateLine(status: PageStatus, { site, state }: Known): string {
+  const fixed = FIXED_LINES[status];
+  if (fixed || !state) return t(fixed ?? 'stateLoading');
+  if (state.pause) return pausedLine(state.pause, Date.now());
+  return switchLine(site, state);
 }
 
-function Touched({ passage }: { passage: CoveringPassage | undefined }) {
-  return <span class={passage ? 'touched' : 'left-out'}>{t(passage ? 'touched' : 'leftOut')}</span>;
-}
-
-/** The page's own words on a point; a click goes there. */
-function OnThePage(props: {
-  passage: CoveringPassage | undefined;
-  blocks: readonly string[];
-  reveal: PopupProps['actions']['reveal'];
-}) {
-  const { passage, blocks, reveal } = props;
-  if (!passage) return null;
-  const quote = blocks[passage.block]?.slice(passage.start, passage.end).trim() ?? '';
-  return (
-    <button type="button" class="quote" dir="auto" onClick={() => reveal(passage)}>
-      <span class="quiet">{t('onThisPage')}</span> {quote}
-    </button>
-  );
-}
-
-/** The paragraph that the page's mentions call for most, each by its own surroundings. */
-function bestForPage({ reports }: Known, story: Story, topics: TopicIndex) {
-  const scores = new Map<ParagraphId, number>();
-  for (const report of reports ?? []) {
-    for (const mention of report.mentions) {
-      for (const { id, score } of rankingOf(mention, report.title, story, topics)) {
-        scores.set(id, (scores.get(id) ?? 0) + score);
-      }
-    }
-  }
-  return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
-function rankingOf(
-  { name, text, start, end }: ReportedMention,
-  title: string,
-  story: Story,
-  topics: TopicIndex,
-): RankedParagraph[] {
-  const introducedIn = story.names.find(({ id }) => id === name)?.introducedIn;
-  return introducedIn ? rankParagraphs({ text, start, end, title, introducedIn }, topics) : [];
+/** Says what the switch says, and why. */
+function switchLine(site: Site | undefined, state: SiteState): string {
+  const reason = reasonOf(site, state);
+  if (reason === 'above') return t(state.on ? 'stateOnBy' : 'stateOffBy', state.decidedBy ?? '');
+  if (reason === 'default' && !state.on) return t('stateOffByDefault');
+  return t(state.on ? 'stateOn' : 'stateOff');
 }

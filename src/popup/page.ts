@@ -1,15 +1,19 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
-import browser from 'webextension-polyfill';
+import { browser } from '../browser.ts';
 import reader from '../page/reader.iife.ts?script&iife';
+import type { Request, Responses } from '../protocol/messages.ts';
 import type { PageReport, Reader } from '../protocol/world.ts';
 import { type Site, siteOf } from '../settings/sites.ts';
 
 export interface TabPage {
   readonly tabId: number;
+  readonly windowId: number | undefined;
+  readonly isPrivate: boolean;
+  /** Undefined where the browser does not tell it. */
+  readonly url: string | undefined;
   readonly site: Site | undefined;
   /** The match pattern to ask access for. */
   readonly pattern: string;
-  readonly loading: boolean;
 }
 
 /** The tab that the popup is about: the active one, or `?tab=ID` when it is open as a page. */
@@ -21,7 +25,14 @@ export async function currentPage(search: string): Promise<TabPage | undefined> 
   if (tab?.id === undefined) return undefined;
   // Without access to the page its address is not told either: `activeTab` tells it to the popup.
   const site = siteOf(tab.url);
-  return { tabId: tab.id, site, pattern: patternFor(site), loading: tab.status === 'loading' };
+  return {
+    tabId: tab.id,
+    windowId: tab.windowId,
+    isPrivate: tab.incognito,
+    url: tab.url,
+    site,
+    pattern: patternFor(site),
+  };
 }
 
 function patternFor(site: Site | undefined): string {
@@ -32,6 +43,12 @@ function patternFor(site: Site | undefined): string {
 
 export async function hasAccess(pattern: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [pattern] });
+}
+
+/** Calls back whenever the person gives or takes away access to sites, here or in the browser's settings. */
+export function followAccess(changed: () => void): void {
+  browser.permissions.onAdded.addListener(changed);
+  browser.permissions.onRemoved.addListener(changed);
 }
 
 /** Has to be called in a click's own turn, or Firefox refuses. */
@@ -59,6 +76,30 @@ export async function reports(tabId: number): Promise<PageReport[] | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** `document.contentType` of the tab's own page; undefined if the browser does not let us ask. */
+export async function contentType(tabId: number): Promise<string | undefined> {
+  try {
+    const [answer] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: () => document.contentType,
+      injectImmediately: true,
+    });
+    return answer?.result as string | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function askBackground<R extends Request>(request: R): Promise<Responses[R['type']]> {
+  return browser.runtime.sendMessage(request);
+}
+
+/** Whether the tab is on its way to another page, or not at its page's end yet. */
+export async function isLoading(tabId: number): Promise<boolean> {
+  const { status } = await browser.tabs.get(tabId);
+  return status === 'loading';
 }
 
 /** The text of the tab's own page, block by block; none where the browser does not let us read. */

@@ -8,8 +8,20 @@ import type { SiteState } from '../settings/sites.ts';
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
   report(): PageReport;
+  /** For the toolbar button. */
+  tally(): Tally;
   /** Closes the frame's card if one is open. */
   dismiss(): void;
+  /** A card opened in another frame of the tab (this frame's then closes), or closed there. */
+  elsewhere(isOpen: boolean): void;
+  readonly hasMentions: boolean;
+}
+
+export interface Tally {
+  /** Mentions in the frame that are shown. */
+  readonly count: number;
+  /** Marking is switched on and not paused. */
+  readonly active: boolean;
 }
 
 export interface ReportedMention {
@@ -34,36 +46,75 @@ export interface PageReport {
   readonly mentions: readonly ReportedMention[];
 }
 
-/** What is shown in a card. */
-export interface CardContent {
-  readonly name: string;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly title: string;
+/** A mention in the DOM. */
+export interface Mention extends Stretch {
+  /** Index into the story's names. */
+  readonly name: number;
 }
 
-/** Where a mention is, asked anew whenever the page moves. */
-export interface CardAnchor {
-  /** The mention's line boxes in the layout viewport, CSS pixels; none: it is not shown. */
-  rects(): readonly DOMRect[];
-  readonly node: Text;
-  /** The pointer when the card was asked for, in the layout viewport; null: opened by key. */
-  readonly pointer: { readonly x: number; readonly y: number } | null;
+/** What a frame's content script knows of its mentions. */
+export interface PageMentions {
+  /** In document order. */
+  all(): readonly Mention[];
+  /** Its line boxes in the layout viewport, CSS pixels; none: it is not shown. */
+  rects(mention: Mention): readonly DOMRect[];
 }
 
-export interface CardEvents {
-  /** The pointer came onto the card or left it. */
-  hovered(over: boolean): void;
-  /** The card asks to be closed. */
-  dismissed(): void;
+/** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
+export interface PointerSample {
+  readonly x: number;
+  readonly y: number;
+  readonly time: number;
+  /** `PointerEvent.pointerType` */
+  readonly type: string;
 }
 
+/** What a person chose about cards. */
+export interface CardOptions {
+  /** `press`: a pointer that rests opens none. */
+  readonly openBy: 'hover' | 'press';
+  /** The edition to show first, by its language; `auto`: the interface's. */
+  readonly language: string;
+}
+
+/** Where a frame's mentions lie from where its reader is, for a walk through all frames of a tab. */
+export interface WalkSurvey {
+  /** There is a mention at all; after the reader's place; before it. */
+  readonly any: boolean;
+  readonly ahead: boolean;
+  readonly behind: boolean;
+  /** When the walk last stood in this frame, milliseconds since the epoch; 0: never. */
+  readonly stoodAt: number;
+}
+
+/** The element that stands in a page while a card is open. */
+export const CARD_ELEMENT = 'backstory-card';
+
+/** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {
-  show(content: CardContent, anchor: CardAnchor, events: CardEvents): void;
-  hide(): void;
-  /** Whether an event's path leads through the card. */
-  isOn(event: Event): boolean;
+  /** What is under the pointer, told once a frame at most. */
+  point(mention: Mention | undefined, at: PointerSample): void;
+  /** A click of a person, or a tap, on a mention. */
+  press(mention: Mention, click: MouseEvent): void;
+  /**
+   * An event that the content script heard before the page's own scripts could.
+   * @returns whether it is the card's alone
+   */
+  hear(event: Event): boolean;
+  /** The pointer left the frame. */
+  leave(): void;
+  dismiss(): void;
+  /** Closes for a card in another frame. */
+  giveWay(): void;
+  /** Where mentions of a name (`StoryName.id`; any if absent) lie. */
+  survey(name: string | undefined): WalkSurvey;
+  /**
+   * Goes to a mention: scrolls there, rings it, opens its card.
+   * @param from the reader's place, or the edge of the frame where the direction begins
+   */
+  step(direction: 1 | -1, name: string | undefined, from: 'here' | 'edge'): void;
+  /** Leaves nothing behind. */
+  stop(): void;
 }
 
 /**
@@ -82,8 +133,13 @@ export interface Reader {
 interface World {
   reader?: Reader;
   judge?: BeginJudging;
-  page?: PageControl & { stop(): void; isAlive(): boolean };
-  card?: CardControl;
+  page?: PageControl & {
+    readonly mentions: PageMentions;
+    cardOptions(): CardOptions;
+    stop(): void;
+    isAlive(): boolean;
+  };
+  card?: CardControl | undefined;
 }
 
 const KEY = '__backstory__';

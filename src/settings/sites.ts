@@ -1,22 +1,34 @@
 /**
- * What counts as a site, and which rule decides about one. Pure.
+ * What counts as a site, and which rule decides about one. Pure, and without the list of public
+ * suffixes (domains.ts), which is too heavy for the script that every page gets.
  *
  * A site is the host in the address bar: without port (a developer's ports are one machine), in lower
- * case, in punycode as the browser writes it, without a trailing dot. All of `file:` is one site.
+ * case, in punycode as the browser writes it, without a trailing dot. An address in numbers is one
+ * site, and so are all of `file:`.
  */
 
 /** A host, or `file:`. */
 export type Site = string;
 
-/** What a person chose for a site and all below it. `at`: milliseconds since the epoch. */
+/** What a person chose for a site and all below it. */
 export interface SiteRule {
-  readonly on: boolean;
+  /** null: the rule was removed. Kept for a while, so that another device cannot bring it back. */
+  readonly on: boolean | null;
+  /** When it was chosen, by a clock that never goes back for one site (rules.ts): milliseconds since the epoch. */
   readonly at: number;
+  /** Holds for this host only: what stands below a public suffix (`github.io`) is not one site. */
+  readonly alone?: true;
 }
 
-/** Marking is paused everywhere; `until`: milliseconds since the epoch, null: until switched on. */
+/** The newest rule of each site that ever had one. */
+export type Rules = ReadonlyMap<Site, SiteRule>;
+
+/**
+ * Marking is paused everywhere. `until`: milliseconds since the epoch, or the browser's next start, or
+ * null: until switched on.
+ */
 export interface Pause {
-  readonly until: number | null;
+  readonly until: number | 'restart' | null;
 }
 
 /** The site of an address, or undefined where no site can be (`about:`, the browser's own pages). */
@@ -24,7 +36,9 @@ export function siteOf(url: string | undefined): Site | undefined {
   if (!url || !URL.canParse(url)) return undefined;
   const { protocol, hostname, origin } = new URL(url);
   if (protocol === 'file:') return 'file:';
-  if (protocol === 'http:' || protocol === 'https:') return hostname.replace(/\.$/, '');
+  // Of `a.example.` and `a.example..` the first is a name; the browser keeps both as they are typed.
+  if (protocol === 'http:' || protocol === 'https:')
+    return hostname.replace(/\.+$/, '') || undefined;
   // blob:https://a.example/… belongs to a.example.
   return protocol === 'blob:' && origin !== 'null' ? siteOf(origin) : undefined;
 }
@@ -49,17 +63,22 @@ export interface SiteState {
 }
 
 /**
- * The nearest rule decides, then the default (on).
+ * The nearest rule decides, then `byDefault`.
  * @param now milliseconds since the epoch
+ * @param byDefault whether sites without a rule are on
  */
 export function siteState(
   site: Site,
-  rules: ReadonlyMap<Site, SiteRule>,
+  rules: Rules,
   pause: Pause | undefined,
   now: number,
+  byDefault = true,
 ): SiteState {
-  const decidedBy = sitesAbove(site).find((above) => rules.has(above));
-  const on = decidedBy === undefined || rules.get(decidedBy)?.on === true;
-  const paused = pause !== undefined && (pause.until === null || pause.until > now);
-  return { active: on && !paused, on, decidedBy, pause: paused ? pause : undefined };
+  const decidedBy = sitesAbove(site).find((above) => {
+    const rule = rules.get(above);
+    return rule && rule.on !== null && (above === site || !rule.alone);
+  });
+  const on = decidedBy === undefined ? byDefault : rules.get(decidedBy)?.on === true;
+  const isPaused = pause !== undefined && (typeof pause.until !== 'number' || pause.until > now);
+  return { active: on && !isPaused, on, decidedBy, pause: isPaused ? pause : undefined };
 }

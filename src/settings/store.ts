@@ -1,105 +1,303 @@
 /**
- * What a person chose, in the extension's local storage. One key a site, so that a page reads the
- * few rules that bear on it and two windows that write at once do not lose each other's.
+ * The settings as the extension's own pages and its background read and change them.
+ *
+ * An options page follows everything with `watchSettings`, changes with `setOption`, `setSite`,
+ * `removeSite`, `setAll`, `setPause`, and takes back with what those return or with `restore`. A file is
+ * read by `fromFile` (transfer.ts) and taken over by `takeOver`:
+ *
+ *     const end = watchSettings(storage, (settings) => render(settings));
+ *     const before = await resetSettings(storage);   // … Undo: await restore(storage, before);
+ *     const undo = await setAll(storage, 'example.com', false);   // … await changeSites(storage, undo.undo)
+ *
+ * Every change runs under one lock, and rejects with the browser's own error when the storage refuses.
  */
+import { locked } from './lock.ts';
+import { optionProblem } from './option-problem.ts';
+import { DEFAULTS, OPTION_NAMES, type OptionName, type Options } from './options.ts';
+import { changeForAll, type RuleChange, ruleFor, timeAfter } from './rules.ts';
+import type { Pause, Rules, Site, SiteRule } from './sites.ts';
+import { read, type Storage } from './storage.ts';
 import {
-  type Pause,
-  type Site,
-  type SiteRule,
-  type SiteState,
-  siteState,
-  sitesAbove,
-} from './sites.ts';
+  ASIDE_PREFIX,
+  optionKey,
+  PAUSE_KEY,
+  PRIVATE_PREFIX,
+  type PrivateRule,
+  privateKey,
+  ruleKey,
+  SITE_PREFIX,
+  SYNC_FAILURE_KEY,
+  storedOptions,
+  storedPause,
+  storedRule,
+  VERSION,
+  VERSION_KEY,
+} from './stored.ts';
 
-/** The part of the browser's storage API that is needed; `browser.storage` in every context. */
-export interface Storage {
-  readonly local: {
-    get(keys: string[]): Promise<Record<string, unknown>>;
-    set(items: Record<string, unknown>): Promise<void>;
-    remove(keys: string[]): Promise<void>;
-  };
-  readonly onChanged: {
-    addListener(listener: StorageListener): void;
-    removeListener(listener: StorageListener): void;
+/** What was stored under a key and could not be read. */
+export interface SetAside {
+  /** To name it by in `discardAside`. */
+  readonly id: string;
+  /** The key that it was under: `site:…`, `option:…`, `pause`. */
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Everything that a person has chosen on this device. */
+export interface Settings {
+  readonly options: Options;
+  /** Removed ones (`on: null`) included. */
+  readonly rules: Rules;
+  /** Of private windows, by site; shown to nobody else. */
+  readonly privateRules: Rules;
+  readonly pause: Pause | undefined;
+  readonly aside: readonly SetAside[];
+  /** Another version of the extension wrote them; undefined: this one. */
+  readonly foreignVersion: unknown;
+  /** Why rules could not be handed to the browser's sync; undefined: they could, or it is off. */
+  readonly syncFailure: string | undefined;
+}
+
+export function settingsFrom(
+  local: Readonly<Record<string, unknown>>,
+  session: Readonly<Record<string, unknown>> = {},
+): Settings {
+  const { [VERSION_KEY]: version = VERSION, [SYNC_FAILURE_KEY]: failure } = local;
+  const aside = Object.entries(local)
+    .filter(([key, value]) => key.startsWith(ASIDE_PREFIX) && value !== undefined)
+    .map(([id, value]) => ({ id, key: id.replace(/^aside:\d*:/, ''), value }));
+  return {
+    options: storedOptions(local),
+    rules: rulesUnder(SITE_PREFIX, local),
+    privateRules: rulesUnder(PRIVATE_PREFIX, session),
+    pause: storedPause(local[PAUSE_KEY]),
+    aside,
+    foreignVersion: version === VERSION ? undefined : version,
+    syncFailure: typeof failure === 'string' ? failure : undefined,
   };
 }
 
-type StorageListener = (changes: Record<string, { newValue?: unknown }>, areaName: string) => void;
-
-const PAUSE = 'pause';
-const ruleKey = (site: Site) => `site:${site}`;
-
-/** A rule as stored, or undefined for what cannot be read as one: the default then holds. */
-function asRule(value: unknown): SiteRule | undefined {
-  const { on, at } = (value ?? {}) as Partial<SiteRule>;
-  return typeof on === 'boolean' ? { on, at: typeof at === 'number' ? at : 0 } : undefined;
+function rulesUnder(prefix: string, items: Readonly<Record<string, unknown>>): Rules {
+  const rules = new Map<Site, SiteRule>();
+  for (const [key, value] of Object.entries(items)) {
+    const rule = key.startsWith(prefix) ? storedRule(value) : undefined;
+    if (rule) rules.set(key.slice(prefix.length), rule);
+  }
+  return rules;
 }
 
-function asPause(value: unknown): Pause | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { until } = value as Partial<Pause>;
-  return typeof until === 'number' || until === null ? { until } : undefined;
+/** @throws what the browser's storage says when it cannot be read */
+export async function readSettings(storage: Storage): Promise<Settings> {
+  const [local, session] = await Promise.all([
+    read(storage.local, null),
+    read(storage.session, null).catch(() => ({})),
+  ]);
+  return settingsFrom(local, session);
 }
 
 /**
- * Tells what holds for a site, now and whenever it changes.
- *
- * Storage that fails or never answers must not take a page's marks away for good: the defaults hold
- * until it can be read.
+ * Tells all settings, now and whenever one changes.
+ * @param failed is told why they cannot be read; the defaults are told then
  * @returns a function that ends it
  */
-export function watchSite(
+export function watchSettings(
   storage: Storage,
-  site: Site,
-  tell: (state: SiteState) => void,
+  tell: (settings: Settings) => void,
+  failed: (reason: unknown) => void = () => undefined,
 ): () => void {
-  const keys = [...sitesAbove(site).map(ruleKey), PAUSE];
-  let stored: Record<string, unknown> = {};
-  let expiry: ReturnType<typeof setTimeout> | undefined;
+  const areas: Record<string, Record<string, unknown>> = { local: {}, session: {} };
+  let isEnded = false;
+  let isKnown = false;
   const update = () => {
-    const rules = new Map<Site, SiteRule>();
-    for (const above of sitesAbove(site)) {
-      const rule = asRule(stored[ruleKey(above)]);
-      if (rule) rules.set(above, rule);
-    }
-    const now = Date.now();
-    const state = siteState(site, rules, asPause(stored[PAUSE]), now);
-    clearTimeout(expiry);
-    if (state.pause?.until) expiry = setTimeout(update, state.pause.until - now);
-    tell(state);
+    if (!isEnded && isKnown) tell(settingsFrom(areas.local ?? {}, areas.session));
   };
-  const listener: StorageListener = (changes, areaName) => {
-    if (areaName !== 'local') return;
-    const ours = keys.filter((key) => key in changes);
-    if (ours.length === 0) return;
-    for (const key of ours) stored = { ...stored, [key]: changes[key]?.newValue };
+  const listener: Parameters<Storage['onChanged']['addListener']>[0] = (changes, areaName) => {
+    const area = areas[areaName];
+    if (!area) return;
+    for (const [key, { newValue }] of Object.entries(changes)) area[key] = newValue;
     update();
   };
   storage.onChanged.addListener(listener);
-  storage.local.get(keys).then(
-    (items) => {
-      // What changed meanwhile is newer than what was read.
-      stored = { ...items, ...stored };
+  const readArea = async (name: 'local' | 'session') => {
+    // What changed meanwhile is newer than what was read.
+    areas[name] = { ...(await read(storage[name], null)), ...areas[name] };
+  };
+  Promise.all([readArea('local'), readArea('session')])
+    .catch(failed)
+    .then(() => {
+      isKnown = true;
       update();
-    },
-    (error: unknown) => {
-      console.warn('Backstory: settings cannot be read, the defaults hold', error);
-      update();
-    },
-  );
+    });
   return () => {
-    clearTimeout(expiry);
+    isEnded = true;
     storage.onChanged.removeListener(listener);
   };
 }
 
-/** Switches a site; takes effect wherever `watchSite` watches it or a site below it. */
-export async function setSite(storage: Storage, site: Site, on: boolean): Promise<void> {
-  await storage.local.set({ [ruleKey(site)]: { on, at: Date.now() } satisfies SiteRule });
+// ---- sites ---------------------------------------------------------------------------------
+
+/**
+ * Switches a site: its own rule, the nearest one, so that the switch is never without effect. Takes
+ * effect at once wherever `watchSite` follows it or a site below it.
+ * @param privateWindow the browser's id of the private window that it is set in, and gone with
+ */
+export async function setSite(
+  storage: Storage,
+  site: Site,
+  on: boolean,
+  privateWindow?: number,
+): Promise<void> {
+  await changeSites(storage, new Map([[site, on]]), privateWindow);
 }
+
+/** Removes a site's rule: the next one above it, or the default, decides. */
+export async function removeSite(storage: Storage, site: Site): Promise<void> {
+  await changeSites(storage, new Map([[site, null]]));
+}
+
+/**
+ * Switches a domain with all below it; nearer rules beneath are removed.
+ * @param domain as `domainAbove` gives it
+ * @returns how many rules were removed, and the change that undoes it, for `changeSites`
+ */
+export async function setAll(
+  storage: Storage,
+  domain: Site,
+  on: boolean,
+  privateWindow?: number,
+): Promise<{ readonly removed: number; readonly undo: RuleChange }> {
+  const { rules, privateRules } = await readSettings(storage);
+  const isPrivate = privateWindow !== undefined;
+  // A private window covers what it cannot remove: nearer rules get one of their own there.
+  const known = isPrivate ? new Map([...rules, ...privateRules]) : rules;
+  const { change, undo } = changeForAll(known, domain, on);
+  const covered = [...change].map(([site, value]) => [site, value ?? on] as const);
+  await changeSites(storage, isPrivate ? new Map(covered) : change, privateWindow);
+  const restored = [...undo].map(
+    ([site, value]) => [site, privateRules.has(site) ? value : null] as const,
+  );
+  return { removed: change.size - 1, undo: isPrivate ? new Map(restored) : undo };
+}
+
+/** Writes rules together, each with a time later than what it changes. */
+export async function changeSites(
+  storage: Storage,
+  change: RuleChange,
+  privateWindow?: number,
+): Promise<void> {
+  if (privateWindow !== undefined) await changePrivately(storage, change, privateWindow);
+  else {
+    await locked(async () => {
+      const now = Date.now();
+      const former = await read(storage.local, [...change.keys()].map(ruleKey));
+      const items: Record<string, SiteRule> = {};
+      for (const [site, on] of change) {
+        const key = ruleKey(site);
+        items[key] = ruleFor(site, on, timeAfter(storedRule(former[key]), now));
+      }
+      await storage.local.set(items);
+    });
+  }
+}
+
+/** Nobody else hears of these, so a removed one need not be remembered. */
+function changePrivately(storage: Storage, change: RuleChange, window: number): Promise<void> {
+  return locked(async () => {
+    const at = Date.now();
+    const items: Record<string, PrivateRule> = {};
+    const removed: string[] = [];
+    for (const [site, on] of change) {
+      if (on === null) removed.push(privateKey(site));
+      else items[privateKey(site)] = { ...ruleFor(site, on, at), window };
+    }
+    await storage.session.set(items);
+    await storage.session.remove(removed);
+  });
+}
+
+/** Forgets the rules that were set in a private window, which is closed. */
+export function forgetPrivateWindow(storage: Storage, window: number): Promise<void> {
+  return locked(async () => {
+    const items = Object.entries(await read(storage.session, null));
+    const keys = items
+      .filter(([key, value]) => {
+        return key.startsWith(PRIVATE_PREFIX) && (value as PrivateRule | null)?.window === window;
+      })
+      .map(([key]) => key);
+    if (keys.length > 0) await storage.session.remove(keys);
+  });
+}
+
+// ---- everything else -------------------------------------------------------------------------
 
 /** Pauses marking everywhere, or ends the pause (undefined). */
 export async function setPause(storage: Storage, pause: Pause | undefined): Promise<void> {
-  if (pause) await storage.local.set({ [PAUSE]: pause });
-  else await storage.local.remove([PAUSE]);
+  await locked(() =>
+    pause ? storage.local.set({ [PAUSE_KEY]: pause }) : storage.local.remove([PAUSE_KEY]),
+  );
 }
+
+/** @throws {TypeError} when it cannot be the option's value */
+export async function setOption<Name extends OptionName>(
+  storage: Storage,
+  name: Name,
+  value: Options[Name],
+): Promise<void> {
+  const problem = optionProblem(name, value);
+  if (problem) throw new TypeError(`${name} ${problem}`);
+  await locked(() => storage.local.set({ [optionKey(name)]: value }));
+}
+
+/** Throws away for good what could not be read. */
+export async function discardAside(storage: Storage, ids: readonly string[]): Promise<void> {
+  await locked(() => storage.local.remove([...ids]));
+}
+
+/** What travels in a file, and what a reset can be undone with. */
+export interface Snapshot {
+  readonly options: Options;
+  /** Sites with a rule: on or off. */
+  readonly sites: ReadonlyMap<Site, boolean>;
+}
+
+export function snapshotOf({ options, rules }: Settings): Snapshot {
+  const sites = [...rules].flatMap(([site, { on }]) => (on === null ? [] : [[site, on] as const]));
+  return { options, sites: new Map(sites) };
+}
+
+/**
+ * All options to their defaults, all rules removed, no pause. What was kept aside stays.
+ * @returns what there was, for `restore`
+ */
+export async function resetSettings(storage: Storage): Promise<Snapshot> {
+  const before = snapshotOf(await readSettings(storage));
+  await restore(storage, { options: DEFAULTS, sites: new Map() });
+  await setPause(storage, undefined);
+  return before;
+}
+
+/**
+ * Takes over the options and rules of a file. Rules of sites that it does not name stay.
+ * @returns what there was, for `restore`
+ */
+export async function takeOver(storage: Storage, snapshot: Snapshot): Promise<Snapshot> {
+  const before = snapshotOf(await readSettings(storage));
+  const sites = new Map([...before.sites, ...snapshot.sites]);
+  await restore(storage, { options: snapshot.options, sites });
+  return before;
+}
+
+/** Makes options and rules exactly those of a snapshot; rules that it has not are removed. */
+export async function restore(storage: Storage, { options, sites }: Snapshot): Promise<void> {
+  const { sites: present } = snapshotOf(await readSettings(storage));
+  const gone = [...present.keys()].filter((site) => !sites.has(site));
+  const changed = [...sites].filter(([site, on]) => present.get(site) !== on);
+  await changeSites(storage, new Map([...gone.map((site) => [site, null] as const), ...changed]));
+  await locked(() =>
+    storage.local.set(
+      Object.fromEntries(OPTION_NAMES.map((name) => [optionKey(name), options[name]])),
+    ),
+  );
+}
+
+export type { Storage };

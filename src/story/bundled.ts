@@ -2,10 +2,10 @@
  * The story that this build was made with, checked and compiled by `src/build`. Only entries read
  * it: all else takes what it needs as an argument, so that tests can bring their own.
  *
- * One constant each, so that a bundle carries what it uses and no more.
+ * One constant each, so that a bundle carries what it uses and no more; what is heavy and shared by
+ * some pages of the extension only is in a file of its own (bundled-topics.ts).
  */
 import type { CompiledForms } from './compile-forms.ts';
-import type { CompiledTopics } from './compile-topics.ts';
 import type { CompiledCues } from './judge.ts';
 import type { Story, StoryName } from './types.ts';
 
@@ -13,10 +13,8 @@ declare const __STORY__: Story;
 declare const __STORY_NAMES__: readonly StoryName[];
 declare const __STORY_FORMS__: CompiledForms;
 declare const __STORY_CUES__: CompiledCues;
-declare const __STORY_TOPICS__: CompiledTopics;
 
 export const story: Story = __STORY__;
 export const names: readonly StoryName[] = __STORY_NAMES__;
 export const forms: CompiledForms = __STORY_FORMS__;
 export const cues: CompiledCues = __STORY_CUES__;
-export const topics: CompiledTopics = __STORY_TOPICS__;

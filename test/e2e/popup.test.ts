@@ -1,7 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, type Launched, launch, type Popup } from '../harness/launch.ts';
+import {
+  builtExtension,
+  FIREFOX_ID,
+  type Launched,
+  launch,
+  type Popup,
+} from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
@@ -23,6 +30,13 @@ const PAGES = {
 };
 
 declare const chrome: {
+  tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
+  scripting: {
+    executeScript(injection: {
+      target: { tabId: number; allFrames: boolean };
+      func: () => void;
+    }): Promise<unknown>;
+  };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
 };
 
@@ -70,6 +84,17 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
+  test('goes to the next mention of a name', async () => {
+    const { page, popup } = await openOn('/');
+    await shows(popup, '1 xAI');
+    await popup.evaluate(({ document }) =>
+      document.querySelector<HTMLElement>('[aria-label="Next mention of xAI"]')?.click(),
+    );
+    await until('the page scrolled there', () => page.evaluate(() => scrollY > 1_000));
+    await popup.close();
+    await page.close();
+  });
+
   test('says that none of the names is there', async () => {
     const { page, popup } = await openOn('/none');
     await shows(popup, 'None of the names stands on this page.');
@@ -77,18 +102,27 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
-  test('pauses everywhere, and says so', async () => {
-    const { page, popup } = await openOn('/');
-    const press = () =>
-      popup.evaluate((window) => window.document.querySelector<HTMLElement>('.link')?.click());
-    await shows(popup, 'Pause everywhere');
-    await press();
-    await shows(popup, 'Paused everywhere. The switch applies after the pause.');
-    await until('no mark', () => page.evaluate(() => !CSS.highlights.has('backstory')));
-    await press();
-    await shows(popup, 'On: names are marked on this site.');
+  test('offers to reload a page that our script is not in', async () => {
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    await settled(launched, page);
+    // As after the extension was switched off and on again: the page's world knows of no script.
+    await launched.inExtension(async (address) => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url === address);
+      await chrome.scripting.executeScript({
+        target: { tabId: tab?.id ?? -1, allFrames: true },
+        func: () => {
+          const world = (globalThis as { __backstory__?: { page?: { stop(): void } } })
+            .__backstory__;
+          world?.page?.stop();
+          delete world?.page;
+        },
+      });
+    }, page.url());
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'Reload the page to mark its names.');
+    await popup.evaluate(({ document }) => document.querySelector<HTMLElement>('.main')?.click());
     await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
-    await popup.close();
     await page.close();
   });
 
@@ -98,6 +132,19 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await shows(popup, 'The browser protects this page');
     await popup.close();
     await page.close();
+  });
+
+  test('tells the viewer of PDF files', async () => {
+    const page = await launched.browser.newPage();
+    const { origin, close } = await serve({ folder: 'test/fixtures/news' });
+    // It is shown without an end of loading that puppeteer would see.
+    page.goto(`${origin}/report.pdf`).catch(() => undefined);
+    await until('the viewer', () => page.url().endsWith('.pdf'));
+    const popup = await launched.openPopup(page);
+    await shows(popup, 'This is the browser’s PDF viewer: its text cannot be read.');
+    await popup.close();
+    await page.close();
+    await close();
   });
 
   // Chromium has no way for a test to withhold a site from an extension.
@@ -110,6 +157,24 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     const popup = await launched.openPopup(page);
     await shows(popup, 'The browser does not let Backstory read this site.');
     await shows(popup, 'Allow this site');
+
+    // Given in the browser's own settings: the popup follows while it is open, and so does the page.
+    const chromeCode = await chromeScope(launched.browser);
+    const change = (how: 'add' | 'remove') =>
+      chromeCode(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionPermissions.sys.mjs'
+        );
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const all = { permissions: [], origins: ['<all_urls>'] };
+        await ExtensionPermissions.${how}('${FIREFOX_ID}', all, extension);
+      })()`);
+    await change('add');
+    await shows(popup, 'On: names are marked on this site.');
+    await shows(popup, '1 OpenAI');
+    await until('marks', () => page.evaluate(() => CSS.highlights.has('backstory')));
+    await change('remove');
+    await shows(popup, 'The browser does not let Backstory read this site.');
     await popup.close();
     await page.close();
   });

@@ -22,6 +22,15 @@ interface Connection {
 const connectionOf = (browser: Browser) =>
   (browser as unknown as { readonly connection: Connection }).connection;
 
+/** Installs a packed extension so that it outlives the browser, as a person's own does. */
+export async function installForGood(browser: Browser, archive: Buffer): Promise<string> {
+  const answer = await connectionOf(browser).send('webExtension.install', {
+    extensionData: { type: 'base64', value: archive.toString('base64') },
+    'moz:permanent': true,
+  });
+  return (answer.result as { readonly extension: string }).extension;
+}
+
 async function run(browser: Browser, method: string, params: Record<string, unknown>) {
   const answer = await connectionOf(browser).send(method, { awaitPromise: true, ...params });
   const { result, exceptionDetails } = answer.result as ScriptResult;

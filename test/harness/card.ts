@@ -1,8 +1,10 @@
 /** Reads the open card out of its closed shadow root. */
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
+import { CARD_ELEMENT } from '../../src/protocol/world.ts';
 import { callInFrame, type RemoteValue } from './bidi.ts';
+import { sessionOf } from './cdp.ts';
 
-export const CARD = 'backstory-card';
+export const CARD = CARD_ELEMENT;
 
 /** How many hosts of a card stand in the page's own document: 1 while it is open, else 0. */
 export const countCards = (page: Page): Promise<number> =>
@@ -27,25 +29,63 @@ export const isCardStill = (page: Page): Promise<boolean | undefined> =>
  * Runs `run` with the card's closed shadow root, in the page's world; undefined: no card is open.
  * What it returns must be a string, a number, a boolean or undefined.
  */
-export async function inCard<R extends string | number | boolean>(
+export async function inCard<
+  R extends string | number | boolean,
+  A extends readonly (string | number | boolean)[],
+>(
   page: Page,
-  run: (root: ShadowRoot) => R | undefined,
+  run: (root: ShadowRoot, ...args: A) => R | undefined,
+  ...args: A
 ): Promise<R | undefined> {
   const isFirefox = page.browser().process()?.spawnfile.includes('firefox');
-  const answer = isFirefox ? await inFirefoxCard(page, run) : await inChromiumCard(page, run);
+  const call = `(root) => ((__name) => (${run})(root, ...${JSON.stringify(args)}))((named) => named)`;
+  const answer = isFirefox ? await inFirefoxCard(page, call) : await inChromiumCard(page, call);
   return answer as R | undefined;
 }
 
-async function inFirefoxCard(page: Page, run: (root: ShadowRoot) => unknown): Promise<unknown> {
+/** Where a button of the card is, by its text or label; CSS pixels in its frame's viewport. */
+async function buttonCentre(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const centre = await inCard(
+    page,
+    (root, wanted) => {
+      const button = [...root.querySelectorAll('button')].find(
+        ({ ariaLabel, textContent }) => (ariaLabel ?? textContent) === wanted,
+      );
+      if (!button) return undefined;
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return JSON.stringify({ x: x + width / 2, y: y + height / 2 });
+    },
+    name,
+  );
+  if (!centre) throw new Error(`No button "${name}" in the card`);
+  return JSON.parse(centre);
+}
+
+/** Clicks a button of a card that is open in the page's own frame. */
+export async function clickInCard(page: Page, name: string): Promise<void> {
+  const { x, y } = await buttonCentre(page, name);
+  await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.click(x, y);
+}
+
+async function inFirefoxCard(page: Page, call: string): Promise<unknown> {
   for (const frame of page.frames()) {
     const root = await firefoxRoot(frame);
-    if (root) return (await callInFrame(frame, String(run), root, false)).value;
+    if (root) return (await callInFrame(frame, call, root, false)).value;
   }
   return undefined;
 }
 
 async function firefoxRoot(frame: Frame): Promise<RemoteValue | undefined> {
-  const find = `() => document.querySelector('${CARD}')`;
+  const find = `() => {
+    const within = (root) =>
+      root.querySelector('${CARD}') ??
+      [...root.querySelectorAll('*')]
+        .map(({ shadowRoot }) => shadowRoot && within(shadowRoot))
+        .find((found) => found) ??
+      null;
+    return within(document);
+  }`;
   const host = await callInFrame(frame, find, undefined, true);
   return (host.value as { shadowRoot?: RemoteValue | null } | undefined)?.shadowRoot ?? undefined;
 }
@@ -72,26 +112,22 @@ function findRoot(node: CdpNode): CdpNode | undefined {
   return undefined;
 }
 
-async function inChromiumCard(page: Page, run: (root: ShadowRoot) => unknown): Promise<unknown> {
-  const session = await page.createCDPSession();
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const shadowRoot = findRoot(root as CdpNode);
-    return shadowRoot && (await callOn(session, shadowRoot, run));
-  } finally {
-    await session.detach();
-  }
+async function inChromiumCard(page: Page, call: string): Promise<unknown> {
+  const session = await sessionOf(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const shadowRoot = findRoot(root as CdpNode);
+  return shadowRoot && callOn(session, shadowRoot, call);
 }
 
 async function callOn(
   session: CDPSession,
   { backendNodeId }: CdpNode,
-  run: (root: ShadowRoot) => unknown,
+  call: string,
 ): Promise<unknown> {
   const { object } = await session.send('DOM.resolveNode', { backendNodeId });
   if (!object.objectId) throw new Error('The card cannot be reached');
   const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
-    functionDeclaration: `function () { return (${run})(this); }`,
+    functionDeclaration: `function () { return (${call})(this); }`,
     objectId: object.objectId,
     returnByValue: true,
   });

@@ -1,10 +1,18 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
 import { type BrowserKind, findBrowser } from './browsers.ts';
+import {
+  chromiumArguments,
+  chromiumSpeaking,
+  firefoxPreferences,
+  type Setup,
+  setFirefoxLanguage,
+  writeChromiumPreferences,
+} from './setup.ts';
 import { until } from './wait.ts';
 
 /** What goes into a page and comes back. */
@@ -33,6 +41,8 @@ export interface Launched {
     run: (...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
+  /** Opens a file of the extension (`src/options/index.html`, `…?tab=1#p3`) in a tab. */
+  openOwn(path: string): Promise<Page>;
   /** Opens the real popup for a tab, which is brought to the front. */
   openPopup(page: Page): Promise<Popup>;
   close(): Promise<void>;
@@ -43,9 +53,14 @@ export interface LaunchOptions {
   readonly extensionDir: string;
   /** A profile that outlives the browser, to start again with; default: a fresh one. */
   readonly userDataDir?: string;
+  /** Brings the extension into the browser, and returns its id there; default: until the browser ends. */
+  readonly install?: (browser: Browser, extensionDir: string) => Promise<string>;
   readonly headless?: boolean;
   /** Lets the browser reach other machines; default: only this one. */
   readonly isOnline?: boolean;
+  readonly setup?: Setup;
+  /** Leaves the first-run page open; default: it is closed as soon as it comes. */
+  readonly keepsWelcome?: boolean;
 }
 
 /** The folder that `vite build --mode KIND` fills. */
@@ -61,13 +76,15 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 const CHROMIUM_OFFLINE =
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
 
-const FIREFOX_ID = 'backstory@backstory.example';
+export const FIREFOX_ID = 'backstory@backstory.example';
 /** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
 const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
 const DEAD_PORT = 9;
 const FIREFOX_PREFERENCES = {
+  // For what is installed for good (ESR heeds it): our builds are not signed.
+  'xpinstall.signatures.required': false,
   'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
 };
 const FIREFOX_OFFLINE = {
@@ -77,45 +94,72 @@ const FIREFOX_OFFLINE = {
   'network.proxy.http_port': DEAD_PORT,
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': DEAD_PORT,
-  'network.proxy.no_proxies_on': '127.0.0.1,localhost',
+  'network.proxy.no_proxies_on': '127.0.0.1,localhost,.localhost',
 };
 
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/page/marks.css';
 
+/** Opened once, by the extension itself. */
+export const WELCOME = 'src/welcome/index.html';
+
 /** A browser without the extension: the control. Its profile goes with it unless one was given. */
 export async function launchBrowser(
   kind: BrowserKind,
-  { userDataDir, headless = true, isOnline = false }: Omit<LaunchOptions, 'extensionDir'> = {},
+  {
+    userDataDir,
+    headless = true,
+    isOnline = false,
+    setup = {},
+  }: Omit<LaunchOptions, 'extensionDir' | 'install'> = {},
 ): Promise<Pick<Launched, 'browser' | 'close'>> {
   const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
+  const { width = VIEWPORT.width, language } = setup;
+  const found = findBrowser(kind);
+  const { executable, copy } =
+    kind === 'chromium' && language ? chromiumSpeaking(language, found) : { executable: found };
   const shared = {
-    executablePath: findBrowser(kind),
+    executablePath: executable,
     headless,
     userDataDir: profile,
-    defaultViewport: headless ? VIEWPORT : null,
+    defaultViewport: headless ? { ...VIEWPORT, width } : null,
+    // Chromium on Linux takes the interface's language from here.
+    env: { ...process.env, LANGUAGE: language ?? 'en-US' },
   };
+  if (kind === 'chromium' && (setup.fontSize || setup.downloads)) {
+    writeChromiumPreferences(profile, setup);
+  }
   const browser =
     kind === 'chromium'
       ? await puppeteer.launch({
           ...shared,
           enableExtensions: true,
           pipe: true,
-          args: isOnline ? CHROMIUM_ARGS : [...CHROMIUM_ARGS, CHROMIUM_OFFLINE],
+          args: [
+            ...CHROMIUM_ARGS,
+            ...(isOnline ? [] : [CHROMIUM_OFFLINE]),
+            ...chromiumArguments(setup),
+          ],
         })
       : await puppeteer.launch({
           ...shared,
           browser: 'firefox',
           args: ['--remote-allow-system-access'],
-          extraPrefsFirefox: isOnline
-            ? FIREFOX_PREFERENCES
-            : { ...FIREFOX_PREFERENCES, ...FIREFOX_OFFLINE },
+          extraPrefsFirefox: {
+            ...FIREFOX_PREFERENCES,
+            ...(isOnline ? {} : FIREFOX_OFFLINE),
+            ...firefoxPreferences(setup),
+          },
         });
+  if (kind === 'firefox' && setup.language) await setFirefoxLanguage(browser, setup.language);
   return {
     browser,
     async close() {
       await browser.close();
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      const own = [userDataDir ? undefined : profile, copy];
+      for (const folder of own) {
+        if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
   };
 }
@@ -126,29 +170,43 @@ export async function launchBrowser(
  */
 export async function launch(
   kind: BrowserKind,
-  { extensionDir, ...options }: LaunchOptions,
+  { extensionDir, install = unpacked, keepsWelcome = false, ...options }: LaunchOptions,
 ): Promise<Launched> {
   if (!existsSync(join(extensionDir, 'manifest.json'))) {
     throw new Error(`No extension in ${extensionDir}: npm run build`);
   }
+  const { userDataDir } = options;
+  const isFirstRun = !userDataDir || readdirSync(userDataDir).length === 0;
   const { browser, close } = await launchBrowser(kind, options);
-  const extensionId = await browser.installExtension(resolve(extensionDir));
+  const extensionId = await install(browser, resolve(extensionDir));
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
 
+  if (isFirstRun && !keepsWelcome) {
+    const welcome = await until('the first-run page', () => findOwnPage(browser, WELCOME));
+    await welcome.close();
+  }
+
   let extensionPage: Promise<Page> | undefined;
-  const openExtensionPage = async (): Promise<Page> => {
-    const address = `${base}/${QUIET_PAGE}`;
+  const openOwn = async (path: string): Promise<Page> => {
+    const address = `${base}/${path}`;
     const page = await browser.newPage();
     // In Firefox the promise fails or hangs although the page loads: ask the page itself.
     page.goto(address).catch(() => undefined);
     await until(`the extension's page ${address}`, () =>
-      page.evaluate((wanted) => location.href === wanted, address),
+      page.evaluate(
+        (wanted) => location.href === wanted && document.readyState === 'complete',
+        address,
+      ),
     );
     return page;
   };
   const evaluateInExtension = async (script: string): Promise<unknown> => {
-    extensionPage ??= openExtensionPage();
+    extensionPage ??= openOwn(QUIET_PAGE);
+    const page = await extensionPage;
+    // An update closes the extension's pages; puppeteer does not hear of it in Firefox.
+    const isThere = await page.evaluate('true').catch(() => false);
+    if (!isThere) extensionPage = openOwn(QUIET_PAGE);
     return (await extensionPage).evaluate(script);
   };
 
@@ -156,6 +214,7 @@ export async function launch(
     kind,
     browser,
     extensionId,
+    openOwn,
     inExtension: (run, ...args) => evaluateInExtension(call(run, args)) as Promise<never>,
     async openPopup(page) {
       // First: opening a tab closes a popup.
@@ -167,6 +226,26 @@ export async function launch(
     },
     close,
   };
+}
+
+const unpacked = (browser: Browser, extensionDir: string) => browser.installExtension(extensionDir);
+
+/** A page of an extension (`src/welcome/index.html`) that it opened itself, if it is there and loaded. */
+export async function findOwnPage(browser: Browser, path: string): Promise<Page | undefined> {
+  for (const page of await browser.pages()) {
+    // Asked of the page: Firefox does not tell puppeteer of addresses like these.
+    const isIt = await page
+      .evaluate(
+        (wanted) =>
+          location.protocol.endsWith('-extension:') &&
+          location.pathname === wanted &&
+          document.readyState === 'complete',
+        `/${path}`,
+      )
+      .catch(() => false);
+    if (isIt) return page;
+  }
+  return undefined;
 }
 
 const VIEWPORT = { width: 1000, height: 700 };
@@ -205,14 +284,20 @@ async function openFirefoxPopup(
   inExtension: (script: string) => Promise<unknown>,
 ): Promise<Popup> {
   const chrome = await chromeScope(browser);
-  await chrome(`(async () => {
+  // Not while another one is still being closed.
+  await until(
+    'the popup opens',
+    () =>
+      chrome(`(async () => {
     const { ExtensionParent } = ChromeUtils.importESModule(
       'resource://gre/modules/ExtensionParent.sys.mjs'
     );
     const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
     const action = ExtensionParent.apiManager.global.browserActionFor(extension);
     await action.openPopup(window, true);
-  })()`);
+    return true;
+  })()`) as Promise<boolean>,
+  );
   await until('the popup is loaded', () =>
     inExtension(`${FIREFOX_POPUP}?.document.readyState === 'complete'`),
   );
@@ -237,6 +322,7 @@ async function openFirefoxPopup(
     },
     async close() {
       await inExtension(`${FIREFOX_POPUP}?.close()`);
+      await until('the popup is closed', () => inExtension(`!${FIREFOX_POPUP}`));
     },
   };
 }

@@ -7,12 +7,14 @@ import { extname, join, normalize } from 'node:path';
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.xhtml': 'application/xhtml+xml; charset=utf-8',
 };
 
 export interface ServeOptions {
-  /** HTML by path (`/`, `/frame.html`); may be changed while the server runs. */
+  /** HTML by path (`/`, `/frame.html`), or what a path's ending says (`.svg`, `.xhtml`); may be changed while the server runs. */
   readonly pages?: Record<string, string>;
   /** Where all other paths are looked up. */
   readonly folder?: string;
@@ -35,7 +37,9 @@ export interface Server {
 export async function serve({ pages = {}, folder, headers = {} }: ServeOptions): Promise<Server> {
   const read = async (path: string): Promise<{ type: string; body: string | Buffer }> => {
     const page = pages[path];
-    if (page !== undefined) return { type: 'text/html; charset=utf-8', body: page };
+    if (page !== undefined) {
+      return { type: TYPES[extname(path)] ?? 'text/html; charset=utf-8', body: page };
+    }
     if (folder === undefined) throw new Error(`no page ${path}`);
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
     return { type: TYPES[extname(file)] ?? 'text/html', body: await readFile(file) };

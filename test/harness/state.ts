@@ -1,5 +1,6 @@
 /** What the extension holds of a page and of a site, asked and told from within. */
 import type { Page } from 'puppeteer-core';
+import type { StepRequest } from '../../src/protocol/messages.ts';
 import type { PageReport } from '../../src/protocol/world.ts';
 import type { SiteRule } from '../../src/settings/sites.ts';
 import type { Launched } from './launch.ts';
@@ -16,7 +17,10 @@ interface ExtensionApi {
       files?: readonly string[];
     }): Promise<{ result?: unknown }[]>;
   };
-  runtime: { getManifest(): { content_scripts: { js: string[] }[] } };
+  runtime: {
+    getManifest(): { content_scripts: { js: string[] }[] };
+    sendMessage(message: object): Promise<unknown>;
+  };
 }
 
 declare const chrome: ExtensionApi;
@@ -35,19 +39,41 @@ export async function switchSite(launched: Launched, site: string, on: boolean):
  * The browser's id of a page's tab.
  * @throws {Error} unless exactly one tab has the page's address
  */
-async function tabIdOf(launched: Launched, page: Page): Promise<number> {
+function tabIdOf(launched: Launched, page: Page): Promise<number> {
+  return tabIdAt(launched, page.url());
+}
+
+async function tabIdAt(launched: Launched, address: string): Promise<number> {
   const ids = await launched.inExtension(
     async (url) =>
       (await chrome.tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id),
-    page.url(),
+    address,
   );
   const [id] = ids;
-  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${page.url()}`);
+  if (id === undefined || ids.length > 1) throw new Error(`${ids.length} tabs with ${address}`);
   return id;
 }
 
+/** Goes to the next or the previous mention, as the popup does; the page stays in front. */
+export async function step(
+  launched: Launched,
+  page: Page,
+  direction: 1 | -1,
+  name?: string,
+): Promise<void> {
+  const tabId = await tabIdOf(launched, page);
+  await page.bringToFront();
+  const request: StepRequest = { type: 'step', tabId, direction, ...(name ? { name } : {}) };
+  await launched.inExtension((message) => chrome.runtime.sendMessage(message), { ...request });
+}
+
 /** The reports of all frames that our script runs in, the page's own first. */
-export async function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
+export function reportsOf(launched: Launched, page: Page): Promise<PageReport[]> {
+  return reportsAt(launched, page.url());
+}
+
+/** The same for the tab with an address, which the test's driver may not see. */
+export async function reportsAt(launched: Launched, address: string): Promise<PageReport[]> {
   const reports = await launched.inExtension(
     async (tabId) => {
       const results = await chrome.scripting.executeScript({
@@ -59,7 +85,7 @@ export async function reportsOf(launched: Launched, page: Page): Promise<PageRep
       });
       return results.map(({ result }) => result);
     },
-    await tabIdOf(launched, page),
+    await tabIdAt(launched, address),
   );
   return (reports as (PageReport | null | undefined)[]).filter(
     (report): report is PageReport => report !== null && report !== undefined,

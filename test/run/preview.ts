@@ -1,107 +1,66 @@
 /**
- * Shows the extension at work on a page: `tsx test/run/preview.ts [--browser firefox] [--page FILE
- * or address]`. With a display the browser stays open; without one a mention is hovered, the popup is
- * opened, and pictures are left in dist/preview.
+ * Pictures of every state in every setup that matters to it, in dist/preview, to be looked at:
+ * `npm run preview -- [--browser firefox] [--only REGEXP]` (default: both browsers, all pictures).
+ * Names are BROWSER-SCENE-SETUP. Ends with status 1 if a scene did not come to be.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'puppeteer-core';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
-import { cardText, isCardStill } from '../harness/card.ts';
-import { builtExtension, type Launched, launch } from '../harness/launch.ts';
-import { registered } from '../harness/marks.ts';
-import { hoverMark } from '../harness/pointer.ts';
-import { type Server, serve } from '../harness/serve.ts';
-import { settled } from '../harness/state.ts';
-import { until } from '../harness/wait.ts';
+import { builtExtension, launch } from '../harness/launch.ts';
+import { serve } from '../harness/serve.ts';
+import { cardScenes } from '../preview/card.ts';
+import { pageScenes } from '../preview/pages.ts';
+import { popupScenes } from '../preview/popup.ts';
+import { type Scene, type Scenes, SETUPS, type SetupName } from '../preview/scene.ts';
+import { stageOf, take } from '../preview/take.ts';
+import { build, kindOf, SAMPLE } from './build.ts';
 
-const PICTURES = join('dist', 'preview');
-const SAMPLE = 'test/fixtures/news/index.html';
+const SCENES: Scenes = { ...cardScenes, ...popupScenes, ...pageScenes };
 
 const { values } = parseArgs({
   options: {
-    browser: { type: 'string', default: 'chromium' },
-    page: { type: 'string', default: SAMPLE },
+    browser: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 });
 
-const hasDisplay =
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-
-function kindOf(name: string): BrowserKind {
-  const kind = BROWSER_KINDS.find((known) => known === name);
-  if (!kind) throw new Error(`--browser ${name}: must be one of ${BROWSER_KINDS.join(', ')}`);
-  return kind;
-}
-
-/** A file is served from this machine, with what stands beside it. */
-async function addressOf(page: string): Promise<{ address: string; server?: Server }> {
-  if (/^https?:/.test(page)) return { address: page };
-  const file = resolve(page);
-  const server = await serve({ folder: dirname(file) });
-  return { address: `${server.origin}/${encodeURIComponent(basename(file))}`, server };
-}
-
-function save(name: string, png: Uint8Array): void {
-  mkdirSync(PICTURES, { recursive: true });
-  const file = join(PICTURES, name);
-  writeFileSync(file, png);
-  console.log(`  ${file}`);
-}
-
-/** @throws {Error} when there is no mark, no card or no popup */
-async function takePictures(launched: Launched, page: Page): Promise<void> {
-  const { kind, openPopup } = launched;
-  const reports = await settled(launched, page);
-  const { texts } = await registered(page);
-  if (texts.length === 0) throw new Error('No mark was found on the page');
-  console.log(`${texts.length} marks: ${texts.join(', ')}; ${reports.length - 1} frames within`);
-  save(`${kind}-marks.png`, await page.screenshot());
-
-  await hoverMark(page);
-  const card = await until(
-    'a card',
-    async () => (await isCardStill(page)) && (await cardText(page)),
-  );
-  console.log(`Card: ${card.replace(/\s+/g, ' ').slice(0, 100)} …`);
-  save(`${kind}-card.png`, await page.screenshot());
-
-  const popup = await openPopup(page);
-  await until('the popup counts the mentions', () =>
-    popup.evaluate(({ document }) => document.querySelector('.counts li') !== null),
-  );
-  const text = await popup.text();
-  console.log(`Popup: ${text.replace(/\s+/g, ' ').slice(0, 100)} …`);
-  save(`${kind}-popup.png`, await popup.screenshot());
+/** The pictures of one browser set up in one way, by name. */
+function picturesOf(kind: BrowserKind, setup: SetupName, wanted: RegExp): [string, Scene][] {
+  return Object.entries(SCENES)
+    .filter(([, { setups = ['light'] }]) => setups.includes(setup))
+    .map(([name, scene]): [string, Scene] => [`${kind}-${name}-${setup}`, scene])
+    .filter(([name]) => wanted.test(name));
 }
 
 async function main(): Promise<void> {
-  const kind = kindOf(values.browser);
-  execFileSync('node_modules/.bin/vite', ['build', '--mode', kind, '--logLevel', 'warn'], {
-    stdio: 'inherit',
-  });
-  const { address, server } = await addressOf(values.page);
-  const launched = await launch(kind, {
-    extensionDir: builtExtension(kind),
-    headless: !hasDisplay,
-    isOnline: server === undefined,
-  });
+  const kinds = values.browser ? [kindOf(values.browser)] : BROWSER_KINDS;
+  const wanted = new RegExp(values.only);
+  const failures: string[] = [];
+  const server = await serve({ folder: dirname(SAMPLE) });
   try {
-    const page = await launched.browser.newPage();
-    await page.goto(address);
-    if (hasDisplay) {
-      console.log(`${address}\nClose the browser to end.`);
-      await new Promise((closed) => launched.browser.once('disconnected', closed));
-    } else {
-      console.log(`${kind} on ${address}`);
-      await takePictures(launched, page);
+    for (const kind of kinds) {
+      build(kind);
+      for (const setup of Object.keys(SETUPS) as SetupName[]) {
+        const pictures = picturesOf(kind, setup, wanted);
+        if (pictures.length === 0) continue;
+        const launched = await launch(kind, {
+          extensionDir: builtExtension(kind),
+          setup: SETUPS[setup],
+        });
+        const stage = stageOf(launched, `${server.origin}/${basename(SAMPLE)}`);
+        for (const [name, scene] of pictures) {
+          await take(scene, name, stage).catch((error: Error) =>
+            failures.push(`${name}: ${error.message}`),
+          );
+        }
+        await launched.close();
+      }
     }
   } finally {
-    await launched.close();
-    await server?.close();
+    await server.close();
   }
+  for (const failure of failures) console.error(failure);
+  if (failures.length > 0) process.exitCode = 1;
 }
 
 main().catch((error: Error) => {

@@ -1,4 +1,4 @@
-/** `npm start`: makes the ground ready and opens a browser with the extension. See preview.ts. */
+/** `npm start`: makes the ground ready and opens a browser with the extension. See show.ts. */
 import { bootstrap, end, run } from './bootstrap.mjs';
 
 const args = process.argv.slice(2);
@@ -8,4 +8,4 @@ try {
   end(error);
 }
 const passedOn = args.filter((arg) => arg !== '--no-install');
-process.exitCode = run('tsx', ['test/run/preview.ts', ...passedOn]) ? 0 : 1;
+process.exitCode = run('tsx', ['test/run/show.ts', ...passedOn]) ? 0 : 1;

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Box, EDGE, GAP, MIN_HEIGHT, place } from '../../../src/card/place.ts';
+import {
+  type Box,
+  EDGE,
+  GAP,
+  MIN_HEIGHT,
+  MIN_WIDTH,
+  type Placing,
+  pinchZoom,
+  place,
+  SHEET,
+} from '../../../src/card/place.ts';
 
 const viewport: Box = { x: 0, y: 0, width: 1000, height: 700 };
 const card = { width: 380, height: 300 };
 const line = (x: number, y: number): Box => ({ x, y, width: 50, height: 20 });
-const placed = (lines: Box[], change: Partial<Parameters<typeof place>[0]> = {}) =>
-  place({ lines, pointer: null, card, viewport, rightToLeft: false, ...change });
+const placed = (lines: Box[], change: Partial<Placing> = {}) =>
+  place({ lines, pointer: null, card, viewport, rightToLeft: false, shape: 'beside', ...change });
 
 describe('the card stands', () => {
   test('below its mention, from its start', async () => {
@@ -44,6 +54,61 @@ describe('the card stands', () => {
   });
 });
 
+test.each([
+  ['unpinched', 360, 1, 1],
+  ['pinched, with room enough', 500, 2, 1],
+  ['pinched to little room', 180, 2, 180 / 320],
+  ['pinched to the utmost: as large on the screen as unpinched', 60, 5, 1 / 5],
+  ['a page that a phone shows at a distance', 980, 360 / 980, 980 / 360],
+])('a card %s', (_, width, scale, expected) => {
+  expect(pinchZoom(width, scale)).toBeCloseTo(expected, 5);
+});
+
+describe('a mention that a column cuts', () => {
+  const lines = [line(100, 670), line(560, 10)];
+
+  test('has its card between its lines, at the one that the pointer is on', async () => {
+    expect(await placed(lines, { pointer: { x: 120, y: 680 } })).toMatchObject({
+      x: 100,
+      y: 670 - GAP - card.height,
+    });
+    expect(await placed(lines, { pointer: { x: 570, y: 20 } })).toMatchObject({
+      x: 560,
+      y: 30 + GAP,
+    });
+  });
+});
+
+describe('as a sheet the card stands', () => {
+  const phone: Box = { x: 0, y: 0, width: 360, height: 640 };
+  const sheet = (lines: Box[], change: Partial<Placing> = {}) =>
+    placed(lines, { viewport: phone, shape: 'sheet', ...change });
+
+  test('at the bottom, from edge to edge', async () => {
+    expect(await sheet([line(100, 100)])).toEqual({ x: 0, y: 340, width: 360, height: 300 });
+  });
+
+  test('at the top for a mention that it would cover', async () => {
+    expect(await sheet([line(100, 600)])).toEqual({ x: 0, y: 0, width: 360, height: 300 });
+  });
+
+  test('over a part of the screen only, however much it has to tell', async () => {
+    const tall = { width: 360, height: 2000 };
+    expect(await sheet([line(100, 10)], { card: tall })).toMatchObject({ height: SHEET * 640 });
+  });
+
+  test('shrunk where the mention is in the middle', async () => {
+    const result = await sheet([line(100, 330)], { card: { width: 360, height: 380 } });
+    expect(result).toMatchObject({ y: 0, height: 330 - GAP });
+  });
+
+  test('within what a pinched viewport shows', async () => {
+    const viewport = { x: 50, y: 200, width: 180, height: 320 };
+    const result = await sheet([line(100, 220)], { viewport, card: { width: 180, height: 150 } });
+    expect(result).toEqual({ x: 50, y: 370, width: 180, height: 150 });
+  });
+});
+
 test('never off screen, never over its mention', async () => {
   const size = (min: number, max: number) => fc.integer({ min, max });
   const box = (area: Box) =>
@@ -54,11 +119,8 @@ test('never off screen, never over its mention', async () => {
         width: size(1, 300),
         height: size(8, 60),
       })
-      .map((inner) => ({
-        ...inner,
-        width: Math.min(inner.width, area.x + area.width - inner.x),
-        height: Math.min(inner.height, area.y + area.height - inner.y),
-      }));
+      // Some reach out of the viewport on either side.
+      .map((inner) => ({ ...inner, x: inner.x - 20, y: inner.y - 5 }));
   const scene = fc
     .record({ x: size(0, 500), y: size(0, 500), width: size(40, 3000), height: size(40, 2000) })
     .chain((area) =>
@@ -68,23 +130,30 @@ test('never off screen, never over its mention', async () => {
         card: fc.record({ width: size(50, 600), height: size(40, 900) }),
         pointer: fc.option(fc.record({ x: size(0, 3500), y: size(0, 2500) })),
         rightToLeft: fc.boolean(),
+        shape: fc.constantFrom('beside', 'sheet'),
       }),
     );
   await fc.assert(
     fc.asyncProperty(scene, async (placing) => {
       const result = await place(placing);
-      if (!result) return;
       const { viewport: area, lines } = placing;
+      if (!result) {
+        const above = Math.min(...lines.map(({ y }) => y)) - area.y;
+        const below = area.y + area.height - Math.max(...lines.map((box) => box.y + box.height));
+        expect(
+          Math.max(above, below) < MIN_HEIGHT + GAP + EDGE || area.width < MIN_WIDTH + 2 * EDGE,
+        ).toBe(true);
+        return;
+      }
       expect(result.x).toBeGreaterThanOrEqual(area.x);
       expect(result.y).toBeGreaterThanOrEqual(area.y);
       expect(result.x + result.width).toBeLessThanOrEqual(area.x + area.width);
       expect(result.y + result.height).toBeLessThanOrEqual(area.y + area.height);
-      const isClear = (mention: Box) =>
-        result.y >= mention.y + mention.height || result.y + result.height <= mention.y;
-      const above = Math.min(...lines.map(({ y }) => y)) - area.y;
-      const below = area.y + area.height - Math.max(...lines.map(({ y, height }) => y + height));
-      const hasRoom = Math.max(above, below) >= MIN_HEIGHT + GAP + EDGE;
-      expect(hasRoom ? lines.every(isClear) : lines.some(isClear)).toBe(true);
+      for (const mention of lines) {
+        const isClear =
+          result.y >= mention.y + mention.height || result.y + result.height <= mention.y;
+        expect(isClear).toBe(true);
+      }
     }),
     { numRuns: 1000 },
   );

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { FAST, GRACE, Hover, REST } from '../../../src/page/hover.ts';
+import { FAST, GRACE, Hover, type Motion, REST } from '../../../src/card/hover.ts';
 
 /** A clock that is turned by hand. Timers are never cancelled, as with the real one. */
 class FakeClock {
@@ -10,6 +11,10 @@ class FakeClock {
     this.#timers.push({ at: this.#now + milliseconds, callback });
   }
 
+  now(): number {
+    return this.#now;
+  }
+
   pass(milliseconds: number): void {
     this.#now += milliseconds;
     const due = this.#timers.filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at);
@@ -18,10 +23,16 @@ class FakeClock {
   }
 }
 
-const SLOW = FAST / 2;
+const still = (change: Partial<Motion> = {}): Motion => ({
+  speed: FAST / 2,
+  toward: false,
+  time: clock.now(),
+  ...change,
+});
 let clock: FakeClock;
 let log: string[];
 let hover: Hover<{ id: string }>;
+let openBy: 'hover' | 'press';
 const A = { id: 'a' };
 const B = { id: 'b' };
 const C = { id: 'c' };
@@ -29,46 +40,47 @@ const C = { id: 'c' };
 beforeEach(() => {
   clock = new FakeClock();
   log = [];
+  openBy = 'hover';
   hover = new Hover(
     clock,
     {
-      prepare: () => log.push('prepare'),
       show: ({ id }) => log.push(`show ${id}`),
       hide: () => log.push('hide'),
     },
     (one, other) => one.id === other.id,
+    () => openBy,
   );
 });
 
 /** A card is open on `on`; the log is empty. */
 function open(on = A): void {
-  hover.point(on, SLOW);
+  hover.point(on, still());
   clock.pass(REST);
   expect(hover.state).toMatchObject({ is: 'open', on });
   log.length = 0;
 }
 
 test('a rest opens the card, which is prepared at its beginning', () => {
-  hover.point(A, SLOW);
-  expect(log).toEqual(['prepare']);
+  hover.point(A, still());
+  expect(log).toEqual([]);
   clock.pass(REST - 1);
   expect(hover.state.is).toBe('resting');
   clock.pass(1);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
-  expect(log).toEqual(['prepare', 'show a']);
+  expect(log).toEqual(['show a']);
 });
 
 test('slow moves on the mention do not begin the rest anew, fast ones do', () => {
-  hover.point(A, SLOW);
+  hover.point(A, still());
   clock.pass(REST - 1);
-  hover.point({ id: 'a' }, SLOW);
+  hover.point({ id: 'a' }, still());
   clock.pass(1);
   expect(hover.state.is).toBe('open');
   hover.dismiss();
 
-  hover.point(A, 2 * FAST);
+  hover.point(A, still({ speed: 2 * FAST }));
   clock.pass(REST - 1);
-  hover.point(A, 2 * FAST);
+  hover.point(A, still({ speed: 2 * FAST }));
   clock.pass(REST - 1);
   expect(hover.state.is).toBe('resting');
   clock.pass(1);
@@ -76,26 +88,26 @@ test('slow moves on the mention do not begin the rest anew, fast ones do', () =>
 });
 
 test('a pointer that goes on before the rest is over opens nothing, however late the timer', () => {
-  hover.point(A, SLOW);
-  hover.point(undefined, SLOW);
+  hover.point(A, still());
+  hover.point(undefined, still());
   expect(hover.state.is).toBe('closed');
   clock.pass(10 * REST);
-  expect(log).toEqual(['prepare']);
+  expect(log).toEqual([]);
 });
 
 test('on to another mention before the rest is over: that one opens, after its own rest', () => {
-  hover.point(A, SLOW);
+  hover.point(A, still());
   clock.pass(REST - 1);
-  hover.point(B, SLOW);
+  hover.point(B, still());
   clock.pass(REST - 1);
   expect(hover.state).toMatchObject({ is: 'resting', on: B });
   clock.pass(1);
-  expect(log).toEqual(['prepare', 'prepare', 'show b']);
+  expect(log).toEqual(['show b']);
 });
 
 test('leaving closes after the grace', () => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   clock.pass(GRACE - 1);
   expect(hover.state.is).toBe('leaving');
   expect(log).toEqual([]);
@@ -106,19 +118,19 @@ test('leaving closes after the grace', () => {
 
 test('further moves on nothing do not prolong the grace', () => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   clock.pass(GRACE - 1);
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   clock.pass(1);
   expect(hover.state.is).toBe('closed');
 });
 
 test.each([
   ['the card', () => hover.overCard(true)],
-  ['the mention', () => hover.point({ id: 'a' }, SLOW)],
+  ['the mention', () => hover.point({ id: 'a' }, still())],
 ])('back on %s within the grace keeps it open', (_, back) => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   clock.pass(GRACE - 1);
   back();
   clock.pass(10 * GRACE);
@@ -128,7 +140,7 @@ test.each([
 
 test('leaving the card closes it after the grace', () => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   hover.overCard(true);
   hover.overCard(false);
   clock.pass(GRACE);
@@ -139,7 +151,7 @@ test('the card tells nothing while none is open', () => {
   hover.overCard(true);
   hover.overCard(false);
   expect(hover.state.is).toBe('closed');
-  hover.point(A, SLOW);
+  hover.point(A, still());
   hover.overCard(true);
   hover.overCard(false);
   expect(hover.state.is).toBe('resting');
@@ -147,8 +159,8 @@ test('the card tells nothing while none is open', () => {
 
 test('over another mention the card stays until the rest on that one is over', () => {
   open();
-  hover.point(B, SLOW);
-  hover.point(B, SLOW);
+  hover.point(B, still());
+  hover.point(B, still());
   clock.pass(REST - 1);
   expect(log).toEqual([]);
   expect(hover.state).toMatchObject({ is: 'leaving', on: A, to: B });
@@ -159,7 +171,7 @@ test('over another mention the card stays until the rest on that one is over', (
 
 test('on its way to the card the pointer may cross another mention', () => {
   open();
-  hover.point(B, SLOW);
+  hover.point(B, still());
   clock.pass(REST - 1);
   hover.overCard(true);
   clock.pass(10 * GRACE);
@@ -169,11 +181,11 @@ test('on its way to the card the pointer may cross another mention', () => {
 
 test('a fast pointer on another mention begins that rest anew, and so does a third mention', () => {
   open();
-  hover.point(B, SLOW);
+  hover.point(B, still());
   clock.pass(REST - 1);
-  hover.point(B, 2 * FAST);
+  hover.point(B, still({ speed: 2 * FAST }));
   clock.pass(REST - 1);
-  hover.point(C, SLOW);
+  hover.point(C, still());
   clock.pass(REST - 1);
   expect(log).toEqual([]);
   clock.pass(1);
@@ -182,9 +194,9 @@ test('a fast pointer on another mention begins that rest anew, and so does a thi
 
 test('from another mention to nothing: the card has its whole grace', () => {
   open();
-  hover.point(B, SLOW);
+  hover.point(B, still());
   clock.pass(REST - 1);
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   clock.pass(GRACE - 1);
   expect(log).toEqual([]);
   clock.pass(1);
@@ -194,8 +206,8 @@ test('from another mention to nothing: the card has its whole grace', () => {
 
 test('from another mention back to the first: its card stays', () => {
   open();
-  hover.point(B, SLOW);
-  hover.point(A, SLOW);
+  hover.point(B, still());
+  hover.point(A, still());
   clock.pass(10 * GRACE);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
   expect(log).toEqual([]);
@@ -203,8 +215,8 @@ test('from another mention back to the first: its card stays', () => {
 
 test('another mention within the grace', () => {
   open();
-  hover.point(undefined, SLOW);
-  hover.point(B, SLOW);
+  hover.point(undefined, still());
+  hover.point(B, still());
   clock.pass(REST);
   expect(log).toEqual(['hide', 'show b']);
 });
@@ -212,8 +224,8 @@ test('another mention within the grace', () => {
 test('pinned: opens at once, and no pointer closes it', () => {
   hover.pin(A);
   expect(log).toEqual(['show a']);
-  hover.point(undefined, SLOW);
-  hover.point(B, SLOW);
+  hover.point(undefined, still());
+  hover.point(B, still());
   hover.overCard(false);
   clock.pass(10 * GRACE);
   expect(hover.state).toMatchObject({ is: 'pinned', on: A });
@@ -231,7 +243,7 @@ test('pinning the open card does not show it anew; pinning another does', () => 
 
 test('pinned within the grace: the late timer does not close it', () => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   hover.pin(A);
   clock.pass(10 * GRACE);
   expect(hover.state.is).toBe('pinned');
@@ -239,22 +251,20 @@ test('pinned within the grace: the late timer does not close it', () => {
 });
 
 test('pinned within the rest: the late timer does not show it twice', () => {
-  hover.point(A, SLOW);
+  hover.point(A, still());
   hover.pin(A);
   clock.pass(10 * REST);
-  expect(log).toEqual(['prepare', 'show a']);
+  expect(log).toEqual(['show a']);
 });
 
 test.each([
-  ['resting', () => hover.point(A, SLOW), []],
+  ['resting', () => hover.point(A, still()), []],
   ['open', () => open(), ['hide']],
   ['pinned', () => hover.pin(A), ['hide']],
 ] as const)('dismissed while %s: closed, and no late timer opens it', (_, begin, expected) => {
   begin();
   log.length = 0;
-  const { token } = hover;
   hover.dismiss();
-  expect(hover.token).not.toBe(token);
   clock.pass(10 * GRACE);
   expect(hover.state.is).toBe('closed');
   expect(log).toEqual(expected);
@@ -262,7 +272,7 @@ test.each([
 
 test('dismissed while leaving: hidden once', () => {
   open();
-  hover.point(undefined, SLOW);
+  hover.point(undefined, still());
   hover.dismiss();
   clock.pass(10 * GRACE);
   expect(log).toEqual(['hide']);
@@ -271,4 +281,113 @@ test('dismissed while leaving: hidden once', () => {
 test('dismissing nothing does nothing', () => {
   hover.dismiss();
   expect(log).toEqual([]);
+});
+
+test('what is told late counts from when it was: the load of the card is part of the rest', () => {
+  const time = clock.now();
+  clock.pass(100);
+  hover.point(A, still({ time }));
+  clock.pass(REST - 100 - 1);
+  expect(hover.state.is).toBe('resting');
+  clock.pass(1);
+  expect(hover.state.is).toBe('open');
+});
+
+test('told later than the rest takes: opens at once', () => {
+  const time = clock.now();
+  clock.pass(10 * REST);
+  hover.point(A, still({ time }));
+  clock.pass(0);
+  expect(log).toEqual(['show a']);
+});
+
+test('on its way to the card the pointer takes as long as it likes', () => {
+  open();
+  for (let step = 0; step < 10; step++) {
+    hover.point(undefined, still({ toward: true }));
+    clock.pass(GRACE - 1);
+  }
+  hover.overCard(true);
+  expect(hover.state).toMatchObject({ is: 'open', on: A });
+  expect(log).toEqual([]);
+});
+
+test('on its way to the card it crosses other mentions without opening theirs', () => {
+  open();
+  for (const on of [B, C]) {
+    hover.point(on, still({ toward: true }));
+    clock.pass(GRACE - 1);
+  }
+  expect(log).toEqual([]);
+  expect(hover.state).toMatchObject({ is: 'leaving', on: A });
+});
+
+test('having stopped on another mention on the way, that one opens after the grace', () => {
+  open();
+  hover.point(B, still({ toward: true }));
+  clock.pass(GRACE);
+  expect(log).toEqual(['hide', 'show b']);
+});
+
+test('where cards open by press, no rest opens one; a pin does, and the pointer leaves it be', () => {
+  openBy = 'press';
+  hover.point(A, still());
+  clock.pass(10 * REST);
+  expect(log).toEqual([]);
+  hover.pin(A);
+  hover.point(undefined, still());
+  clock.pass(10 * GRACE);
+  expect(log).toEqual(['show a']);
+});
+
+test('a choice that changes while the pointer rests holds from the next move on', () => {
+  hover.point(A, still());
+  openBy = 'press';
+  hover.point(A, still());
+  clock.pass(10 * REST);
+  expect(log).toEqual([]);
+});
+
+/** Whatever happens in whatever order: the effects tell of the same card as the state does. */
+test('never two cards, never a late one', () => {
+  const mentions = [undefined, A, B, C];
+  const event = fc.oneof(
+    fc.record({
+      on: fc.constantFrom(...mentions),
+      speed: fc.constantFrom(0, 2 * FAST),
+      toward: fc.boolean(),
+    }),
+    fc.constantFrom('over', 'out', 'dismiss', 'pin' as const),
+    fc.integer({ min: 0, max: 400 }),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      const own = new FakeClock();
+      let shown: string | undefined;
+      const machine = new Hover<{ id: string }>(
+        own,
+        {
+          show: ({ id }) => {
+            shown = id;
+          },
+          hide: () => {
+            shown = undefined;
+          },
+        },
+        (one, other) => one.id === other.id,
+      );
+      for (const happens of events) {
+        if (typeof happens === 'number') own.pass(happens);
+        else if (happens === 'over' || happens === 'out') machine.overCard(happens === 'over');
+        else if (happens === 'dismiss') machine.dismiss();
+        else if (happens === 'pin') machine.pin(B);
+        else if (typeof happens === 'object')
+          machine.point(happens.on, { ...happens, time: own.now() });
+        expect(machine.shown?.id).toBe(shown);
+      }
+      machine.dismiss();
+      own.pass(10_000);
+      expect(shown).toBeUndefined();
+    }),
+  );
 });

@@ -19,15 +19,25 @@ export type HoverState<T> =
   | { readonly is: 'pinned'; readonly on: T; readonly token: number };
 
 export interface Clock {
+  /** Milliseconds, on the same line as `Motion.time`. */
+  now(): number;
   /** Calls back after so many milliseconds, once. */
   after(milliseconds: number, callback: () => void): void;
 }
 
 export interface HoverEffects<T> {
-  /** A card will probably be wanted soon. */
-  prepare(): void;
   show(on: T): void;
   hide(): void;
+}
+
+/** How the pointer came to where it is. */
+export interface Motion {
+  /** CSS pixels a millisecond. */
+  readonly speed: number;
+  /** It is on its way to the open card. */
+  readonly toward: boolean;
+  /** Milliseconds: what is told late still counts from when it was. */
+  readonly time: number;
 }
 
 /** @typeParam T what is hovered; compared with `same` */
@@ -36,42 +46,58 @@ export class Hover<T> {
   /** Each hover has its own, so that a late timer can never act on another's card. */
   #token = 0;
 
+  /** @param openBy `press`: no rest of the pointer opens a card, only `pin` does */
   constructor(
     private readonly clock: Clock,
     private readonly effects: HoverEffects<T>,
     private readonly same: (a: T, b: T) => boolean,
+    private readonly openBy: () => 'hover' | 'press' = () => 'hover',
   ) {}
 
   get state(): HoverState<T> {
     return this.#state;
   }
 
-  /** Changes with every turn: what was begun under another token is of yesterday. */
-  get token(): number {
-    return this.#token;
+  /** Whose card is open. */
+  get shown(): T | undefined {
+    const state = this.#state;
+    return state.is === 'closed' || state.is === 'resting' ? undefined : state.on;
   }
 
-  /**
-   * The pointer is on a mention, or on none.
-   * @param speed CSS pixels a millisecond
-   */
-  point(on: T | undefined, speed: number): void {
+  /** The pointer is on a mention, or on none. */
+  point(on: T | undefined, motion: Motion): void {
     const state = this.#state;
     if (state.is === 'pinned') return;
-    if (on === undefined) {
-      if (state.is === 'resting') this.#state = { is: 'closed' };
-      else if (state.is === 'open' || (state.is === 'leaving' && state.to)) this.#leave(state.on);
-      return;
-    }
-    if (state.is === 'open' || state.is === 'leaving') {
-      if (this.same(state.on, on)) this.overCard(true);
+    if (state.is === 'closed' || state.is === 'resting') {
+      this.#pointWhileClosed(state, on, motion);
+    } else if (on !== undefined && this.same(state.on, on)) {
+      this.overCard(true);
+    } else if (motion.toward) {
+      // Whatever it crosses on its way; another mention's turn comes where it stops there.
+      this.#leave(state.on, on, GRACE);
+    } else if (on === undefined) {
+      if (state.is === 'open' || state.to !== undefined) this.#leave(state.on, undefined, GRACE);
+    } else if (
       // That card stays until the rest on the other is over: the pointer may be on its way to it.
-      else if (state.is === 'open' || !state.to || !this.same(state.to, on) || speed > FAST) {
-        this.#leave(state.on, on);
-      }
-      return;
+      state.is === 'open' ||
+      state.to === undefined ||
+      !this.same(state.to, on) ||
+      motion.speed > FAST
+    ) {
+      this.#leave(state.on, on, REST);
     }
-    if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST) this.#rest(on);
+  }
+
+  #pointWhileClosed(
+    state: HoverState<T> & { is: 'closed' | 'resting' },
+    on: T | undefined,
+    { speed, time }: Motion,
+  ): void {
+    if (on === undefined || this.openBy() === 'press') {
+      this.#state = { is: 'closed' };
+    } else if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST) {
+      this.#rest(on, time);
+    }
   }
 
   /** The pointer came onto the card or left it. */
@@ -80,37 +106,36 @@ export class Hover<T> {
     if (over && state.is === 'leaving') {
       this.#state = { is: 'open', on: state.on, token: ++this.#token };
     } else if (!over && state.is === 'open') {
-      this.#leave(state.on);
+      this.#leave(state.on, undefined, GRACE);
     }
   }
 
   /** Opens at once and stays until dismissed. */
   pin(on: T): void {
-    const state = this.#state;
-    const isShown = state.is !== 'closed' && state.is !== 'resting' && this.same(state.on, on);
+    const { shown } = this;
     this.#state = { is: 'pinned', on, token: ++this.#token };
-    if (!isShown) this.effects.show(on);
+    if (shown === undefined || !this.same(shown, on)) this.effects.show(on);
   }
 
   /** Escape, a press elsewhere, scrolled away, hidden: whatever there is, is closed. */
   dismiss(): void {
-    const { is } = this.#state;
+    const { shown } = this;
     this.#state = { is: 'closed' };
     this.#token++;
-    if (is === 'open' || is === 'leaving' || is === 'pinned') this.effects.hide();
+    if (shown !== undefined) this.effects.hide();
   }
 
-  #rest(on: T): void {
+  #rest(on: T, since: number): void {
     const token = ++this.#token;
     this.#state = { is: 'resting', on, token };
-    this.effects.prepare();
-    this.#after(REST, token, () => this.#open(on));
+    const rested = Math.max(0, this.clock.now() - since);
+    this.#after(Math.max(0, REST - rested), token, () => this.#open(on));
   }
 
-  #leave(on: T, to?: T): void {
+  #leave(on: T, to: T | undefined, milliseconds: number): void {
     const token = ++this.#token;
     this.#state = { is: 'leaving', on, to, token };
-    this.#after(to === undefined ? GRACE : REST, token, () => {
+    this.#after(milliseconds, token, () => {
       this.dismiss();
       if (to !== undefined) this.#open(to);
     });

@@ -1,0 +1,29 @@
+/** Switches the site of a tab, from wherever it is asked for. */
+import { siteOf, siteState } from '../settings/sites.ts';
+import type { Storage } from '../settings/storage.ts';
+import { readSettings, setSite } from '../settings/store.ts';
+
+/** The part of a browser's tab that is needed. */
+interface SiteTab {
+  readonly url?: string | undefined;
+  readonly incognito: boolean;
+  readonly windowId?: number | undefined;
+}
+
+/**
+ * The site is the one in the tab's address bar, never what a page says. In a private window the rule
+ * lasts as long as that window.
+ * @throws {Error} when the tab has no site, or the storage refuses
+ */
+export async function switchTab(
+  storage: Storage,
+  { url, incognito, windowId }: SiteTab,
+  to: 'off' | 'toggle',
+): Promise<void> {
+  const site = siteOf(url);
+  if (site === undefined) throw new Error(`no site to switch: ${url}`);
+  const { rules, privateRules, options } = await readSettings(storage);
+  const known = incognito ? new Map([...rules, ...privateRules]) : rules;
+  const { on } = siteState(site, known, undefined, Date.now(), options.newSites === 'on');
+  await setSite(storage, site, to === 'toggle' && !on, incognito ? windowId : undefined);
+}

@@ -1,0 +1,60 @@
+/** The toolbar button: how many mentions the tab has, and whether marking is off. */
+import browser from 'webextension-polyfill';
+import type { PageControl, Tally } from '../protocol/world.ts';
+import type { Options } from '../settings/options.ts';
+import { read, type Storage } from '../settings/storage.ts';
+import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
+import { buttonLook } from './badge.ts';
+
+const COLOUR = '#27364f';
+const INK = '#ffffff';
+
+const iconFiles = (variant: string) =>
+  Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
+
+/** Tabs that are being drawn; true: something changed meanwhile. */
+const underWay = new Map<number, boolean>();
+
+/** Draws the button of a tab by what its frames say now; calls that come meanwhile are made one. */
+export async function drawButton(storage: Storage, tabId: number): Promise<void> {
+  if (underWay.has(tabId)) {
+    underWay.set(tabId, true);
+    return;
+  }
+  do {
+    underWay.set(tabId, false);
+    // The tab may be gone.
+    await draw(storage, tabId).catch(() => undefined);
+  } while (underWay.get(tabId));
+  underWay.delete(tabId);
+}
+
+async function draw(storage: Storage, tabId: number): Promise<void> {
+  const [tallies, options] = await Promise.all([talliesOf(tabId), readOptions(storage)]);
+  const { badge, isOff } = buttonLook(tallies, options);
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text: badge }),
+    browser.action.setBadgeBackgroundColor({ tabId, color: COLOUR }),
+    browser.action.setBadgeTextColor({ tabId, color: INK }),
+    browser.action.setIcon({ tabId, path: iconFiles(isOff ? 'off-' : '') }),
+  ]);
+}
+
+async function readOptions(storage: Storage): Promise<Options> {
+  return storedOptions(await read(storage.local, OPTION_KEYS).catch(() => ({})));
+}
+
+async function talliesOf(tabId: number): Promise<Tally[]> {
+  const results = await browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    // Runs in the tab's frames: it knows nothing of this file but its own text.
+    func: () =>
+      (
+        globalThis as unknown as { __backstory__?: { page?: PageControl } }
+      ).__backstory__?.page?.tally(),
+  });
+  return results
+    .sort((a, b) => a.frameId - b.frameId)
+    .map(({ result }) => result as Tally | null | undefined)
+    .filter((tally): tally is Tally => tally !== null && tally !== undefined);
+}

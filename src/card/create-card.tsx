@@ -1,0 +1,104 @@
+/** A frame's card, with the bundled story in it. */
+import { browser } from '../browser.ts';
+import { type Passage, passageAround } from '../dom/passage.ts';
+import type { Request } from '../protocol/messages.ts';
+import type { CardControl, CardOptions, PageMentions } from '../protocol/world.ts';
+import { forms, story } from '../story/bundled.ts';
+import { topics } from '../story/bundled-topics.ts';
+import { createFinder } from '../story/find-candidates.ts';
+import { indexTopics } from '../story/topic-index.ts';
+import type { StoryName } from '../story/types.ts';
+import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
+import { Card } from './Card.tsx';
+import { HoverCard } from './control.tsx';
+import { CardHost } from './host.ts';
+
+/** UTF-16 units on either side of a mention that its paragraph is chosen by. */
+const PASSAGE = 1_000;
+
+/** The extension may be gone: then there is nobody to ask, and soon no card. */
+const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() => undefined);
+
+/** What is made when it is first needed. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export function createCard(mentions: PageMentions, options: () => CardOptions): CardControl {
+  const finder = lazily(() => createFinder(forms));
+  const index = lazily(() => indexTopics(topics));
+  const isAmongFrames = () => window.length > 0 || window.parent !== window;
+
+  /** A card was rendered: there is nothing left to make ready. */
+  let isWarm = false;
+
+  const cardFor = (name: StoryName | undefined, passage: Passage) => {
+    const { language } = options();
+    return (
+      name && (
+        <Card
+          name={name}
+          passage={{ ...passage, title: document.title, introducedIn: name.introducedIn }}
+          story={story}
+          finder={finder()}
+          topics={index()}
+          language={language === 'auto' ? uiLanguage() : language}
+          actions={{
+            readArticle: (paragraph, lang) => ask({ type: 'article', paragraph, lang }),
+            switchOff: () => ask({ type: 'switchOff' }),
+            close: () => own.dismiss(),
+          }}
+        />
+      )
+    );
+  };
+
+  const own = new HoverCard(window, {
+    mentions,
+    options,
+    names: story.names.map(({ id }) => id),
+    lang: textLanguage(),
+    dir: uiDirection(),
+    render: (mention) => {
+      isWarm = true;
+      return cardFor(story.names[mention.name], passageAround(mention, PASSAGE));
+    },
+    tell: (isOpen) => {
+      if (isAmongFrames()) ask({ type: 'card', isOpen });
+    },
+  });
+  const tasks = [
+    () => CardHost.warmUpFonts(),
+    index,
+    () => finder().find(story.editions[0]?.paragraphs[0]?.text ?? ''),
+    // The first of each of the browser's formats takes milliseconds.
+    () => [monthName(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
+    // Never shown: what is left of what a first card costs.
+    () => {
+      const card = cardFor(story.names[0], { text: '', start: 0, end: 0 });
+      if (card) new CardHost(document).warmUp(card);
+    },
+  ];
+  makeReady(tasks, () => isWarm);
+  return own;
+}
+
+/** Milliseconds in which a frame may be waited for before a task is done anyway. */
+const WAIT = 40;
+
+/** The rest of the pointer is the time to make ready, one task after the other, frames between them. */
+function makeReady([task, ...others]: readonly (() => unknown)[], isDone: () => boolean): void {
+  if (!task) return;
+  requestIdleCallback(
+    () => {
+      if (isDone()) return;
+      task();
+      makeReady(others, isDone);
+    },
+    { timeout: WAIT },
+  );
+}

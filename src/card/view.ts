@@ -1,0 +1,75 @@
+/** What an open card follows: where its mention is seen now. Reads the page, decides nothing. */
+import { shownAncestors } from '../dom/flat-tree.ts';
+import type { Mention, PageMentions } from '../protocol/world.ts';
+import { type Box, pinchZoom } from './place.ts';
+import { clippersOf, seen } from './seen.ts';
+
+/** Narrower than this, CSS pixels of an unpinched page, a screen for thumbs gets a sheet. */
+const NARROW = 520;
+
+/** What is outside of these is inert, unseen, or closes them when it is clicked. */
+export const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
+
+/** The part of the layout viewport that is seen, CSS pixels, and what a card there is scaled by. */
+export function viewportOf({
+  visualViewport,
+  document,
+}: Window): Box & { readonly zoom: number; readonly scale: number } {
+  const { clientWidth, clientHeight } = document.documentElement;
+  // The layout viewport without its scroll bars, which the visual one does not know either.
+  const {
+    offsetLeft: x,
+    offsetTop: y,
+    width,
+    height,
+    scale,
+  } = visualViewport ?? {
+    offsetLeft: 0,
+    offsetTop: 0,
+    width: clientWidth,
+    height: clientHeight,
+    scale: 1,
+  };
+  return { x, y, width, height, scale, zoom: pinchZoom(width, scale) };
+}
+
+/** The shape of a card that was opened by this type of pointer, or by key (undefined). */
+export function shapeFor(window: Window, pointerType: string | undefined): 'beside' | 'sheet' {
+  const isTouch =
+    pointerType === undefined
+      ? window.matchMedia('(pointer: coarse)').matches
+      : pointerType === 'touch';
+  const { width, scale } = viewportOf(window);
+  return isTouch && width * scale < NARROW ? 'sheet' : 'beside';
+}
+
+/** Where the card for a mention may stand, the best first. */
+export function parentsFor(mention: Mention, document: Document): Element[] {
+  const { documentElement, body } = document;
+  const layer = [...shownAncestors(mention.startNode)].find((element) => element.matches(LAYER));
+  const parents = [layer, documentElement, body];
+  return parents.filter((parent): parent is Element => parent !== undefined && parent !== null);
+}
+
+/** One mention in the page as it is now. */
+export class MentionView {
+  readonly #clippers: readonly Element[];
+
+  constructor(
+    window: Window,
+    private readonly mentions: PageMentions,
+    readonly mention: Mention,
+  ) {
+    this.#clippers = clippersOf(mention.startNode, window);
+  }
+
+  /** Its line boxes, in sight or not. */
+  get lines(): readonly DOMRect[] {
+    return this.mentions.rects(this.mention);
+  }
+
+  isInSight(lines: readonly DOMRect[], viewport: Box): boolean {
+    const rooms = this.#clippers.map((element) => element.getBoundingClientRect());
+    return seen(lines, [viewport, ...rooms]).length > 0;
+  }
+}

@@ -1,0 +1,42 @@
+/** Shows where something is, without touching the DOM: scrolls there and rings it. */
+
+/** The name in `CSS.highlights`, and in `::highlight()` of marks.css. */
+export const HERE = 'backstory-here';
+
+/** Until the reader does something, or so many milliseconds. */
+const WHILE = 8_000;
+
+let end: () => void = () => undefined;
+
+/** Scrolls a range to the middle of the view, at once: what is shown beside it has to find it there. */
+export function scrollTo(range: Range): void {
+  range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/**
+ * Rings a range; there is one ring at a time.
+ * @returns a function that ends it
+ */
+export function ring(window: Window & typeof globalThis, range: Range): () => void {
+  end();
+  const { highlights } = window.CSS;
+  const own = new window.Highlight(range);
+  highlights.set(HERE, own);
+  const endOwn = () => {
+    if (highlights.get(HERE) === own) highlights.delete(HERE);
+  };
+  end = endOwn;
+  return endOwn;
+}
+
+/** Rings a range until the reader does something, for a while at most. */
+export function ringForAWhile(window: Window & typeof globalThis, range: Range): void {
+  const endRing = ring(window, range);
+  const here = new AbortController();
+  const { signal } = here;
+  signal.addEventListener('abort', endRing);
+  for (const type of ['pointerdown', 'keydown'] as const) {
+    window.addEventListener(type, () => here.abort(), { signal, capture: true, passive: true });
+  }
+  window.setTimeout(() => here.abort(), WHILE);
+}

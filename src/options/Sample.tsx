@@ -1,0 +1,41 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { highlightName } from '../page/highlight-name.ts';
+import type { Options } from '../settings/options.ts';
+import type { Finder } from '../story/find-candidates.ts';
+import { t } from '../ui/i18n.ts';
+
+/** Text with marks as pages have them, by the same style sheet: on light ground and on dark. */
+export function Sample(props: { text: string; options: Options; finder: Finder }) {
+  const { text, options, finder } = props;
+  const figure = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const ranges = [...(figure.current?.querySelectorAll('p') ?? [])].flatMap((paragraph) =>
+      finder
+        .find(text)
+        .filter(({ name }) => !options.names.includes(name))
+        .map(({ start, end }) => rangeIn(paragraph, start, end)),
+    );
+    const name = highlightName(options.markStyle, options.markColour);
+    CSS.highlights.set(name, new Highlight(...ranges));
+    return () => {
+      CSS.highlights.delete(name);
+    };
+  });
+  return (
+    <figure class="sample" ref={figure}>
+      <figcaption class="quiet">{t('sample')}</figcaption>
+      <p class="on-light">{text}</p>
+      <p class="on-dark">{text}</p>
+    </figure>
+  );
+}
+
+function rangeIn(paragraph: HTMLElement, start: number, end: number): StaticRange {
+  const node = paragraph.firstChild as Text;
+  return new StaticRange({
+    startContainer: node,
+    startOffset: start,
+    endContainer: node,
+    endOffset: end,
+  });
+}

@@ -1,0 +1,71 @@
+/** The options page. Wiring only. */
+import { render } from 'preact';
+import {
+  discardAside,
+  readSettings,
+  removeSite,
+  resetSettings,
+  restore,
+  type Settings,
+  type Snapshot,
+  setOption,
+  setSite,
+  snapshotOf,
+  takeOver,
+  watchSettings,
+} from '../settings/store.ts';
+import { fromFile, toFile } from '../settings/transfer.ts';
+import { forms, story } from '../story/bundled.ts';
+import { createFinder } from '../story/find-candidates.ts';
+import { speak, t } from '../ui/i18n.ts';
+import { openShortcuts, shortcuts, storage } from './browser-parts.ts';
+import { Options, type OptionsProps } from './Options.tsx';
+
+const root = document.getElementById('options') as HTMLElement;
+const finder = createFinder(forms);
+
+let known: Settings | undefined;
+let readFailure: string | undefined;
+let keys: OptionsProps['shortcuts'] = [];
+
+const backTo = (before: Snapshot) => () => restore(storage, before);
+
+const actions: OptionsProps['actions'] = {
+  setOption: (name, value) => setOption(storage, name, value),
+  setSite: (site, on) => setSite(storage, site, on),
+  removeSite: (site) => removeSite(storage, site),
+  discardAside: (ids) => discardAside(storage, ids),
+  exported: async () => toFile(snapshotOf(await readSettings(storage))),
+  takeOver: async (text) => backTo(await takeOver(storage, fromFile(text))),
+  reset: async () => backTo(await resetSettings(storage)),
+  openShortcuts,
+};
+
+function update(): void {
+  if (!known) return;
+  render(
+    <Options {...{ settings: known, readFailure, story, finder, shortcuts: keys, actions }} />,
+    root,
+  );
+}
+
+async function readShortcuts(): Promise<void> {
+  keys = await shortcuts();
+  update();
+}
+
+speak(document);
+document.title = t('optionsTitle');
+watchSettings(
+  storage,
+  (settings) => {
+    known = settings;
+    update();
+  },
+  (reason) => {
+    readFailure = String(reason);
+  },
+);
+readShortcuts();
+// They are changed elsewhere, and nothing tells of it.
+window.addEventListener('focus', readShortcuts);

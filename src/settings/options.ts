@@ -1,0 +1,61 @@
+/**
+ * The options that a person has: their shape, their defaults, what can be read of them. Pure and
+ * small: the script that every page gets reads them, so there is no schema library here.
+ */
+
+/** What can be chosen where the choices are few; the first is the default. */
+export const CHOICES = {
+  /** Sites without a rule of their own. */
+  newSites: ['on', 'off'],
+  markStyle: ['both', 'underline', 'tint'],
+  /** `text`: the underline has the text's colour, the tint is grey. The others: palette.ts. */
+  markColour: ['text', 'amber', 'red', 'violet', 'blue', 'green'],
+  /** `press`: a card opens by click, tap or key only. */
+  openBy: ['hover', 'press'],
+  /** The number of mentions on the toolbar button. */
+  badge: [true, false],
+  /** The toolbar button looks different where marking is off. */
+  offIcon: [true, false],
+  /** Rules of sites travel with the browser's own sync. */
+  sync: [false, true],
+} as const;
+
+type Choices = typeof CHOICES;
+
+export type Options = { readonly [Name in keyof Choices]: Choices[Name][number] } & {
+  /** `StoryName.id` of the names that are not marked. */
+  readonly names: readonly string[];
+  /** `auto`, or the BCP 47 tag of an edition. One that is not there counts as `auto`. */
+  readonly paragraphLanguage: string;
+};
+
+export type OptionName = keyof Options;
+export type MarkStyle = Options['markStyle'];
+export type MarkColour = Options['markColour'];
+
+const DEFAULT_CHOICES = Object.fromEntries(
+  Object.entries(CHOICES).map(([name, [first]]) => [name, first]),
+) as { readonly [Name in keyof Choices]: Choices[Name][number] };
+
+export const DEFAULTS: Options = { ...DEFAULT_CHOICES, names: [], paragraphLanguage: 'auto' };
+
+export const OPTION_NAMES = Object.keys(DEFAULTS) as readonly OptionName[];
+
+/** Whether `value` can be the option's. Why not: option-problem.ts. */
+export function isOption(name: OptionName, value: unknown): boolean {
+  if (name === 'names') return Array.isArray(value) && value.every((id) => typeof id === 'string');
+  if (name === 'paragraphLanguage') {
+    return typeof value === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(value);
+  }
+  return (CHOICES[name] as readonly unknown[]).includes(value);
+}
+
+/** Each option as `given` says, or its default where what it says cannot be read. */
+export function optionsFrom(given: (name: OptionName) => unknown): Options {
+  return Object.fromEntries(
+    OPTION_NAMES.map((name) => {
+      const value = given(name);
+      return [name, isOption(name, value) ? value : DEFAULTS[name]];
+    }),
+  ) as unknown as Options;
+}

@@ -1,0 +1,117 @@
+/**
+ * How rules are laid out in the browser's sync. It takes 512 items of 8,192 bytes, 102,400 bytes in
+ * all, so a rule does not get an item of its own: sites are spread over buckets, which hold four
+ * times as many. Two devices that write one bucket at once: the browser keeps one of the two, the
+ * other device sees it, finds its own rule missing and writes again. Pure.
+ *
+ * `rules:NN` → `{ "a.example": "1mij4q8w0", … }`: 1 on, 0 off, - removed; the time in base 36, because
+ * Chromium counts a number as the longest way to write it.
+ */
+import { compareRules, readRule, readSite } from './rules.ts';
+import type { Rules, Site, SiteRule } from './sites.ts';
+
+const BUCKETS = 64;
+const PREFIX = 'rules:';
+
+/** Bytes, as the browsers count them: the key and its value as JSON. Below their limits for safety. */
+const BUCKET_BYTES = 8_000;
+const TOTAL_BYTES = 98_000;
+
+export type Bucket = Readonly<Record<Site, string>>;
+
+export interface Pack {
+  readonly buckets: Readonly<Record<string, Bucket>>;
+  /** Sites whose rule found no room: they stay on this device. */
+  readonly left: readonly Site[];
+}
+
+/** FNV-1a: the same bucket on every device. */
+function bucketOf(site: Site): string {
+  let hash = 0x811c9dc5;
+  for (const letter of site) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return PREFIX + ((hash >>> 0) % BUCKETS);
+}
+
+const packRule = ({ on, at }: SiteRule) => (on === null ? '-' : on ? '1' : '0') + at.toString(36);
+
+/** The newest rules, as many as there is room for: the same for the same rules, whatever their order. */
+export function packRules(rules: Rules): Pack {
+  const newestFirst = [...rules].sort(
+    ([siteA, a], [siteB, b]) => compareRules(b, a) || (siteA < siteB ? -1 : 1),
+  );
+  const buckets = new Map<string, { entries: [Site, string][]; bytes: number }>();
+  const left: Site[] = [];
+  let total = 0;
+  for (const [site, rule] of newestFirst) {
+    const key = bucketOf(site);
+    const bucket = buckets.get(key) ?? { entries: [], bytes: key.length + '{}'.length };
+    const packed = packRule(rule);
+    // A host has no letter that takes more than a byte: "a.example":"1mij4q8w0",
+    const bytes = JSON.stringify(site).length + JSON.stringify(packed).length + ':,'.length;
+    const isNew = bucket.entries.length === 0;
+    const more = bytes + (isNew ? bucket.bytes : 0);
+    if (bucket.bytes + bytes > BUCKET_BYTES || total + more > TOTAL_BYTES) {
+      if (rule.on !== null) left.push(site);
+      continue;
+    }
+    bucket.entries.push([site, packed]);
+    bucket.bytes += bytes;
+    total += more;
+    buckets.set(key, bucket);
+  }
+  return {
+    buckets: Object.fromEntries(
+      [...buckets].map(([key, { entries }]) => [key, Object.fromEntries(entries.sort(bySite))]),
+    ),
+    left,
+  };
+}
+
+const bySite = ([a]: readonly [Site, string], [b]: readonly [Site, string]) => (a < b ? -1 : 1);
+
+/** The rules in what a browser's sync holds; what cannot be read as one is passed over. */
+export function unpackRules(items: Readonly<Record<string, unknown>>): Rules {
+  const rules = new Map<Site, SiteRule>();
+  for (const [key, bucket] of Object.entries(items)) {
+    if (!key.startsWith(PREFIX) || typeof bucket !== 'object' || bucket === null) continue;
+    for (const [text, packed] of Object.entries(bucket)) {
+      const site = readSite(text);
+      const rule = site === undefined ? undefined : unpackRule(site, packed);
+      const known = site === undefined ? undefined : rules.get(site);
+      if (site !== undefined && rule && (!known || compareRules(rule, known) > 0)) {
+        rules.set(site, rule);
+      }
+    }
+  }
+  return rules;
+}
+
+function unpackRule(site: Site, packed: unknown): SiteRule | undefined {
+  const [, on, at] = /^([10-])([\da-z]+)$/.exec(typeof packed === 'string' ? packed : '') ?? [];
+  if (on === undefined || at === undefined) return undefined;
+  return readRule(site, { on: on === '-' ? null : on === '1', at: Number.parseInt(at, 36) });
+}
+
+export interface BucketChanges {
+  readonly set: Readonly<Record<string, Bucket>>;
+  readonly remove: readonly string[];
+}
+
+/** What has to be written so that `items` of a browser's sync hold exactly `buckets`. */
+export function bucketChanges(
+  items: Readonly<Record<string, unknown>>,
+  buckets: Pack['buckets'],
+): BucketChanges {
+  const changed = Object.entries(buckets).filter(([key, bucket]) => !isSame(items[key], bucket));
+  const gone = Object.keys(items).filter((key) => key.startsWith(PREFIX) && !(key in buckets));
+  return { set: Object.fromEntries(changed), remove: gone };
+}
+
+/** Whatever the order of its fields: a browser may give them back in its own. */
+function isSame(stored: unknown, bucket: Bucket): boolean {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const sorted = Object.fromEntries(
+    Object.entries(stored as Bucket).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return JSON.stringify(sorted) === JSON.stringify(bucket);
+}

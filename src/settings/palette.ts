@@ -1,0 +1,13 @@
+import type { MarkColour } from './options.ts';
+
+/**
+ * The marks' colours, as marks.css has them (a test compares the two). Each has a luminance of about
+ * 0.18, so that an underline keeps a contrast of 4 : 1 and more on white paper and on black alike.
+ */
+export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>> = {
+  amber: '#a8660a',
+  red: '#d83a3a',
+  violet: '#9a55d8',
+  blue: '#2f74d0',
+  green: '#2a8540',
+};

@@ -1,0 +1,50 @@
+/**
+ * Under which keys the settings are stored, and what can be read of them. One key each, so that two
+ * windows that write at once do not lose each other's, and a page reads only what bears on it. Pure,
+ * and small enough for every page.
+ *
+ * storage.local: `site:HOST` a SiteRule, `pause` a Pause, `option:NAME` a value, `version` a number,
+ * `aside:TIME:KEY` what could not be read, `syncFailure` why rules could not travel. storage.session:
+ * `private:HOST` a PrivateRule.
+ */
+import { OPTION_NAMES, type OptionName, type Options, optionsFrom } from './options.ts';
+import type { Pause, Site, SiteRule } from './sites.ts';
+
+/** The format; a number that is not this one was written by another version of the extension. */
+export const VERSION = 1;
+
+export const PAUSE_KEY = 'pause';
+export const VERSION_KEY = 'version';
+export const SYNC_FAILURE_KEY = 'syncFailure';
+export const SITE_PREFIX = 'site:';
+export const PRIVATE_PREFIX = 'private:';
+export const OPTION_PREFIX = 'option:';
+export const ASIDE_PREFIX = 'aside:';
+
+export const ruleKey = (site: Site) => SITE_PREFIX + site;
+export const privateKey = (site: Site) => PRIVATE_PREFIX + site;
+export const optionKey = (name: OptionName) => OPTION_PREFIX + name;
+export const OPTION_KEYS = OPTION_NAMES.map(optionKey);
+
+/** A rule of private windows: never on the disk, and gone with the window that it was set in. */
+export interface PrivateRule extends SiteRule {
+  /** The browser's id of that window. */
+  readonly window: number;
+}
+
+/** A rule that we stored, or undefined for what cannot be read as one: the default then holds. */
+export function storedRule(value: unknown): SiteRule | undefined {
+  const { on, at, alone } = (value ?? {}) as Partial<SiteRule>;
+  if (typeof on !== 'boolean' && on !== null) return undefined;
+  return { on, at: typeof at === 'number' ? at : 0, ...(alone === true && { alone }) };
+}
+
+export function storedPause(value: unknown): Pause | undefined {
+  const { until } = (value ?? {}) as Partial<Pause>;
+  const isPause = Number.isFinite(until) || until === 'restart' || until === null;
+  return isPause ? { until: until as Pause['until'] } : undefined;
+}
+
+export function storedOptions(items: Readonly<Record<string, unknown>>): Options {
+  return optionsFrom((name) => items[optionKey(name)]);
+}

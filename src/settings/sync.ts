@@ -1,0 +1,42 @@
+/** Rules travel through the browser's own sync, when a person wants it. Nothing else does. */
+import { locked } from './lock.ts';
+import { bucketChanges, packRules, unpackRules } from './pack.ts';
+import { forgotten, mergeRules, newerRules } from './rules.ts';
+import { read, type Storage } from './storage.ts';
+import { settingsFrom } from './store.ts';
+import { ruleKey, SYNC_FAILURE_KEY } from './stored.ts';
+
+/**
+ * Makes this device and the browser's sync know the same rules: to be called after a change of either.
+ * Does nothing unless the option is on. A sync that refuses (full, off) is told as `syncFailure` in the
+ * settings; everything stays on this device.
+ */
+export function syncRules(storage: Storage): Promise<void> {
+  return locked(async () => {
+    const { options, rules, syncFailure } = settingsFrom(await read(storage.local, null));
+    if (!options.sync) return;
+    const failure = await exchange(storage, rules).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (failure === syncFailure) return;
+    if (failure === undefined) await storage.local.remove([SYNC_FAILURE_KEY]);
+    else await storage.local.set({ [SYNC_FAILURE_KEY]: failure });
+  });
+}
+
+async function exchange(storage: Storage, ours: ReturnType<typeof unpackRules>): Promise<void> {
+  const items = await read(storage.sync, null);
+  const theirs = unpackRules(items);
+  const news = newerRules(theirs, ours);
+  if (news.size > 0) {
+    await storage.local.set(
+      Object.fromEntries([...news].map(([site, rule]) => [ruleKey(site), rule])),
+    );
+  }
+  const merged = new Map(mergeRules(ours, theirs));
+  for (const site of forgotten(merged, Date.now())) merged.delete(site);
+  const { set, remove } = bucketChanges(items, packRules(merged).buckets);
+  if (remove.length > 0) await storage.sync.remove([...remove]);
+  if (Object.keys(set).length > 0) await storage.sync.set(set);
+}

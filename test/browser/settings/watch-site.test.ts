@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Options } from '../../../src/settings/options.ts';
+import type { SiteState } from '../../../src/settings/sites.ts';
+import type { Storage } from '../../../src/settings/storage.ts';
+import { setOption, setPause, setSite } from '../../../src/settings/store.ts';
+import { watchSite } from '../../../src/settings/watch-site.ts';
+import { memoryStorage } from '../../harness/memory-storage.ts';
+
+const watch = (storage: Storage, site = 'a.b.example', isPrivate = false) => {
+  const told: (SiteState & { options: Options })[] = [];
+  const tell = (state: SiteState, options: Options) => told.push({ ...state, options });
+  const end = watchSite(storage, site, tell, isPrivate);
+  return { told, end, last: () => told.at(-1) };
+};
+
+function deferred() {
+  let resolve: (items: Record<string, unknown>) => void = () => undefined;
+  const promise = new Promise<Record<string, unknown>>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('watchSite', () => {
+  test('tells what holds, and each change of it, at once', async () => {
+    const storage = memoryStorage();
+    const { told, last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(true));
+    await setSite(storage, 'b.example', false);
+    expect(last()).toMatchObject({ active: false, decidedBy: 'b.example' });
+    await setSite(storage, 'a.b.example', true);
+    expect(last()).toMatchObject({ active: true, decidedBy: 'a.b.example' });
+    const count = told.length;
+    await setSite(storage, 'other.example', false);
+    expect(told).toHaveLength(count);
+  });
+
+  test('a change that overtakes the first reading holds', async () => {
+    const storage = memoryStorage();
+    const { promise, resolve } = deferred();
+    storage.local.get = async (keys) => (keys?.includes('pause') ? promise : {});
+    const { told, last } = watch(storage);
+    await setSite(storage, 'b.example', false);
+    resolve({});
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    expect(last()).toMatchObject({ active: false, decidedBy: 'b.example' });
+  });
+
+  test('a pause ends by itself', async () => {
+    const storage = memoryStorage({ pause: { until: 5_000 } });
+    const { last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(false));
+    vi.advanceTimersByTime(4_000);
+    expect(last()?.active).toBe(true);
+    await setPause(storage, { until: null });
+    expect(last()?.active).toBe(false);
+    await setPause(storage, undefined);
+    expect(last()?.active).toBe(true);
+  });
+
+  test.each([
+    ['text', 'off'],
+    ['a rule without on', { at: 3 }],
+    ['null', null],
+    ['a list', [false]],
+  ])('what is no rule is none: %s', async (_, garbage) => {
+    const storage = memoryStorage({ 'site:a.b.example': garbage, pause: garbage });
+    const { last } = watch(storage);
+    await vi.waitFor(() => expect(last()).toMatchObject({ active: true, on: true }));
+  });
+
+  test('storage that fails leaves the defaults', async () => {
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    const storage = memoryStorage();
+    storage.before = () => Promise.reject(new Error('disk'));
+    const { last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(true));
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test('storage that never answers leaves the defaults, and what it says later holds', async () => {
+    const storage = memoryStorage();
+    const { promise, resolve } = deferred();
+    storage.local.get = () => promise;
+    const { told, last } = watch(storage);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()).toMatchObject({ active: true, options: { markStyle: 'both' } });
+    resolve({ 'site:b.example': { on: false, at: 1 } });
+    await vi.waitFor(() => expect(last()?.active).toBe(false));
+  });
+
+  test.each([undefined, null, 'text', 3, []])('storage that answers with %j', async (garbage) => {
+    const storage = memoryStorage();
+    storage.local.get = async () => garbage as never;
+    const { last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(true));
+  });
+
+  test('options, one by one, and the default for new sites', async () => {
+    const storage = memoryStorage({ 'option:markStyle': 'blinking', 'option:openBy': 'press' });
+    const { last } = watch(storage);
+    await vi.waitFor(() =>
+      expect(last()?.options).toMatchObject({ markStyle: 'both', openBy: 'press' }),
+    );
+    await setOption(storage, 'newSites', 'off');
+    expect(last()).toMatchObject({ active: false, on: false, decidedBy: undefined });
+    await setSite(storage, 'a.b.example', true);
+    expect(last()?.active).toBe(true);
+  });
+
+  test('private rules bear on private windows alone, and come first', async () => {
+    const storage = memoryStorage();
+    const open = watch(storage);
+    const closed = watch(storage, 'a.b.example', true);
+    await vi.waitFor(() => expect(closed.last()?.active).toBe(true));
+    await setSite(storage, 'a.b.example', false, 7);
+    expect(closed.last()?.active).toBe(false);
+    expect(open.last()?.active).toBe(true);
+    expect(storage.items.local).toEqual({});
+  });
+
+  test('ends', async () => {
+    const storage = memoryStorage();
+    const { told, end } = watch(storage);
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    end();
+    expect(storage.listeners.size).toBe(0);
+  });
+});

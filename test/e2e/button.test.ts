@@ -1,0 +1,120 @@
+/** The toolbar button's look where marking is off, and its menu. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromeScope } from '../harness/bidi.ts';
+import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { builtExtension, FIREFOX_ID, type Launched, launch } from '../harness/launch.ts';
+import { type Server, serve } from '../harness/serve.ts';
+import { store, stored } from '../harness/settings.ts';
+import { settled } from '../harness/state.ts';
+import { until } from '../harness/wait.ts';
+
+const NEWS = '<!doctype html><title>News</title><link rel="icon" href="data:,"><p>OpenAI.</p>';
+
+declare const chrome: {
+  tabs: { query(query: object): Promise<{ url?: string }[]> };
+  contextMenus: { onClicked: { dispatch(info: object, tab: object | undefined): void } };
+};
+
+describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
+  let server: Server;
+  let launched: Launched;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await serve({ pages: { '/': NEWS } });
+    launched = await launch(kind, { extensionDir: builtExtension(kind) });
+    page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    await settled(launched, page);
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await server?.close();
+  });
+
+  /** Puppeteer does not reach the menu itself: what the browser does when an entry is pressed. */
+  async function choose(menuItemId: string): Promise<void> {
+    if (kind === 'firefox') {
+      const run = await chromeScope(launched.browser);
+      await run(`(() => {
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const info = { menuItemId: '${menuItemId}', editable: false, modifiers: [] };
+        const tab = [...gBrowser.tabs].find(
+          ({ linkedBrowser }) => linkedBrowser.currentURI.spec === '${page.url()}'
+        );
+        extension.emit('webext-menu-menuitem-click', info, tab);
+      })()`);
+      return;
+    }
+    const target = await launched.browser.waitForTarget(
+      (found) => found.type() === 'service_worker',
+    );
+    const worker = await target.worker();
+    await worker?.evaluate(
+      async (id, url) => {
+        const [tab] = (await chrome.tabs.query({})).filter((found) => found.url === url);
+        chrome.contextMenus.onClicked.dispatch({ menuItemId: id }, tab);
+      },
+      menuItemId,
+      page.url(),
+    );
+  }
+
+  test('its menu switches the site, pauses and opens the article', async () => {
+    const rule = async () => (await stored(launched, 'local'))['site:127.0.0.1'];
+    await choose('switch');
+    await until('off', async () => ((await rule()) as { on?: boolean } | undefined)?.on === false);
+    await until('no marks', () => page.evaluate(() => !CSS.highlights.has('backstory')));
+    await choose('switch');
+    await until('on', async () => ((await rule()) as { on?: boolean } | undefined)?.on === true);
+    await choose('pause');
+    await until('paused', async () => 'pause' in (await stored(launched, 'local')));
+    await choose('pause');
+    await until('no pause', async () => !('pause' in (await stored(launched, 'local'))));
+    await choose('article');
+    await until('the article', async () => {
+      const urls = await launched.inExtension(async () =>
+        (await chrome.tabs.query({})).map(({ url }) => url ?? ''),
+      );
+      return urls.some((url) => url.includes('/article/'));
+    });
+  });
+
+  test('has its other icon in the build', () => {
+    for (const size of [16, 32]) {
+      expect(existsSync(join(builtExtension(kind), `icons/off-${size}.png`))).toBe(true);
+    }
+  });
+
+  // Chromium tells nobody which icon a tab has.
+  if (kind === 'chromium') return;
+
+  test('looks different where marking is off, unless it is told not to', async () => {
+    const run = await chromeScope(launched.browser);
+    const icon = () =>
+      run(`(() => {
+        const { ExtensionParent } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionParent.sys.mjs'
+        );
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+        const tab = [...gBrowser.tabs].find(
+          ({ linkedBrowser }) => linkedBrowser.currentURI.spec === '${page.url()}'
+        );
+        return JSON.stringify(action.getContextData(tab).icon);
+      })()`);
+    const isOff = async () => String(await icon()).includes('off-');
+    await page.bringToFront();
+    await store(launched, 'local', { 'site:127.0.0.1': { on: false, at: 1 } });
+    await until('the other icon', isOff);
+    await store(launched, 'local', { 'option:offIcon': false });
+    await until('the icon', async () => !(await isOff()));
+    await store(launched, 'local', { 'option:offIcon': true });
+    await until('the other icon', isOff);
+    await store(launched, 'local', { 'site:127.0.0.1': { on: true, at: 2 } });
+    await until('the icon', async () => !(await isOff()));
+  });
+});
