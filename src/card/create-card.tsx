@@ -10,7 +10,7 @@ import { indexTopics } from '../story/topic-index.ts';
 import type { StoryName } from '../story/types.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { Card } from './Card.tsx';
-import { HoverCard } from './control.tsx';
+import { HoverCard } from './control.ts';
 import { CardHost } from './host.ts';
 
 /** UTF-16 units on either side of a mention that its paragraph is chosen by. */

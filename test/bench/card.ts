@@ -9,6 +9,7 @@
  * same with a pointer that rests on a word without a mark. Prints a table; with `--json` the last line
  * is an array of rows.
  */
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { REST } from '../../src/card/hover.ts';
@@ -151,6 +152,7 @@ for (const kind of BROWSER_KINDS) {
     rows.push(...(await measure(kind, server.origin)));
 }
 await server.close();
+console.log(`load of the machine while measuring: ${loadavg()[0]?.toFixed(1)}`);
 console.log(`${'browser'.padEnd(10)}${'state'.padEnd(8)}${'ms'.padEnd(10)}   median      min`);
 for (const { workload, contender, metric, median, min } of rows) {
   console.log(

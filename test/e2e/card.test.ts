@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { readStory } from '../../src/build/read-story.ts';
 import { GRACE } from '../../src/card/hover.ts';
+import { optionKey } from '../../src/settings/stored.ts';
 import { CARD, cardText, clickInCard, countCards, inCard } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
@@ -10,6 +11,7 @@ import { until } from '../harness/wait.ts';
 import { cardIsGone, cardIsOpen, html, longerThan, onCardStage, words } from './card-stage.ts';
 
 declare const chrome: {
+  storage: { local: { set(items: object): Promise<void>; remove(key: string): Promise<void> } };
   tabs: {
     query(query: object): Promise<{ id?: number; url?: string }[]>;
     remove(id: number): Promise<void>;
@@ -100,7 +102,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     const { page } = stage;
     const mark = await stage.openCard('/', 'OpenAI');
     const box = await cardBox(page);
-    await page.mouse.move(box.x + 60, box.y + 60, { steps: 8 });
+    await page.mouse.move(box.x + 60, box.y + 60);
     // On to another place in it: as many frames as the grace has, and more.
     for (let step = 0; step < 30; step++) {
       await page.mouse.move(box.x + 60 + step, box.y + 60);
@@ -135,6 +137,25 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     expect(await cardIsOpen(page)).toMatch(/^OpenAI/);
     await page.mouse.click(500, 3);
     await cardIsGone(page);
+  });
+
+  test('opens by a press alone for who has chosen so, in the language of their choice', async () => {
+    const { page, launched } = stage;
+    const options = { [optionKey('openBy')]: 'press', [optionKey('paragraphLanguage')]: 'fr' };
+    await launched.inExtension((items) => chrome.storage.local.set(items), options);
+    await page.bringToFront();
+    await stage.open('/');
+    const mark = await hoverMark(page, 'OpenAI');
+    await longerThan(page, GRACE);
+    expect(await countCards(page)).toBe(0);
+    await page.mouse.click(...centre(mark));
+    await cardIsOpen(page);
+    expect(
+      await inCard(page, (root) => root.querySelector('.paragraph')?.getAttribute('lang') ?? ''),
+    ).toBe('fr');
+    for (const key of Object.keys(options)) {
+      await launched.inExtension((name) => chrome.storage.local.remove(name), key);
+    }
   });
 
   test('a click opens it at once in a page where no pointer was before', async () => {
@@ -226,9 +247,11 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await clickInCard(page, 'Read the article');
     const address = await until('the article', () =>
       launched.inExtension(async () => {
-        const tabs = await chrome.tabs.query({ url: chrome.runtime.getURL('src/article/*') });
-        for (const { id } of tabs) if (id !== undefined) await chrome.tabs.remove(id);
-        return tabs[0]?.url;
+        const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL('src/article/*') });
+        // A tab that was just made may not have its address yet.
+        if (tab?.id === undefined || !tab.url) return undefined;
+        await chrome.tabs.remove(tab.id);
+        return tab.url;
       }),
     );
     expect(address).toMatch(/\?lang=en#p\d$/);

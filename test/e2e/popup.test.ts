@@ -10,7 +10,7 @@ import {
   type Popup,
 } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { settled } from '../harness/state.ts';
+import { settled, takeScriptOut } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
 const html = (title: string, body: string) =>
@@ -30,13 +30,6 @@ const PAGES = {
 };
 
 declare const chrome: {
-  tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
-  scripting: {
-    executeScript(injection: {
-      target: { tabId: number; allFrames: boolean };
-      func: () => void;
-    }): Promise<unknown>;
-  };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
 };
 
@@ -106,19 +99,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     const page = await launched.browser.newPage();
     await page.goto(server.origin);
     await settled(launched, page);
-    // As after the extension was switched off and on again: the page's world knows of no script.
-    await launched.inExtension(async (address) => {
-      const tab = (await chrome.tabs.query({})).find(({ url }) => url === address);
-      await chrome.scripting.executeScript({
-        target: { tabId: tab?.id ?? -1, allFrames: true },
-        func: () => {
-          const world = (globalThis as { __backstory__?: { page?: { stop(): void } } })
-            .__backstory__;
-          world?.page?.stop();
-          delete world?.page;
-        },
-      });
-    }, page.url());
+    await takeScriptOut(launched, page);
     const popup = await launched.openPopup(page);
     await shows(popup, 'Reload the page to mark its names.');
     await popup.evaluate(({ document }) => document.querySelector<HTMLElement>('.main')?.click());

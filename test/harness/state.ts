@@ -103,6 +103,24 @@ export async function injectAgain(launched: Launched, page: Page): Promise<void>
   );
 }
 
+/** Takes our script out of a page, as if the extension had been switched off and on again. */
+export async function takeScriptOut(launched: Launched, page: Page): Promise<void> {
+  await launched.inExtension(
+    async (tabId) => {
+      await chrome.scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: () => {
+          const world = (globalThis as { __backstory__?: { page?: { stop(): void } } })
+            .__backstory__;
+          world?.page?.stop();
+          delete world?.page;
+        },
+      });
+    },
+    await tabIdOf(launched, page),
+  );
+}
+
 /**
  * Waits until every frame knows its settings and has read its text, so that what is not marked then
  * will not be. The page must be in front: a hidden one waits.

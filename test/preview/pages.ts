@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { cardText, isCardStill } from '../harness/card.ts';
 import { until } from '../harness/wait.ts';
 import type { Scene, Scenes, Stage } from './scene.ts';
 
@@ -6,7 +7,10 @@ const EVERYWHERE = ['light', 'dark', 'forced', 'text200', 'narrow', 'arabic'] as
 const DAY = 86_400_000;
 const SOME_DAY = Date.UTC(2026, 2, 12);
 
-declare const chrome: { storage: { local: { set(items: object): Promise<void> } } };
+declare const chrome: {
+  storage: { local: { set(items: object): Promise<void> } };
+  permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+};
 
 /** A page of the extension, whole, once `isReady` holds in it. */
 function page(
@@ -19,9 +23,7 @@ function page(
     setups,
     async take(stage) {
       const page = await stage.launched.openOwn(path);
-      await until(`${selector} on ${path}`, () =>
-        page.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
-      );
+      await shows(page, selector);
       await prepare(stage, page);
       return page.screenshot({ fullPage: true });
     },
@@ -32,6 +34,14 @@ const store = (stage: Stage, items: object) =>
   stage.launched.inExtension(
     (json) => chrome.storage.local.set(JSON.parse(json)),
     JSON.stringify(items),
+  );
+
+const click = (page: Page, selector: string) =>
+  page.$eval(selector, (control) => (control as HTMLElement).click());
+
+const shows = (page: Page, selector: string) =>
+  until(selector, () =>
+    page.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
   );
 
 const sites = Object.fromEntries(
@@ -71,9 +81,40 @@ export const pageScenes = {
       await until('the sites', () =>
         page.evaluate(() => document.querySelectorAll('.sites li').length === 100),
       );
-      await page.$eval('.sites .link', (remove) => (remove as HTMLElement).click());
-      await until('the undo', () => page.evaluate(() => document.querySelector('.toast') !== null));
+      await click(page, '.sites .link');
+      await shows(page, '.toast');
     },
   ),
+  'options-new-site': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
+    await page.bringToFront();
+    await page.type('[type=search]', 'https://news.example/today');
+    await shows(page, '.add');
+  }),
+  'options-refused': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
+    await page.evaluate(() => {
+      const { storage } = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+      storage.local.set = () => Promise.reject(new Error('the disk is full'));
+    });
+    await click(page, '[value=tint]');
+    await shows(page, '[role=alert].toast');
+  }),
+  'article-copied': page('src/article/index.html', 'section', ['light'], async (_, page) => {
+    await page.bringToFront();
+    await (await page.$('#p2 button'))?.click();
+    await shows(page, '.toast');
+  }),
   welcome: page('src/welcome/index.html', '.sample'),
+  'welcome-card': page('src/welcome/index.html', '.sample', EVERYWHERE, async (_, page) => {
+    await page.bringToFront();
+    await click(page, '.sample button');
+    await until('a card', async () => (await isCardStill(page)) && (await cardText(page)));
+  }),
+  // The last one: what is taken here, no test can give back.
+  'welcome-withheld': {
+    ...page('src/welcome/index.html', '.sample', ['light'], async ({ launched }, page) => {
+      await launched.inExtension(() => chrome.permissions.remove({ origins: ['<all_urls>'] }));
+      await shows(page, '.notice');
+    }),
+    kinds: ['firefox'],
+  },
 } satisfies Scenes;

@@ -1,10 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import type { Launched, Popup } from '../harness/launch.ts';
-import { settled, switchSite } from '../harness/state.ts';
+import { builtExtension, type Launched, type Popup } from '../harness/launch.ts';
+import { allowInPrivate } from '../harness/private.ts';
+import { openPopupAbout, shows } from '../harness/settings.ts';
+import { settled, switchSite, takeScriptOut } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
 
-declare const chrome: { storage: { local: { set(items: object): Promise<void> } } };
+declare const chrome: {
+  storage: { local: { set(items: object): Promise<void> } };
+  windows: {
+    create(options: { url: string; incognito: boolean }): Promise<unknown>;
+  };
+};
 
 const store = (launched: Launched, items: Record<string, string | { until: null | string }>) =>
   launched.inExtension((stored) => chrome.storage.local.set(stored), items);
@@ -102,6 +109,25 @@ export const popupScenes = {
       const page = await openSample();
       await page.evaluate(() => document.body.replaceChildren());
       return pictureWith(await launched.openPopup(page), 'None of the names');
+    },
+  },
+  'popup-reload': {
+    async take({ launched, openSample }) {
+      const page = await openSample();
+      await takeScriptOut(launched, page);
+      return pictureWith(await launched.openPopup(page), 'Reload the page');
+    },
+  },
+  'popup-private': {
+    async take({ launched, sample }) {
+      await allowInPrivate(launched, builtExtension(launched.kind));
+      const address = `${sample}?private`;
+      await launched.inExtension(async (url) => {
+        await chrome.windows.create({ url, incognito: true });
+      }, address);
+      const popup = await until('the popup', () => openPopupAbout(launched, address));
+      await shows(popup, 'Private window');
+      return popup.screenshot();
     },
   },
   'popup-pdf': {

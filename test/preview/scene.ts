@@ -1,5 +1,6 @@
 /** What a picture of the extension needs: a browser set up in some way, and something to show. */
 import type { Page } from 'puppeteer-core';
+import type { BrowserKind } from '../harness/browsers.ts';
 import type { Launched } from '../harness/launch.ts';
 import type { Setup } from '../harness/setup.ts';
 
@@ -31,6 +32,8 @@ export interface Stage {
 export interface Scene {
   /** Default: light alone. */
   readonly setups?: readonly SetupName[];
+  /** Where it can be brought about; default: in both. */
+  readonly kinds?: readonly BrowserKind[];
   /**
    * @returns a PNG
    * @throws {Error} when what is to be seen is not there

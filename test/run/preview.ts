@@ -28,6 +28,7 @@ const { values } = parseArgs({
 function picturesOf(kind: BrowserKind, setup: SetupName, wanted: RegExp): [string, Scene][] {
   return Object.entries(SCENES)
     .filter(([, { setups = ['light'] }]) => setups.includes(setup))
+    .filter(([, { kinds = BROWSER_KINDS }]) => kinds.includes(kind))
     .map(([name, scene]): [string, Scene] => [`${kind}-${name}-${setup}`, scene])
     .filter(([name]) => wanted.test(name));
 }

@@ -3,7 +3,6 @@
  * `hover.ts`, where by `place.ts`, which mention is next by `walker.ts`.
  */
 import type { VNode } from 'preact';
-import { shownAncestors } from '../dom/flat-tree.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
 import { rangeOf } from '../dom/range.ts';
 import type {
@@ -15,13 +14,10 @@ import type {
   WalkSurvey,
 } from '../protocol/world.ts';
 import { focused, isControl, tabbableBeside } from './controls.ts';
-import { schemeAround } from './ground.ts';
-import { CardHost } from './host.ts';
 import { Hover } from './hover.ts';
-import { type Box, place } from './place.ts';
-import { clickWithin, shield } from './shield.ts';
+import { clickWithin } from './shield.ts';
+import { ShownCard } from './shown-card.ts';
 import { distance, isToward } from './toward.ts';
-import { LAYER, MentionView, parentsFor, shapeFor, viewportOf } from './view.ts';
 import { Walker } from './walker.ts';
 
 /** What the card needs besides the page. */
@@ -38,26 +34,12 @@ export interface CardSetup {
   readonly tell: (isOpen: boolean) => void;
 }
 
-interface Shown {
-  readonly host: CardHost;
-  readonly view: MentionView;
-  readonly pointer: PointerSample | null;
-  readonly shape: 'beside' | 'sheet';
-  readonly ended: AbortController;
-  /** What the page shows besides: another address or full-screen element is another view. */
-  readonly href: string;
-  readonly fullscreen: Element | null;
-  box: Box | undefined;
-  /** Where everything was when the card was last placed. */
-  placedFor: string;
-}
-
 const isSame = (a: Mention, b: Mention) => a.startNode === b.startNode && a.start === b.start;
 
 export class HoverCard implements CardControl {
   readonly #hover: Hover<Mention>;
   readonly #walker: Walker;
-  #shown: Shown | undefined;
+  #shown: ShownCard | undefined;
   /** Where the pointer was last; undefined: out of the frame. */
   #pointer: PointerSample | undefined;
   /** What opens the next card. */
@@ -185,11 +167,11 @@ export class HoverCard implements CardControl {
   // ---- pointer and keys ----------------------------------------------------------------------
 
   #isOn(event: Event): boolean {
-    return this.#shown !== undefined && event.composedPath().includes(this.#shown.host.element);
+    return this.#shown?.isOn(event) ?? false;
   }
 
   #isOnOwnMention({ clientX: x, clientY: y }: MouseEvent): boolean {
-    return this.#shown?.view.lines.some((line) => distance({ x, y }, line) === 0) ?? false;
+    return this.#shown?.isMentionAt({ x, y }) ?? false;
   }
 
   #moved(event: PointerEvent): boolean {
@@ -209,7 +191,7 @@ export class HoverCard implements CardControl {
     if (this.#isOn(event)) {
       this.#pressed = shown.host.innerTarget(event.clientX, event.clientY);
       // Whoever uses the card keeps it.
-      this.#hover.pin(shown.view.mention);
+      this.#hover.pin(shown.mention);
       return keep(event);
     }
     // A finger may be about to scroll: a tap closes, not a touch.
@@ -264,7 +246,7 @@ export class HoverCard implements CardControl {
    * out of it one comes to what is beside the mention.
    * @returns false: the browser knows where to go
    */
-  #tabbed({ host, view }: Shown, isBackward: boolean): boolean {
+  #tabbed({ host, mention }: ShownCard, isBackward: boolean): boolean {
     const { document } = this.window;
     if (!host.hasFocus) {
       const isNowhere = document.activeElement === null || document.activeElement === document.body;
@@ -279,7 +261,7 @@ export class HoverCard implements CardControl {
     const isAtEdge =
       activeElement === edge || (isBackward && !controls.includes(activeElement as HTMLElement));
     if (!isAtEdge) return false;
-    const beside = tabbableBeside(view.mention.startNode, !isBackward);
+    const beside = tabbableBeside(mention.startNode, !isBackward);
     this.dismiss();
     beside?.focus();
     return true;
@@ -289,43 +271,26 @@ export class HoverCard implements CardControl {
 
   #show(mention: Mention): void {
     const { window, setup } = this;
-    const { document } = window;
     this.#hide();
     const content = setup.render(mention);
     if (!content) return;
-    const pointer = this.#opener;
-    const shape = shapeFor(window, pointer?.type);
-    const shown: Shown = {
-      host: new CardHost(document),
-      view: new MentionView(window, setup.mentions, mention),
-      pointer,
-      shape,
-      ended: new AbortController(),
-      href: window.location.href,
-      fullscreen: document.fullscreenElement,
-      box: undefined,
-      placedFor: '',
-    };
+    const { mentions, lang, dir } = setup;
+    const shown = new ShownCard(
+      window,
+      {
+        mentions,
+        lang,
+        dir,
+        moved: () => this.#pageMoved(),
+        gone: () => this.dismiss(),
+      },
+      mention,
+      this.#opener,
+    );
     this.#shown = shown;
     this.#walker.standOn(mention);
-    const scheme = schemeAround(mention.startNode, window);
-    const look = { lang: setup.lang, dir: setup.dir, scheme, shape };
-    shown.host.open(content, look, parentsFor(mention, document));
-    shield(window, (event) => this.#isOn(event), shown.ended.signal);
-    // What the page opens over the card (a dialog, a menu) makes it inert or unseen.
-    window.addEventListener('toggle', (event) => this.#toggled(shown, event as ToggleEvent), {
-      capture: true,
-      signal: shown.ended.signal,
-    });
-    this.#follow(shown);
+    shown.open(content);
     if (this.#shown === shown) setup.tell(true);
-  }
-
-  #toggled({ host, view }: Shown, { target, newState }: ToggleEvent): void {
-    if (newState !== 'open' || target === host.element || !(target instanceof Element)) return;
-    if (!target.matches(LAYER)) return;
-    for (const around of shownAncestors(view.mention.startNode)) if (around === target) return;
-    this.dismiss();
   }
 
   #hide(): void {
@@ -334,8 +299,7 @@ export class HoverCard implements CardControl {
     const hadFocus = shown.host.hasFocus;
     this.#shown = undefined;
     this.#pressed = undefined;
-    shown.ended.abort();
-    shown.host.close();
+    shown.close();
     this.#endRing?.();
     this.#endRing = undefined;
     if (hadFocus && this.#focusBefore?.isConnected) {
@@ -344,57 +308,13 @@ export class HoverCard implements CardControl {
     if (!this.#isGivingWay) this.setup.tell(false);
   }
 
-  /**
-   * Each frame, as long as the card is open: whatever moves the mention (scrolling, zooming, the page
-   * itself), no event tells of all of it.
-   */
-  #follow(shown: Shown): void {
-    if (this.#shown !== shown) return;
-    const lines = shown.view.lines;
-    const viewport = viewportOf(this.window);
-    const { document, location } = this.window;
-    if (
-      location.href !== shown.href ||
-      document.fullscreenElement !== shown.fullscreen ||
-      !shown.view.isInSight(lines, viewport) ||
-      !shown.host.isShown
-    ) {
-      this.dismiss();
-      return;
-    }
-    const card = shown.host.naturalSize(shown.shape, viewport);
-    const now = JSON.stringify([lines, viewport, card]);
-    if (now !== shown.placedFor) {
-      const isMoved = shown.placedFor !== '';
-      shown.placedFor = now;
-      this.#put(shown, lines, viewport, card);
-      if (isMoved) this.#pointerStayed(shown, lines);
-    }
-    requestAnimationFrame(() => this.#follow(shown));
-  }
-
-  async #put(
-    shown: Shown,
-    lines: readonly DOMRect[],
-    viewport: Box,
-    card: { width: number; height: number },
-  ): Promise<void> {
-    const { shape, pointer } = shown;
-    const rightToLeft = this.setup.dir === 'rtl';
-    const box = await place({ lines, pointer, card, viewport, rightToLeft, shape });
-    if (this.#shown !== shown) return;
-    shown.box = box;
-    if (box) shown.host.moveTo(box);
-    // A frame that is too small for it.
-    else this.dismiss();
-  }
-
   /** The page moved under a pointer that did not: that is leaving, too. */
-  #pointerStayed({ box }: Shown, lines: readonly DOMRect[]): void {
+  #pageMoved(): void {
     const at = this.#pointer;
-    if (!at || this.#hover.state.is !== 'open') return;
-    const isUnder = (room: Box | undefined) => room !== undefined && distance(at, room) === 0;
-    if (!lines.some(isUnder) && !isUnder(box)) this.#pointNowhere();
+    const shown = this.#shown;
+    if (!at || !shown || this.#hover.state.is !== 'open') return;
+    const isOnCard = shown.box !== undefined && distance(at, shown.box) === 0;
+    if (!isOnCard && !shown.isMentionAt(at)) this.#pointNowhere();
   }
 }
 
