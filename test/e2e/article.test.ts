@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { appears } from '../harness/appears.ts';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, findOwnPage, type Launched, launch } from '../harness/launch.ts';
@@ -43,7 +44,7 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
   async function open(search = ''): Promise<Page> {
     const page = await launched.openOwn(ARTICLE + search);
     opened.push(page);
-    await until('the article', () => page.evaluate(() => document.querySelector('h1') !== null));
+    await appears(page, 'h1');
     return page;
   }
   afterEach(async () => {

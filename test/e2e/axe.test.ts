@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appears } from '../harness/appears.ts';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import {
@@ -9,7 +10,6 @@ import {
   WELCOME,
 } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { until } from '../harness/wait.ts';
 
 /** Sound in light; in dark its text is too faint, and its field has no name in either. */
 const FAULTY = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Planted faults</title>
@@ -57,9 +57,7 @@ describe.each(BROWSER_KINDS)('axe in the dark in %s', (kind) => {
     [WELCOME, '.sample'],
   ])('finds nothing on %s', async (path, selector) => {
     const page = await launched.openOwn(path);
-    await until(selector, () =>
-      page.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
-    );
+    await appears(page, selector);
     expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
       true,
     );

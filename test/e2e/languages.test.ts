@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appears } from '../harness/appears.ts';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
-import { until } from '../harness/wait.ts';
 
 declare const chrome: { storage: { local: { set(items: object): Promise<void> } } };
 
@@ -44,9 +44,7 @@ describe.each(BROWSER_KINDS)('the pages in %s', (kind) => {
 
     const open = async (path: string, selector: string) => {
       const page = await launched.openOwn(path);
-      await until(selector, () =>
-        page.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
-      );
+      await appears(page, selector);
       return page;
     };
 

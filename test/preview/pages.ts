@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { appears } from '../harness/appears.ts';
 import { cardText, isCardStill } from '../harness/card.ts';
 import { until } from '../harness/wait.ts';
 import type { Scene, Scenes, Stage } from './scene.ts';
@@ -23,7 +24,7 @@ function page(
     setups,
     async take(stage) {
       const page = await stage.launched.openOwn(path);
-      await shows(page, selector);
+      await appears(page, selector);
       await prepare(stage, page);
       return page.screenshot({ fullPage: true });
     },
@@ -38,11 +39,6 @@ const store = (stage: Stage, items: object) =>
 
 const click = (page: Page, selector: string) =>
   page.$eval(selector, (control) => (control as HTMLElement).click());
-
-const shows = (page: Page, selector: string) =>
-  until(selector, () =>
-    page.evaluate((wanted) => document.querySelector(wanted) !== null, selector),
-  );
 
 const sites = Object.fromEntries(
   Array.from({ length: 240 }, (_, at) => [
@@ -82,13 +78,13 @@ export const pageScenes = {
         page.evaluate(() => document.querySelectorAll('.sites li').length === 100),
       );
       await click(page, '.sites .link');
-      await shows(page, '.toast');
+      await appears(page, '.toast');
     },
   ),
   'options-new-site': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
     await page.bringToFront();
     await page.type('[type=search]', 'https://news.example/today');
-    await shows(page, '.add');
+    await appears(page, '.add');
   }),
   'options-refused': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
     await page.evaluate(() => {
@@ -96,12 +92,12 @@ export const pageScenes = {
       storage.local.set = () => Promise.reject(new Error('the disk is full'));
     });
     await click(page, '[value=tint]');
-    await shows(page, '[role=alert].toast');
+    await appears(page, '[role=alert].toast');
   }),
   'article-copied': page('src/article/index.html', 'section', ['light'], async (_, page) => {
     await page.bringToFront();
     await (await page.$('#p2 button'))?.click();
-    await shows(page, '.toast');
+    await appears(page, '.toast');
   }),
   welcome: page('src/welcome/index.html', '.sample'),
   'welcome-card': page('src/welcome/index.html', '.sample', EVERYWHERE, async (_, page) => {
@@ -113,7 +109,7 @@ export const pageScenes = {
   'welcome-withheld': {
     ...page('src/welcome/index.html', '.sample', ['light'], async ({ launched }, page) => {
       await launched.inExtension(() => chrome.permissions.remove({ origins: ['<all_urls>'] }));
-      await shows(page, '.notice');
+      await appears(page, '.notice');
     }),
     kinds: ['firefox'],
   },
