@@ -48,11 +48,12 @@ export class Scan {
   *run(): Generator<void, void, void> {
     const { root } = this;
     const document = root.ownerDocument;
-    while (root.isConnected && root.ownerDocument === document && !(yield* this.#pass()));
+    const isHere = () => root.isConnected && root.ownerDocument === document;
+    while (isHere() && !(yield* this.#pass(isHere)));
   }
 
   /** @returns whether it came to the end */
-  *#pass(): Generator<void, boolean, void> {
+  *#pass(isHere: () => boolean): Generator<void, boolean, void> {
     const { root, mayContain } = this;
     const elements = root.querySelectorAll('*');
     const range = root.ownerDocument.createRange();
@@ -75,7 +76,9 @@ export class Scan {
         const texts = textsWithMatches(root, start, glued, seam.length, mayContain);
         for (const [at, text] of texts.entries()) {
           this.found(text);
-          if (at % HANDFUL === HANDFUL - 1) yield;
+          if (at % HANDFUL !== HANDFUL - 1) continue;
+          yield;
+          if (!this.#anchor || !isHere()) return false;
         }
       }
       // A live range slows the page's own edits near it.
@@ -83,8 +86,6 @@ export class Scan {
       range.collapse(true);
       if (!end) return true;
       seam = glued.slice(-SEAM);
-      // Lost while a handful was read.
-      if (this.#anchor === undefined) return false;
       this.#anchor = end;
       yield;
     }

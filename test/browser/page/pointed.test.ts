@@ -26,10 +26,12 @@ async function begin(html: string): Promise<HTMLElement> {
 /** What a pointer event there would come to first. */
 function targetAt(x: number, y: number): Element | null {
   let target = home.document.elementFromPoint(x, y);
-  for (let root = target?.shadowRoot; root; root = target?.shadowRoot) {
-    target = root.elementFromPoint(x, y);
+  for (;;) {
+    const inner: Element | null = target?.shadowRoot?.elementFromPoint(x, y) ?? null;
+    // What a slot shows stands in the host itself.
+    if (!inner || inner === target) return target;
+    target = inner;
   }
-  return target;
 }
 
 const pointedAt = (x: number, y: number) => {
