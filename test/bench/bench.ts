@@ -299,7 +299,8 @@ try {
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
       `${cpu?.model.trim()}, medians of ${rounds} rounds\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
-      `Libraries: markRegExp(regex, { acrossElements: false }) for mark.js and advanced-mark; ` +
+      `Libraries: markRegExp(regex, { acrossElements: true }) for mark.js and advanced-mark ` +
+      `(mark.js-within: false); ` +
       `{ find, wrap: 'mark', preset: 'prose' } for findAndReplaceDOMText; one regex for all.\n`,
   );
   for (const name of chosen) {
