@@ -22,7 +22,8 @@ export function rectsOf({ startNode, start, endNode, end }: Stretch): DOMRect[] 
  * due: call it once a frame at most.
  *
  * Not by `caretPositionFromPoint`, which takes 0.8 ms among 10,000 flat siblings: an event has told
- * already which element is there.
+ * already which element is there. Unless the page keeps events from its texts (`pointer-events`):
+ * then it tells of the root alone.
  * @param target what the pointer is on: the first of the event's `composedPath()`
  */
 export function placeAtPoint(
@@ -32,7 +33,14 @@ export function placeAtPoint(
   y: number,
 ): Place | undefined {
   if (!target || !isElement(target as Node)) return undefined;
+  const element = target as Element;
+  const { documentElement, body } = element.ownerDocument;
   const isUnder = ({ left, right, top, bottom }: DOMRect) =>
     left <= x && x <= right && top <= y && y <= bottom;
-  return engine.paintedIn(target as Element).find((place) => rectsOf(place).some(isUnder));
+  const placeIn = (parent: Element) =>
+    engine.paintedIn(parent).find((place) => rectsOf(place).some(isUnder));
+  const place = placeIn(element);
+  if (place || (element !== documentElement && element !== body)) return place;
+  const text = element.ownerDocument.caretPositionFromPoint(x, y)?.offsetNode;
+  return text?.parentElement ? placeIn(text.parentElement) : undefined;
 }

@@ -89,6 +89,11 @@ test('shown by a slot', async () => {
   checkAll();
 });
 
+test('where the page keeps events from its texts', async () => {
+  await begin('<style>* { pointer-events: none !important }</style><p>This is Open<b>AI</b>');
+  checkAll();
+});
+
 test('beyond the end of a line there is nothing, nor below what covers it', async () => {
   const body = await begin('<p>This is OpenAI</p>');
   const [rect] = rectsOf(engine.places()[0] as never) as [DOMRect];
