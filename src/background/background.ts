@@ -10,7 +10,7 @@ import { openArticle } from './article.ts';
 import { dismissCard, step, tellOthers } from './frames.ts';
 import { keepSettings } from './keeper.ts';
 import { offerMenu } from './menu.ts';
-import { injectIntoOpenTabs } from './open-tabs.ts';
+import { injectAtFirstStart, injectIntoOpenTabs } from './open-tabs.ts';
 import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
 import { welcomeOnce } from './welcome.ts';
@@ -79,7 +79,7 @@ browser.commands?.onCommand.addListener(async (command, tab) => {
 keepSettings(storage);
 welcomeOnce(storage);
 offerMenu(storage, () => openArticle({ type: 'article' }));
-if (!__FIREFOX__) browser.runtime.onInstalled.addListener(injectIntoOpenTabs);
+if (!__FIREFOX__) injectAtFirstStart(storage);
 browser.permissions.onAdded.addListener(injectIntoOpenTabs);
 
 // The button of every tab is drawn anew when a person changes what it shows.

@@ -1,10 +1,26 @@
 /** Brings the content script into pages that were there before it. */
 import browser from 'webextension-polyfill';
+import { read, type Storage } from '../settings/storage.ts';
+
+/** In storage.session, which is emptied whenever the extension starts anew. */
+const STARTED_KEY = 'started';
 
 /**
- * Chromium gives the content script to pages that load from now on only, and neither browser gives it
- * to those of a site that a person has just allowed. Where it lives already, a second one does
- * nothing.
+ * For Chromium, which gives the content script to pages that load from now on only; to be called at
+ * every start of the background. The first one after an installation, an update or a switching on again
+ * brings the script in; nothing tells of the last of these but the empty storage.
+ */
+export async function injectAtFirstStart(storage: Storage): Promise<void> {
+  const stored = await read(storage.session, [STARTED_KEY]).catch(() => ({}));
+  if (STARTED_KEY in stored) return;
+  // Once too often does no harm.
+  await storage.session.set({ [STARTED_KEY]: true }).catch(() => undefined);
+  await injectIntoOpenTabs();
+}
+
+/**
+ * Also for a site that a person has just allowed: neither browser gives it to the pages of one. Where
+ * the script lives already, a second one does nothing.
  */
 export async function injectIntoOpenTabs(): Promise<void> {
   const [script] = browser.runtime.getManifest().content_scripts ?? [];

@@ -63,7 +63,7 @@ watchSettings(
     update();
   },
   (reason) => {
-    readFailure = String(reason);
+    readFailure = reason?.message;
   },
 );
 readShortcuts();

@@ -56,7 +56,7 @@ export function Background(props: BackgroundProps) {
           {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
           <summary onClick={() => setChosen(id)}>
-            <span class="gist" lang={edition.lang}>
+            <span class="gist" lang={edition.lang} dir="auto">
               {text}
             </span>
             {known.blocks.length > 0 && (
@@ -100,8 +100,8 @@ function OnThePage(props: {
   if (!passage) return null;
   const quote = blocks[passage.block]?.slice(passage.start, passage.end).trim() ?? '';
   return (
-    <button type="button" class="quote" dir="auto" onClick={() => reveal(passage)}>
-      <span class="quiet">{t('onThisPage')}</span> {quote}
+    <button type="button" class="quote" onClick={() => reveal(passage)}>
+      <span class="quiet">{t('onThisPage')}</span> <bdi>{quote}</bdi>
     </button>
   );
 }

@@ -111,10 +111,11 @@ let again: ReturnType<typeof setTimeout> | undefined;
 
 async function look(): Promise<void> {
   if (!page) return;
-  const [access, found, type, tabLoads] = await Promise.all([
-    hasAccess(page.pattern),
-    reports(page.tabId),
-    contentType(page.tabId),
+  const access = await hasAccess(page.pattern);
+  const [found, type, tabLoads] = await Promise.all([
+    // Chromium does not refuse to ask a page that is withheld: it waits until it no longer is.
+    access ? reports(page.tabId) : undefined,
+    access ? contentType(page.tabId) : undefined,
     isLoading(page.tabId),
   ]);
   // A page with our script is read although a picture of it may still be on its way.
@@ -163,5 +164,5 @@ watchSettings(
     language = options.paragraphLanguage;
     show({ hasAside: aside.length > 0 });
   },
-  (error) => show({ unread: error instanceof Error ? error.message : String(error) }),
+  (reason) => show({ unread: reason?.message }),
 );

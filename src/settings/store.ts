@@ -11,6 +11,7 @@
  *
  * Every change runs under one lock, and rejects with the browser's own error when the storage refuses.
  */
+import { inTime } from './in-time.ts';
 import { locked } from './lock.ts';
 import { optionProblem } from './option-problem.ts';
 import { DEFAULTS, OPTION_NAMES, type OptionName, type Options } from './options.ts';
@@ -86,24 +87,24 @@ function rulesUnder(prefix: string, items: Readonly<Record<string, unknown>>): R
   return rules;
 }
 
-/** @throws what the browser's storage says when it cannot be read */
+/** @throws what the browser's storage says when it cannot be read, or that it does not answer */
 export async function readSettings(storage: Storage): Promise<Settings> {
-  const [local, session] = await Promise.all([
-    read(storage.local, null),
-    read(storage.session, null).catch(() => ({})),
-  ]);
+  const [local, session] = await inTime(
+    Promise.all([read(storage.local, null), read(storage.session, null).catch(() => ({}))]),
+  );
   return settingsFrom(local, session);
 }
 
 /**
  * Tells all settings, now and whenever one changes.
- * @param failed is told why they cannot be read; the defaults are told then
+ * @param failed is told why they cannot be read; the defaults are told then. Undefined: a storage that
+ * had not answered in time did after all
  * @returns a function that ends it
  */
 export function watchSettings(
   storage: Storage,
   tell: (settings: Settings) => void,
-  failed: (reason: unknown) => void = () => undefined,
+  failed: (reason: Error | undefined) => void = () => undefined,
 ): () => void {
   const areas: Record<string, Record<string, unknown>> = { local: {}, session: {} };
   let isEnded = false;
@@ -122,12 +123,23 @@ export function watchSettings(
     // What changed meanwhile is newer than what was read.
     areas[name] = { ...(await read(storage[name], null)), ...areas[name] };
   };
-  Promise.all([readArea('local'), readArea('session')])
-    .catch(failed)
-    .then(() => {
-      isKnown = true;
-      update();
-    });
+  const know = () => {
+    isKnown = true;
+    update();
+  };
+  const reading = Promise.all([readArea('local'), readArea('session')]);
+  inTime(reading)
+    .catch((reason: unknown) => {
+      failed(reason instanceof Error ? reason : new Error(String(reason)));
+      reading.then(
+        () => {
+          failed(undefined);
+          know();
+        },
+        () => undefined,
+      );
+    })
+    .then(know);
   return () => {
     isEnded = true;
     storage.onChanged.removeListener(listener);

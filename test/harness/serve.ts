@@ -16,6 +16,8 @@ const TYPES: Record<string, string> = {
 export interface ServeOptions {
   /** HTML by path (`/`, `/frame.html`), or what a path's ending says (`.svg`, `.xhtml`); may be changed while the server runs. */
   readonly pages?: Record<string, string>;
+  /** The same, for pages whose end never comes. */
+  readonly unfinished?: Record<string, string>;
   /** Where all other paths are looked up. */
   readonly folder?: string;
   /** Sent with every page. */
@@ -34,9 +36,14 @@ export interface Server {
  * HTML out of a folder is sent without a charset, so that a saved page's own declaration decides, as
  * it does when the page is opened as a file.
  */
-export async function serve({ pages = {}, folder, headers = {} }: ServeOptions): Promise<Server> {
+export async function serve({
+  pages = {},
+  unfinished = {},
+  folder,
+  headers = {},
+}: ServeOptions): Promise<Server> {
   const read = async (path: string): Promise<{ type: string; body: string | Buffer }> => {
-    const page = pages[path];
+    const page = pages[path] ?? unfinished[path];
     if (page !== undefined) {
       return { type: TYPES[extname(path)] ?? 'text/html; charset=utf-8', body: page };
     }
@@ -46,8 +53,13 @@ export async function serve({ pages = {}, folder, headers = {} }: ServeOptions):
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    read(decodeURIComponent(pathname)).then(
-      ({ type, body }) => response.writeHead(200, { 'content-type': type, ...headers }).end(body),
+    const path = decodeURIComponent(pathname);
+    read(path).then(
+      ({ type, body }) => {
+        response.writeHead(200, { 'content-type': type, ...headers });
+        if (path in unfinished) response.write(body);
+        else response.end(body);
+      },
       () => response.writeHead(404).end(),
     );
   });

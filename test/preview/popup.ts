@@ -1,7 +1,11 @@
 import type { Page } from 'puppeteer-core';
+import { appears } from '../harness/appears.ts';
+import { launchWithBrokenStorage } from '../harness/broken-storage.ts';
 import { builtExtension, type Launched, type Popup } from '../harness/launch.ts';
+import { setAccess } from '../harness/manage.ts';
 import { allowInPrivate } from '../harness/private.ts';
-import { openPopupAbout, shows } from '../harness/settings.ts';
+import { serve } from '../harness/serve.ts';
+import { openPopupAbout, openPopupPage, shows } from '../harness/settings.ts';
 import { settled, switchSite, takeScriptOut } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
@@ -24,9 +28,7 @@ async function pictureWith(popup: Popup, text: string): Promise<Uint8Array> {
 
 /** Once the article is there, too, and nothing moves. */
 async function picture(popup: Popup): Promise<Uint8Array> {
-  await until('the article', () =>
-    popup.evaluate(({ document }) => document.querySelector('details[open] .paragraph') !== null),
-  );
+  await appearsIn(popup, 'details[open] .paragraph');
   const png = await popup.screenshot();
   await popup.close();
   return png;
@@ -34,9 +36,7 @@ async function picture(popup: Popup): Promise<Uint8Array> {
 
 async function on(launched: Launched, page: Page): Promise<Popup> {
   const popup = await launched.openPopup(page);
-  await until('the popup counts the mentions', () =>
-    popup.evaluate(({ document }) => document.querySelector('.counts li') !== null),
-  );
+  await appearsIn(popup, '.counts li');
   return popup;
 }
 
@@ -46,6 +46,11 @@ async function elsewhere({ launched }: Stage, address?: string): Promise<Popup> 
   if (address) await page.goto(address);
   return launched.openPopup(page);
 }
+
+const appearsIn = (popup: Popup, selector: string) =>
+  until(`${selector} in the popup`, () =>
+    popup.evaluate((window, wanted) => window.document.querySelector(wanted) !== null, selector),
+  );
 
 const press = (popup: Popup, selector: string) =>
   popup.evaluate(
@@ -127,7 +132,66 @@ export const popupScenes = {
       }, address);
       const popup = await until('the popup', () => openPopupAbout(launched, address));
       await shows(popup, 'Private window');
+      await appears(popup, 'details[open] .paragraph');
       return popup.screenshot();
+    },
+  },
+  'popup-withheld': {
+    setups: ['light', 'dark', 'arabic'],
+    async take({ launched, openSample }) {
+      // Chromium opens no popup then, but offers to reload: what it shows stands in a tab there.
+      const page = await openSample();
+      const popup = await openPopupPage(launched, page);
+      await setAccess(launched, false);
+      try {
+        await appears(popup, '.main');
+        await appears(popup, 'details[open] .paragraph');
+        return await popup.screenshot();
+      } finally {
+        await setAccess(launched, true);
+      }
+    },
+  },
+  'popup-loading': {
+    setups: ['light', 'arabic'],
+    async take({ launched }) {
+      const half = '<!doctype html><title>News</title><p>OpenAI was founded';
+      const server = await serve({ unfinished: { '/': half } });
+      const page = await launched.browser.newPage();
+      page.goto(server.origin).catch(() => undefined);
+      await until('the first half', () => page.evaluate(() => document.body.innerText !== ''));
+      const popup = await launched.openPopup(page);
+      const png = await picture(popup);
+      await server.close();
+      return png;
+    },
+  },
+  // Reading and writing fail, as they do when the disk has a fault.
+  'popup-storage-broken': {
+    async take({ launched: { kind }, sample }) {
+      const launched = await launchWithBrokenStorage(kind);
+      try {
+        const page = await launched.browser.newPage();
+        await page.goto(sample);
+        await settled(launched, page);
+        const popup = await on(launched, page);
+        await until('what cannot be read', async () => (await popup.text()).includes('be read'));
+        await press(popup, '.switch input');
+        return await pictureWith(popup, 'could not be saved');
+      } finally {
+        await launched.close();
+      }
+    },
+  },
+  // The store cannot be reached from here: the browser shows its error page under that address, which
+  // is all that the popup goes by.
+  'popup-store': {
+    async take(stage) {
+      const { kind } = stage.launched;
+      const host = kind === 'chromium' ? 'chromewebstore.google.com' : 'addons.mozilla.org';
+      const page = await stage.launched.browser.newPage();
+      await page.goto(`https://${host}/`).catch(() => undefined);
+      return pictureWith(await stage.launched.openPopup(page), 'store for extensions');
     },
   },
   'popup-pdf': {

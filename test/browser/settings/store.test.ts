@@ -193,6 +193,25 @@ describe('storage that fails', () => {
     expect((await ruleOf(storage, 'a.example'))?.on).toBe(false);
   });
 
+  test('that answers too late is told of as one that does not, and then believed', async () => {
+    vi.useFakeTimers();
+    const storage = memoryStorage({ 'option:badge': false });
+    let answer: () => void = () => undefined;
+    storage.before = () => new Promise<void>((resolve) => (answer = resolve));
+    const told: unknown[] = [];
+    storage.session.get = async () => ({});
+    watchSettings(
+      storage,
+      ({ options }) => told.push(options.badge),
+      (reason) => told.push(reason?.message),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    const silent = 'the browser’s storage does not answer';
+    expect(told).toEqual([silent, true, undefined, false]);
+  });
+
   test('a sync that is full or off is told; the rules stay', async () => {
     const storage = memoryStorage({ 'option:sync': true, 'site:a.example': rule(false) });
     storage.before = (area) => area === 'sync' && Promise.reject(new Error('quota exceeded'));

@@ -1,0 +1,71 @@
+/** What a person does to the extension in the browser's own settings: sites withheld, switched off. */
+import type { Page } from 'puppeteer-core';
+import { chromeScope } from './bidi.ts';
+import { FIREFOX_ID, type Launched } from './launch.ts';
+
+/** What Chromium's page of extensions works with. */
+declare const chrome: {
+  developerPrivate: {
+    updateExtensionConfiguration(change: {
+      extensionId: string;
+      hostAccess: string;
+    }): Promise<void>;
+  };
+  management: { setEnabled(id: string, isEnabled: boolean): Promise<void> };
+};
+
+/** Does something in Chromium's page of extensions, in a tab that is closed afterwards. */
+async function onExtensionsPage<R>(
+  { browser }: Launched,
+  act: (page: Page) => Promise<R>,
+): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions/');
+  await act(page);
+  await page.close();
+}
+
+/** Lets the extension read all sites, or none: in Chromium only where its button is pressed. */
+export async function setAccess(launched: Launched, isGiven: boolean): Promise<void> {
+  if (launched.kind === 'chromium') {
+    const access = isGiven ? 'ON_ALL_SITES' : 'ON_CLICK';
+    await onExtensionsPage(launched, (page) =>
+      page.evaluate(
+        (extensionId, hostAccess) =>
+          chrome.developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess }),
+        launched.extensionId,
+        access,
+      ),
+    );
+    return;
+  }
+  const run = await chromeScope(launched.browser);
+  await run(`(async () => {
+    const { ExtensionPermissions } = ChromeUtils.importESModule(
+      'resource://gre/modules/ExtensionPermissions.sys.mjs'
+    );
+    const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+    const all = { permissions: [], origins: ['<all_urls>'] };
+    await ExtensionPermissions.${isGiven ? 'add' : 'remove'}('${FIREFOX_ID}', all, extension);
+  })()`);
+}
+
+/** Switches the extension off, or on again. */
+export async function setEnabled(launched: Launched, isEnabled: boolean): Promise<void> {
+  if (launched.kind === 'chromium') {
+    await onExtensionsPage(launched, (page) =>
+      page.evaluate(
+        (id, wanted) => chrome.management.setEnabled(id, wanted),
+        launched.extensionId,
+        isEnabled,
+      ),
+    );
+    return;
+  }
+  const run = await chromeScope(launched.browser);
+  await run(`(async () => {
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    const addon = await AddonManager.getAddonByID('${FIREFOX_ID}');
+    await addon.${isEnabled ? 'enable' : 'disable'}();
+  })()`);
+}
