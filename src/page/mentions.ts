@@ -6,13 +6,10 @@
  * the order is asked for.
  */
 
-import { elementAround, type Stretch } from '../dom/prose.ts';
+import { elementAround } from '../dom/prose.ts';
+import type { Mention } from '../protocol/world.ts';
 
-/** A mention in the DOM. */
-export interface Place extends Stretch {
-  /** Index into the story's names. */
-  readonly name: number;
-}
+export type Place = Mention;
 
 /** The longest mention and the most names that a packed one has room for. */
 const LENGTHS = 1024;
