@@ -23,7 +23,16 @@ export default defineConfig({
         define,
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
-          include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'],
+          // All that the tests' pages import: one found late reloads the page in the midst of a test.
+          include: [
+            '@floating-ui/core',
+            'fast-check',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-runtime',
+            'preact/jsx-dev-runtime',
+            'tldts',
+          ],
         },
         test: {
           name: 'browser',

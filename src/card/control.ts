@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
+import { rangeOf } from '../dom/range.ts';
 import type {
   CardControl,
   CardOptions,
@@ -148,7 +149,7 @@ export class HoverCard implements CardControl {
   step(direction: 1 | -1, name: string | undefined, from: 'here' | 'edge'): void {
     const mention = this.#walker.next(direction, name, from);
     if (!mention) return;
-    const range = this.setup.mentions.range(mention);
+    const range = rangeOf(mention);
     scrollTo(range);
     this.#opener = null;
     // From one card to the next, what had the focus before the first is remembered.

@@ -1,7 +1,8 @@
 /** A frame's card, with the bundled story in it. */
 import { browser } from '../browser.ts';
+import { type Passage, passageAround } from '../dom/passage.ts';
 import type { Request } from '../protocol/messages.ts';
-import type { CardControl, CardOptions, JudgedPassage, PageMentions } from '../protocol/world.ts';
+import type { CardControl, CardOptions, PageMentions } from '../protocol/world.ts';
 import { forms, story } from '../story/bundled.ts';
 import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
@@ -11,6 +12,9 @@ import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '
 import { Card } from './Card.tsx';
 import { HoverCard } from './control.ts';
 import { CardHost } from './host.ts';
+
+/** UTF-16 units on either side of a mention that its paragraph is chosen by. */
+const PASSAGE = 1_000;
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() => undefined);
@@ -32,7 +36,7 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName | undefined, passage: JudgedPassage) => {
+  const cardFor = (name: StoryName | undefined, passage: Passage) => {
     const { language } = options();
     return (
       name && (
@@ -61,7 +65,7 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
     dir: uiDirection(),
     render: (mention) => {
       isWarm = true;
-      return cardFor(story.names[mention.name], mentions.passage(mention));
+      return cardFor(story.names[mention.name], passageAround(mention, PASSAGE));
     },
     tell: (isOpen) => {
       if (isAmongFrames()) ask({ type: 'card', isOpen });

@@ -1,25 +1,37 @@
-import type { Finder } from '../story/find-candidates.ts';
-import type { Candidate } from '../story/types.ts';
-import { ShadowHosts } from './hosts.ts';
-import { Mentions, type Place, type Unit } from './mentions.ts';
-import { Painter } from './painter.ts';
 import {
   isElement,
   isParted,
   isProse,
   isText,
-  type Passage,
-  passageAround,
   type Run,
   runAround,
+  type Stretch,
   textsAround,
+  textsBetween,
   textsWithin,
-} from './prose.ts';
+} from '../dom/prose.ts';
+import type { Finder } from '../story/find-candidates.ts';
+import type { Candidate } from '../story/types.ts';
+import { ShadowHosts } from './hosts.ts';
+import { Mentions, type Place } from './mentions.ts';
+import { Painter } from './painter.ts';
 import { Scan, type ScanRoot } from './scan.ts';
 import { Slices } from './slices.ts';
 
-/** Decides about a candidate that its form leaves open, by the passage that it stands in. */
-export type Judge = (name: string, passage: Passage) => boolean;
+/** Decides about a candidate that its form leaves open, by where it stands. */
+export type Judge = (name: string, place: Stretch) => boolean;
+
+export interface EngineEvents {
+  /** At rest, while there are candidates that only a judge can decide about. */
+  undecided(): void;
+  /** At rest, after changes: `places()` may tell of others than before. */
+  settled(): void;
+  /**
+   * Asked now and then: once it says no, the engine stops. Chromium leaves the script of an updated
+   * extension in the page, where it would fight the new one over the highlight.
+   */
+  isWanted(): boolean;
+}
 
 const OBSERVED: MutationObserverInit = {
   subtree: true,
@@ -35,8 +47,8 @@ const SETTLE = 120;
 const BEAT = 1_000;
 /** Elements at most around the middle of the viewport that are read before the rest of the page. */
 const VISIBLE = 800;
-/** UTF-16 units on either side of a candidate that a judge gets to read. */
-const PASSAGE = 1_000;
+/** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
+const FEW = 16;
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
@@ -63,23 +75,22 @@ export class Engine {
   #isPaused = false;
   #isStale = false;
   readonly #roots = new Set<ShadowRoot>();
+  /**
+   * The texts with candidates in the order in which a scan of the whole document read them, until the
+   * page's structure changes: it need not be sorted again.
+   */
+  #sequence: Text[] | undefined;
 
   /**
    * @param names ids of the story's names; a `Place.name` is an index into it
-   * @param undecided called at rest, while there are candidates that only a judge can decide about
-   * @param isWanted asked now and then: once it says no, the engine stops. Chromium leaves the script
-   *   of an updated extension in the page, where it would fight the new one over the highlight
    * @param highlight the look to paint with: a name of marks.css
-   * @param settled called whenever the record is in order
    */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly finder: Finder,
     private readonly names: readonly string[],
-    private readonly undecided: () => void,
-    private readonly isWanted: () => boolean,
+    private readonly events: EngineEvents,
     highlight?: string,
-    private readonly settled: () => void = () => undefined,
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
@@ -96,7 +107,7 @@ export class Engine {
     this.#painter.attach();
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
-    if (document.documentElement) this.#do(this.#scanAll(document.documentElement));
+    if (document.documentElement) this.#do(this.#scanDocument(document.documentElement));
     if (!this.#slices.busy) this.#settle();
     this.#hosts.look(document);
     this.#beat();
@@ -139,9 +150,12 @@ export class Engine {
     const { documentElement } = this.window.document;
     this.#slices.clear();
     this.#scans.clear();
-    this.#do(this.#readAll(this.#painter.settle().map(({ node }) => node)));
+    this.#mentions.somethingLeft();
+    this.#do(this.#readAll(this.#painter.settle(), true));
     this.#scanVisible();
-    for (const root of [documentElement, ...this.#roots]) if (root) this.#do(this.#scanAll(root));
+    for (const root of [documentElement, ...this.#roots]) {
+      if (root) this.#do(this.#scanAll(root, true));
+    }
   }
 
   /** From now on `judge` decides; what waited for one is decided at once. The first one stays. */
@@ -150,57 +164,68 @@ export class Engine {
     this.#judge = judge;
     const waiting = [...this.#undecided];
     this.#undecided.clear();
-    this.#do(this.#readAll(waiting));
+    this.#do(this.#readWaiting(waiting));
   }
 
-  /** Passages of open and of certain candidates, at most `limit`: what a judge may learn from. */
-  evidence(limit: number): Passage[] {
-    const passages: Passage[] = [];
-    for (const node of [...this.#undecided].slice(0, limit)) {
-      if (node.isConnected) {
-        passages.push(passageAround({ startNode: node, start: 0, endNode: node, end: 0 }, PASSAGE));
-      }
-    }
-    for (const unit of this.#painter.settle()) {
-      if (passages.length >= limit) break;
-      passages.push(passageAround(unit.place(0), PASSAGE));
-    }
-    return passages;
+  *#readWaiting(texts: readonly Text[]): Generator<void, void, void> {
+    yield* this.#readAll(texts, false);
+    if (this.#sequence) this.#mentions.adopt(this.#sequence);
+    this.#sequence = undefined;
   }
 
-  /** The mention that covers the letter after `offset` in `node`. */
-  placeAt(node: Text, offset: number): Place | undefined {
-    // It may begin in a text before.
-    for (const text of runAround(node, this.finder.reach).nodes) {
-      for (const place of this.#mentions.unit(text)?.places() ?? []) {
-        if (covers(place, node, offset)) return place;
-      }
+  /** Where open and certain candidates stand, at most `limit`: what a judge may learn from. */
+  evidence(limit: number): Stretch[] {
+    const open = [...this.#undecided]
+      .filter((node) => this.#isHere(node))
+      .map((node) => ({ startNode: node, start: 0, endNode: node, end: 0 }));
+    const certain = this.#painter
+      .settle()
+      .flatMap((text) => this.#mentions.places(text).slice(0, 1));
+    return [...open.slice(0, limit), ...certain].slice(0, limit);
+  }
+
+  /** The painted mentions of which a letter is a child of `element`, or shown by it if it is a slot. */
+  paintedIn(element: Element): Place[] {
+    const places: Place[] = [];
+    const take = (text: Text) => {
+      if (this.#painter.isPainted(text)) places.push(...this.#mentions.places(text));
+    };
+    const slotted = (element as Partial<HTMLSlotElement>).assignedNodes?.() ?? [];
+    const children = slotted.length > 0 ? slotted : element.childNodes;
+    if (children.length <= FEW) {
+      for (const child of children) if (isText(child)) take(child);
+    } else {
+      const isIn = (text: Text) => text.parentNode === element || text.assignedSlot === element;
+      for (const text of this.#painter.paintedTexts) if (isIn(text)) take(text);
     }
-    return undefined;
+    for (const text of this.#mentions.cut) {
+      if (text.parentNode === element || !this.#painter.isPainted(text)) continue;
+      const isOver = ({ startNode, endNode }: Stretch) =>
+        textsBetween(startNode, endNode).some(({ parentNode }) => parentNode === element);
+      places.push(...this.#mentions.places(text).filter(isOver));
+    }
+    return places;
   }
 
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
   get hasMentions(): boolean {
-    return this.#mentions.units > 0;
+    return this.#mentions.size > 0;
   }
 
   /** How many mentions there are, those that are not shown included. */
   get count(): number {
-    return this.#painter.settle().reduce((sum, { size }) => sum + size, 0);
+    this.#painter.settle();
+    return this.#mentions.count;
   }
 
   /** All mentions in document order. */
   places(): Place[] {
-    return this.#painter.settle().flatMap((unit) => [...unit.places()]);
+    return this.#painter.settle().flatMap((text) => this.#mentions.places(text));
   }
 
   /** The ranges that are registered for painting now. */
   get painted(): readonly AbstractRange[] {
     return this.#painter.painted;
-  }
-
-  passage(place: Place): Passage {
-    return passageAround(place, PASSAGE);
   }
 
   /** An event came along this path: shadow roots on it are known from now on. */
@@ -221,13 +246,13 @@ export class Engine {
   #open(root: ShadowRoot): void {
     this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
-    this.#do(this.#scanAll(root));
+    this.#do(this.#scanAll(root, true));
     // What stands beside and within an element with a shadow root is no longer in one run.
     const { host } = root;
     const texts = host.parentNode
       ? textsAround(host.parentNode, host.previousSibling, host.nextSibling)
       : [];
-    this.#do(this.#readAll([...texts, ...textsWithin(host)]));
+    this.#do(this.#readAll([...texts, ...textsWithin(host)], true));
   }
 
   /** Work that is done within its first slice is followed by others mostly: settles a little later. */
@@ -247,26 +272,41 @@ export class Engine {
       if (around.getElementsByTagName('*').length > VISIBLE) break;
       visible = around;
     }
-    if (visible) this.#do(this.#scanAll(visible));
+    if (visible) this.#do(this.#scanAll(visible, false));
   }
 
-  *#scanAll(root: ScanRoot): Generator<void, void, void> {
-    const read = new Set<Text>();
+  *#scanDocument(root: Element): Generator<void, void, void> {
+    const sequence: Text[] = [];
+    this.#sequence = sequence;
+    yield* this.#scanAll(root, false, sequence);
+    if (this.#sequence !== sequence) return;
+    this.#mentions.adopt(sequence);
+    if (this.#undecided.size === 0) this.#sequence = undefined;
+  }
+
+  /**
+   * @param touched what stands in `root` may have changed or moved since it was last read
+   * @param sequence takes the texts with candidates in the order in which they are read
+   */
+  *#scanAll(root: ScanRoot, touched: boolean, sequence?: Text[]): Generator<void, void, void> {
     const scan = new Scan(root, this.finder.mayContain, (text) => {
-      if (!read.has(text)) this.#read(text, true, read);
+      // What a frame was let through for may have left meanwhile.
+      if (!this.#isHere(text)) return;
+      const run = runAround(text, this.finder.reach, 0);
+      this.#set(run, run.from, this.#find(run), touched);
+      const isKnown = this.#mentions.has(text) || this.#undecided.has(text);
+      if (isKnown && sequence?.at(-1) !== text) sequence?.push(text);
     });
     this.#scans.add(scan);
-    for (const _ of scan.run()) {
-      yield;
-      // Only neighbours within one stretch share a run; a set of the whole page would weigh.
-      read.clear();
-    }
+    yield* scan.run();
     this.#scans.delete(scan);
   }
 
-  *#readAll(texts: Iterable<Text>): Generator<void, void, void> {
+  *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
+    const read = new Set<Text>();
     for (const text of texts) {
-      if (this.#isHere(text)) this.#read(text, false);
+      if (read.has(text) || !this.#isHere(text)) continue;
+      this.#readAround(text, touched, read);
       yield;
     }
   }
@@ -287,7 +327,11 @@ export class Engine {
       if (type === 'characterData') {
         if (isText(target)) dirty.add(target);
       } else if (type === 'childList') {
-        for (const node of record.removedNodes) for (const scan of this.#scans) scan.removed(node);
+        this.#sequence = undefined;
+        for (const node of record.removedNodes) {
+          this.#mentions.somethingLeft();
+          for (const scan of this.#scans) scan.removed(node);
+        }
         for (const node of record.addedNodes) added.add(node);
         for (const text of textsAround(target, record.previousSibling, record.nextSibling)) {
           dirty.add(text);
@@ -296,8 +340,10 @@ export class Engine {
         added.add(target);
       }
     }
-    this.#do(this.#readAll(dirty));
-    this.#do(this.#readAdded(added));
+    if (dirty.size > 0) this.#do(this.#readAll(dirty, true));
+    if (added.size > 0) this.#do(this.#readAdded(added));
+    // Also for what only left.
+    this.#settleSoon();
   }
 
   *#readAdded(nodes: ReadonlySet<Node>): Generator<void, void, void> {
@@ -305,32 +351,39 @@ export class Engine {
       // What stands in another that was added is read with that one.
       if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
       if (isText(node)) {
-        this.#read(node, true);
+        this.#readAround(node, true, new Set());
       } else if (isElement(node)) {
         this.#hosts.look(node);
-        yield* this.#scanAll(node);
+        yield* this.#scanAll(node, true);
       }
       yield;
     }
   }
 
   /**
-   * Reads the run around `centre` and sets down what stands in it.
-   * @param moved the run may stand elsewhere than when it was last read
-   * @param read takes the texts that need no further look
+   * Reads `centre` and the texts of its run that it bears on.
+   * @param touched see `#scanAll`
+   * @param read takes the texts that need no further look; those that are in it get none
    */
-  #read(centre: Text, moved: boolean, read?: Set<Text>): void {
-    const run = runAround(centre, this.finder.reach);
+  #readAround(centre: Text, touched: boolean, read: Set<Text>): void {
+    const run = runAround(centre, this.finder.reach, this.finder.reach);
     const found = this.#find(run);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
-      read?.add(node);
-      this.#undecided.delete(node);
-      const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
-      if (places.length > 0 || this.#mentions.unit(node)) {
-        this.#painter.update(this.#mentions.set(node, places, moved));
-      }
+      if (read.has(node)) continue;
+      read.add(node);
+      this.#set(run, index, found, touched);
     }
+  }
+
+  /** Sets down which of `found` begin in the run's node `index`. */
+  #set(run: Run, index: number, found: readonly Candidate[], touched: boolean): void {
+    const node = run.nodes[index] as Text;
+    this.#undecided.delete(node);
+    const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
+    if (places.length === 0 && !this.#mentions.has(node)) return;
+    const isOther = this.#mentions.set(node, places, touched);
+    if (isOther || touched) this.#painter.update(node);
   }
 
   #find(run: Run): Candidate[] {
@@ -403,12 +456,12 @@ export class Engine {
       return false;
     }
     // Cut by markup: the rest of it may change while its first text stays.
-    if (endNode !== startNode) return this.#judge(name, this.passage(place));
+    if (endNode !== startNode) return this.#judge(name, place);
     const decided = this.#decisions.get(startNode);
     const known = decided?.data === startNode.data ? decided.verdicts : undefined;
     if (known?.includes(verdict(start, true))) return true;
     if (known?.includes(verdict(start, false))) return false;
-    const isMention = this.#judge(name, this.passage(place));
+    const isMention = this.#judge(name, place);
     const fresh = verdict(start, isMention);
     if (known) known.push(fresh);
     else this.#decisions.set(startNode, { data: startNode.data, verdicts: [fresh] });
@@ -426,14 +479,14 @@ export class Engine {
     this.#painter.settle();
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
-    if (this.#undecided.size > 0 && !this.#judge) this.undecided();
-    this.settled();
+    if (this.#undecided.size > 0 && !this.#judge) this.events.undecided();
+    this.events.settled();
   }
 
   /** What no observer tells: a page took our highlight, or became editable as a whole. */
   #beat(): void {
     this.#beatTimer = this.window.setTimeout(() => {
-      if (!this.isWanted()) {
+      if (!this.events.isWanted()) {
         this.stop();
         return;
       }
@@ -451,10 +504,4 @@ export class Engine {
 /** One number each, because there may be as many as mentions. */
 const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
 
-function covers({ startNode, start, endNode, end }: Place, node: Text, offset: number): boolean {
-  if (startNode === node && offset < start) return false;
-  if (endNode === node) return offset < end;
-  return (node.compareDocumentPosition(endNode) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-}
-
-export type { Place, Unit };
+export type { Place };

@@ -1,12 +1,12 @@
 /**
  * Finds open shadow roots. No event tells of them and no selector finds them, so every element has
  * to be asked once, in idle time; roots attached later are found by asking all again, ever more
- * rarely, and under the pointer at once (`composedPath`).
+ * rarely and for a minute after the last change, and under the pointer at once (`composedPath`).
  */
 
 /** Elements asked between two looks at the clock. */
 const BATCH = 256;
-/** Milliseconds from one round to the next while nothing happens: doubles from the first to the last. */
+/** Milliseconds from one round to the next: doubles from the first to the last. */
 const FIRST_PAUSE = 1_000;
 const LAST_PAUSE = 32_000;
 /** Milliseconds of an idle period that must be left to go on. */
@@ -34,7 +34,7 @@ export class ShadowHosts {
    */
   look(root: Root): void {
     this.#waiting.push({ root, anew: true });
-    if (this.#pause > FIRST_PAUSE) this.#nextRound(FIRST_PAUSE);
+    if (this.#pause > LAST_PAUSE) this.#nextRound(FIRST_PAUSE);
     this.#whenIdle();
   }
 
@@ -61,10 +61,11 @@ export class ShadowHosts {
   #nextRound(pause: number): void {
     this.#pause = pause;
     this.window.clearTimeout(this.#timer);
+    if (pause > LAST_PAUSE) return;
     this.#timer = this.window.setTimeout(() => {
       this.#waiting.push({ root: this.window.document, anew: false });
       this.#whenIdle();
-      this.#nextRound(Math.min(pause * 2, LAST_PAUSE));
+      this.#nextRound(pause * 2);
     }, pause);
   }
 
@@ -86,7 +87,9 @@ export class ShadowHosts {
     let asked = 0;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       const { root, anew } = next;
-      for (const node of [root, ...root.querySelectorAll('*')]) {
+      // Not querySelectorAll: a list of a whole page weighs, and takes a while to make.
+      const walker = this.window.document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+      for (let node: Node | null = root; node; node = walker.nextNode()) {
         const inner = this.ask(node, anew);
         if (inner) this.#waiting.push({ root: inner, anew });
         asked++;

@@ -2,156 +2,214 @@
  * All mentions known in a document: where they stand, in document order, in little memory.
  *
  * Kept by text node, because pages change text node by text node: a text edited in place keeps its
- * place in the order, a removed one is swept out later, a new or moved one waits in `#unsorted` until
+ * place in the order, a removed one is swept out later, a new or moved one waits in `#loose` until
  * the order is asked for.
  */
 
-import { elementAround } from './prose.ts';
+import { elementAround } from '../dom/prose.ts';
+import type { Mention } from '../protocol/world.ts';
 
-/** A mention in the DOM. Offsets are UTF-16 units in the data of their node, `end` exclusive. */
-export interface Place {
-  /** Index into the story's names. */
-  readonly name: number;
-  readonly startNode: Text;
-  readonly start: number;
+export type Place = Mention;
+
+/** The longest mention and the most names that a packed one has room for. */
+const LENGTHS = 1024;
+const NAMES = 64;
+
+/**
+ * A mention in one number: start, length, name. V8 keeps it in the map itself as long as the start
+ * is below 16,384; there may be a hundred thousand. The length is 0 for one that markup cuts, which
+ * has an entry in `#cuts`.
+ */
+type Packed = number;
+
+const pack = (start: number, length: number, name: number): Packed =>
+  (start * LENGTHS + length) * NAMES + name;
+
+/** Where a mention that markup cuts ends. */
+interface Cut {
   readonly endNode: Text;
   readonly end: number;
 }
 
-/** The mentions that begin in one text node. */
-export class Unit {
-  /** Three numbers a mention: name, start, end. Flat, because there may be a hundred thousand. */
-  spans: readonly number[] = [];
-  /** The node in which a mention ends, by its index in `spans` / 3, if that is another one. */
-  ends: Map<number, Text> | undefined = undefined;
-  /** Stands in the order where its node stands in the document. */
-  isSorted = false;
-
-  constructor(readonly node: Text) {}
-
-  get size(): number {
-    return this.spans.length / 3;
-  }
-
-  /** @param index below `size` */
-  place(index: number): Place {
-    const [name, start, end] = this.spans.slice(index * 3, index * 3 + 3) as [
-      number,
-      number,
-      number,
-    ];
-    return {
-      name,
-      startNode: this.node,
-      start,
-      endNode: this.ends?.get(index) ?? this.node,
-      end,
-    };
-  }
-
-  *places(): Generator<Place> {
-    for (let index = 0; index < this.size; index++) yield this.place(index);
-  }
-}
-
 export class Mentions {
-  readonly #unitOf = new Map<Text, Unit>();
-  #sorted: readonly Unit[] = [];
-  #unsorted: Unit[] = [];
+  /** One mention in a text is the common case: a list would cost more than what it holds. */
+  readonly #packed = new Map<Text, Packed | readonly Packed[]>();
+  /** By their first text, then by their number in it. */
+  readonly #cuts = new Map<Text, Map<number, Cut>>();
+  #order: readonly Text[] = [];
+  /** Known, but their place in the order is not. */
+  readonly #loose = new Set<Text>();
+  /** Something was forgotten or moved: `#order` has to be gone through. */
+  #isStale = false;
+  /** Something left the document: all that is known has to be gone through. */
+  #mayBeGone = false;
+  #count = 0;
 
   constructor(private readonly document: Document) {}
 
   /** How many texts have mentions, removed ones included until the next `inOrder()`. */
-  get units(): number {
-    return this.#unitOf.size;
+  get size(): number {
+    return this.#packed.size;
   }
 
-  unit(node: Text): Unit | undefined {
-    return this.#unitOf.get(node);
+  /** How many mentions there are, in removed texts included until the next `inOrder()`. */
+  get count(): number {
+    return this.#count;
+  }
+
+  has(node: Text): boolean {
+    return this.#packed.has(node);
+  }
+
+  /** The mentions that begin in `node`. */
+  places(node: Text): Place[] {
+    const packed = this.#packed.get(node);
+    if (packed === undefined) return [];
+    if (typeof packed === 'number') return [this.#unpack(node, packed, 0)];
+    return packed.map((one, index) => this.#unpack(node, one, index));
+  }
+
+  #unpack(node: Text, packed: Packed, index: number): Place {
+    const name = packed % NAMES;
+    const rest = Math.floor(packed / NAMES);
+    const start = Math.floor(rest / LENGTHS);
+    const cut = this.#cuts.get(node)?.get(index);
+    return {
+      name,
+      startNode: node,
+      start,
+      endNode: cut?.endNode ?? node,
+      end: cut?.end ?? start + (rest % LENGTHS),
+    };
+  }
+
+  /** First texts of the mentions that markup cuts. */
+  get cut(): Iterable<Text> {
+    return this.#cuts.keys();
   }
 
   /**
-   * Says that exactly `places` begin in `node`. `moved`: the node may stand elsewhere than before.
-   * @returns the node's unit, which is empty now if there are no places
+   * Says that exactly `places` begin in `node`.
+   * @param moved the node may stand elsewhere than before
+   * @returns whether that is another thing than what was known
    */
-  set(node: Text, places: readonly Place[], moved: boolean): Unit {
-    const unit = this.#unitOf.get(node) ?? new Unit(node);
+  set(node: Text, places: readonly Place[], moved: boolean): boolean {
+    const before = this.#packed.get(node);
+    const hadCut = this.#cuts.delete(node);
+    this.#count += places.length - sizeOf(before);
     if (places.length === 0) {
-      this.#forget(unit);
-      return unit;
+      if (before === undefined) return false;
+      this.#packed.delete(node);
+      this.#loose.delete(node);
+      this.#isStale = true;
+      return true;
     }
-    if (unit.size === 0) {
-      this.#unitOf.set(node, unit);
-      this.#unsorted.push(unit);
-    } else if (moved && unit.isSorted) {
-      unit.isSorted = false;
-      this.#unsorted.push(unit);
+    if (before === undefined || moved) {
+      if (before !== undefined) this.#isStale = true;
+      this.#loose.add(node);
     }
-    // A copy, because it has no room to grow in.
-    unit.spans = places.flatMap(({ name, start, end }) => [name, start, end]).slice();
-    unit.ends = undefined;
-    for (const [index, { endNode }] of places.entries()) {
-      if (endNode === node) continue;
-      unit.ends ??= new Map();
-      unit.ends.set(index, endNode);
-    }
-    return unit;
+    const list = places.map((place, index) => this.#pack(place, index));
+    const [first = 0] = list;
+    this.#packed.set(node, list.length === 1 ? first : list);
+    if (hadCut || this.#cuts.has(node)) return true;
+    return typeof before === 'object'
+      ? before.length !== list.length || before.some((one, index) => one !== list[index])
+      : list.length > 1 || before !== first;
   }
 
-  #forget(unit: Unit): void {
-    this.#unitOf.delete(unit.node);
-    unit.spans = [];
-    unit.ends = undefined;
-    unit.isSorted = false;
+  #pack({ name, startNode, start, endNode, end }: Place, index: number): Packed {
+    if (endNode === startNode) return pack(start, end - start, name);
+    const cuts = this.#cuts.get(startNode) ?? new Map<number, Cut>();
+    this.#cuts.set(startNode, cuts.set(index, { endNode, end }));
+    return pack(start, 0, name);
+  }
+
+  /** Something was taken out of the document, or all of it may be another. */
+  somethingLeft(): void {
+    this.#mayBeGone = true;
+  }
+
+  /** Whether the place of `node` in the order is known. */
+  isOrdered(node: Text): boolean {
+    return !this.#loose.has(node);
+  }
+
+  /** Those of `nodes` that have mentions stand in this order: whoever read them knows. */
+  adopt(nodes: readonly Text[]): void {
+    const adopted = new Set(nodes);
+    for (const node of this.#order) if (!adopted.has(node)) this.#loose.add(node);
+    for (const node of nodes) this.#loose.delete(node);
+    this.#order = nodes.filter((node) => this.#packed.has(node));
   }
 
   /**
    * Every text with mentions that is still in the document, in document order; the same array as
    * before if none came, went or moved.
    */
-  inOrder(): readonly Unit[] {
-    for (const [node, unit] of this.#unitOf) {
-      if (!node.isConnected || node.ownerDocument !== this.document) this.#forget(unit);
+  inOrder(): readonly Text[] {
+    if (this.#mayBeGone) {
+      this.#mayBeGone = false;
+      for (const node of this.#packed.keys()) {
+        if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], false);
+      }
     }
-    if (!this.#sorted.every(({ isSorted }) => isSorted)) {
-      this.#sorted = this.#sorted.filter(({ isSorted }) => isSorted);
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#order = this.#order.filter((node) => this.#packed.has(node) && this.isOrdered(node));
     }
-    const added = this.#unsorted.filter(({ size }) => size > 0);
-    this.#unsorted = [];
-    for (const unit of added) unit.isSorted = true;
-    if (added.length > 0) this.#sorted = merge(this.#sorted, sorted(added));
-    return this.#sorted;
+    if (this.#loose.size > 0) {
+      const added = [...this.#loose];
+      this.#loose.clear();
+      this.#order = merge(this.#order, sorted(added));
+    }
+    return this.#order;
   }
 
   clear(): void {
-    this.#unitOf.clear();
-    this.#sorted = [];
-    this.#unsorted = [];
+    this.#packed.clear();
+    this.#cuts.clear();
+    this.#loose.clear();
+    this.#order = [];
+    this.#count = 0;
   }
+}
+
+function sizeOf(packed: Packed | readonly Packed[] | undefined): number {
+  return typeof packed === 'object' ? packed.length : Number(packed !== undefined);
 }
 
 /** Mostly in order already (a scan finds them so): checks that before it pays for sorting. */
-function sorted(units: Unit[]): Unit[] {
-  for (let i = 1; i < units.length; i++) {
-    if (compare(units[i - 1] as Unit, units[i] as Unit) > 0) return units.sort(compare);
+function sorted(nodes: Text[]): Text[] {
+  for (let i = 1; i < nodes.length; i++) {
+    if (compareNodes(nodes[i - 1] as Text, nodes[i] as Text) > 0) return nodes.sort(compareNodes);
   }
-  return units;
+  return nodes;
 }
 
-function merge(left: readonly Unit[], right: readonly Unit[]): Unit[] {
+function merge(left: readonly Text[], right: readonly Text[]): readonly Text[] {
   const last = left.at(-1);
-  if (!last || compare(last, right[0] as Unit) < 0) return left.concat(right);
-  const merged: Unit[] = [];
+  if (!last || compareNodes(last, right[0] as Text) < 0) return left.concat(right);
+  const merged: Text[] = [];
   let i = 0;
-  for (const unit of right) {
-    while (i < left.length && compare(left[i] as Unit, unit) < 0) merged.push(left[i++] as Unit);
-    merged.push(unit);
+  for (const node of right) {
+    const from = i;
+    i = firstAfter(left, node, from);
+    for (let at = from; at < i; at++) merged.push(left[at] as Text);
+    merged.push(node);
   }
   return merged.concat(left.slice(i));
 }
 
-function compare(a: Unit, b: Unit): number {
-  return compareNodes(a.node, b.node);
+/** Index, from `from` on, of the first in `nodes` (in order) that stands after `node`. */
+function firstAfter(nodes: readonly Text[], node: Text, from: number): number {
+  let low = from;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareNodes(nodes[middle] as Text, node) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { browser, isAlive } from '../browser.ts';
+import { passageAround } from '../dom/passage.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import {
   CARD_ELEMENT,
@@ -20,7 +21,6 @@ import { forms, names as storyNames } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { Engine, type Place } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
-import { liveRangeOf } from './painter.ts';
 import { rectsOf } from './pointed.ts';
 import { createPointer } from './pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
@@ -30,6 +30,8 @@ import { Tallier } from './tallier.ts';
 const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 24;
+/** UTF-16 units on either side of a mention that card and popup get to read. */
+const PASSAGE = 1_000;
 
 /** From so many mentions on the toolbar button counts hidden ones, too. */
 const TALLIED = 2_000;
@@ -87,10 +89,8 @@ function newEngine(): Engine {
     window,
     unmarked.length > 0 ? { ...finder, find } : finder,
     names,
-    bringJudge,
-    isAlive,
+    { undecided: bringJudge, settled: tallied, isWanted: isAlive },
     highlightName(markStyle, markColour),
-    tallied,
   );
 }
 
@@ -184,9 +184,7 @@ const pointer = createPointer({
 
 const mentions: PageMentions = {
   all: () => engine?.places() ?? [],
-  passage: (mention) => (engine as Engine).passage(mention),
   rects: rectsOf,
-  range: liveRangeOf,
 };
 
 function dismiss(): void {
@@ -244,7 +242,7 @@ function report(): PageReport {
   }
   const mentions = shown.slice(0, REPORTED).map((place) => ({
     name: names[place.name] as string,
-    ...(engine as Engine).passage(place),
+    ...passageAround(place, PASSAGE),
   }));
   const loading = document.readyState === 'loading' || engine?.busy === true;
   return { title: document.title, state, loading, counts, mentions };

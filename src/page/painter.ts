@@ -1,11 +1,12 @@
-import type { Mentions, Place, Unit } from './mentions.ts';
-import { elementAround } from './prose.ts';
+import { elementAround } from '../dom/prose.ts';
+import { rangeOf } from '../dom/range.ts';
+import type { Mentions, Place } from './mentions.ts';
 import { Sides } from './sides.ts';
 
 /** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
 export const HIGHLIGHT = 'backstory';
 
-/** Up to here all mentions are painted: cheaper than to watch which are near. */
+/** Up to so many texts all mentions are painted: cheaper than to watch which are near. */
 const PAINT_ALL = 128;
 /** Into how many groups the mentions of a longer page are parted, two intersection targets each. */
 const GROUPS = 160;
@@ -22,11 +23,11 @@ const PAINT_UNKNOWN = 512;
  */
 export class Painter {
   readonly #highlight = new Highlight();
-  readonly #painted = new Map<Unit, AbstractRange[]>();
+  readonly #painted = new Map<Text, readonly AbstractRange[]>();
   readonly #sides: Sides;
-  /** Units of the page in order. */
-  #units: readonly Unit[] = [];
-  /** Where groups of units begin, and the last unit: their elements are watched. */
+  /** Texts with mentions, in order. */
+  #texts: readonly Text[] = [];
+  /** Where groups of texts begin, and the last text: their elements are watched. */
   #groups: { from: number; sentinel: Element }[] = [];
   /** How many came since they were last grouped. */
   #new = 0;
@@ -49,46 +50,46 @@ export class Painter {
     }
   }
 
-  /** The mentions of `unit` are new, have changed or are gone. */
-  update(unit: Unit): void {
-    if (unit.size === 0) this.#remove(unit);
-    else if (this.#painted.has(unit) || this.#new++ < PAINT_NEW) this.#paint(unit);
+  /** The mentions of `text` are new, have changed, may have moved or are gone. */
+  update(text: Text): void {
+    if (!this.mentions.has(text)) this.#remove(text);
+    else if (this.#painted.has(text) || this.#new++ < PAINT_NEW) this.#paint(text);
   }
 
-  #remove(unit: Unit): void {
-    for (const range of this.#painted.get(unit) ?? []) this.#highlight.delete(range);
-    this.#painted.delete(unit);
+  #remove(text: Text): void {
+    for (const range of this.#painted.get(text) ?? []) this.#highlight.delete(range);
+    this.#painted.delete(text);
   }
 
   /**
    * Takes in all changes since the last call: sweeps out what left the page, regroups.
    * @returns every text with mentions, in document order
    */
-  settle(): readonly Unit[] {
-    const units = this.mentions.inOrder();
+  settle(): readonly Text[] {
+    const texts = this.mentions.inOrder();
     this.#new = 0;
-    for (const unit of this.#painted.keys()) if (unit.size === 0) this.#remove(unit);
-    if (units === this.#units) return units;
-    this.#units = units;
+    if (texts === this.#texts) return texts;
+    for (const text of this.#painted.keys()) if (!this.mentions.has(text)) this.#remove(text);
+    this.#texts = texts;
     this.#groups = [];
-    if (units.length <= PAINT_ALL) {
+    if (texts.length <= PAINT_ALL) {
       this.#sides.disconnect();
-      for (const unit of units) if (!this.#painted.has(unit)) this.#paint(unit);
-      return units;
+      for (const text of texts) if (!this.#painted.has(text)) this.#paint(text);
+      return texts;
     }
-    const add = (from: number, unit: Unit | undefined) => {
-      const sentinel = unit && elementAround(unit.node);
+    const add = (from: number, text: Text | undefined) => {
+      const sentinel = text && elementAround(text);
       if (sentinel) this.#groups.push({ from, sentinel });
     };
-    const step = Math.ceil(units.length / GROUPS);
-    for (let from = 0; from < units.length; from += step) add(from, units[from]);
-    add(units.length, units.at(-1));
+    const step = Math.ceil(texts.length / GROUPS);
+    for (let from = 0; from < texts.length; from += step) add(from, texts[from]);
+    add(texts.length, texts.at(-1));
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
-    return units;
+    return texts;
   }
 
   #paintNear(): void {
-    const near = new Set<Unit>();
+    const near = new Set<Text>();
     let unknown = 0;
     for (const [index, { from, sentinel }] of this.#groups.entries()) {
       const next = this.#groups[index + 1];
@@ -100,25 +101,36 @@ export class Painter {
         unknown += next.from - from;
         if (unknown > PAINT_UNKNOWN) continue;
       }
-      for (const unit of this.#units.slice(from, next.from)) near.add(unit);
+      for (const text of this.#texts.slice(from, next.from)) near.add(text);
     }
-    for (const unit of this.#painted.keys()) {
+    for (const text of this.#painted.keys()) {
       // What is new or moved has no group yet.
-      if (unit.isSorted && !near.has(unit)) this.#remove(unit);
+      if (this.mentions.isOrdered(text) && !near.has(text)) this.#remove(text);
     }
-    for (const unit of near) if (unit.size > 0 && !this.#painted.has(unit)) this.#paint(unit);
+    for (const text of near) {
+      if (this.mentions.has(text) && !this.#painted.has(text)) this.#paint(text);
+    }
   }
 
-  #paint(unit: Unit): void {
-    this.#remove(unit);
-    const ranges = [...unit.places()].map(rangeOf);
+  #paint(text: Text): void {
+    this.#remove(text);
+    const ranges = this.mentions.places(text).map(paintedRange);
     for (const range of ranges) this.#highlight.add(range);
-    this.#painted.set(unit, ranges);
+    this.#painted.set(text, ranges);
   }
 
   /** What is registered now. */
   get painted(): readonly AbstractRange[] {
     return [...this.#painted.values()].flat();
+  }
+
+  isPainted(text: Text): boolean {
+    return this.#painted.has(text);
+  }
+
+  /** Texts with registered mentions. */
+  get paintedTexts(): Iterable<Text> {
+    return this.#painted.keys();
   }
 
   detach(): void {
@@ -134,19 +146,12 @@ export class Painter {
  * Chromium: static ranges, which cost the page's own edits nothing. Firefox: live ones, because one
  * static range whose node leaves the document un-paints its whole highlight there.
  */
-function rangeOf(place: Place): AbstractRange {
-  if (__FIREFOX__) return liveRangeOf(place);
+function paintedRange(place: Place): AbstractRange {
+  if (__FIREFOX__) return rangeOf(place);
   return new StaticRange({
     startContainer: place.startNode,
     startOffset: place.start,
     endContainer: place.endNode,
     endOffset: place.end,
   });
-}
-
-export function liveRangeOf({ startNode, start, endNode, end }: Place): Range {
-  const range = startNode.ownerDocument.createRange();
-  range.setStart(startNode, start);
-  range.setEnd(endNode, end);
-  return range;
 }

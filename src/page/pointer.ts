@@ -25,6 +25,8 @@ export interface Pointer {
 
 export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSetup): Pointer {
   let last: PointerSample | undefined;
+  /** What the pointer is on. */
+  let target: EventTarget | undefined;
   let looking = false;
   let isElsewhere = false;
   /** What the card is told once it is there. */
@@ -48,7 +50,7 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
 
   function placeAt({ x, y }: PointerSample): Mention | undefined {
     const known = engine();
-    return known?.hasMentions ? placeAtPoint(document, known, x, y) : undefined;
+    return known?.hasMentions ? placeAtPoint(known, target, x, y) : undefined;
   }
 
   function moved(event: PointerEvent): void {
@@ -61,7 +63,10 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
     }
     const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = event;
     last = { x, y, time, type };
-    known.follow(event.composedPath());
+    const before = target;
+    const path = event.composedPath();
+    target = path[0];
+    if (target !== before) known.follow(path);
     if (!known.hasMentions || looking) return;
     looking = true;
     requestAnimationFrame(() => {
@@ -88,6 +93,7 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
     // By key: it has no place.
     if (event.detail === 0) return;
     const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = event;
+    target = event.composedPath()[0];
     const mention = placeAt({ x, y, time, type });
     if (mention) tell(true, (card) => card.press(mention, event));
   }

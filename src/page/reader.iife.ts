@@ -1,7 +1,7 @@
 /** Comes into a page when the popup compares it with the article. Wiring only. */
+import { type Block, rangeInBlock, readBlocks, textOf } from '../dom/blocks.ts';
 import { ringForAWhile, scrollTo } from '../dom/here.ts';
 import { world } from '../protocol/world.ts';
-import { type Block, rangeInBlock, readBlocks, textOf } from './blocks.ts';
 
 let blocks: readonly Block[] = [];
 

@@ -15,6 +15,9 @@ const STRETCH = 800;
 /** More than the longest name with its neighbours: what two stretches may share at their seam. */
 const SEAM = 64;
 
+/** Texts with a match that are handed over between two looks at the clock. */
+const HANDFUL = 16;
+
 /**
  * One scan of a tree, stretch by stretch. What changes in the tree meanwhile is the caller's to scan
  * again; `removed` has to be told what leaves it.
@@ -26,7 +29,7 @@ export class Scan {
   /**
    * @param mayContain loose and global: matches wherever a candidate might stand, in text whose
    *   blocks are glued together
-   * @param found called for each text in which a match ends, in document order
+   * @param found called for each text in which a match begins, in document order
    */
   constructor(
     private readonly root: ScanRoot,
@@ -41,15 +44,16 @@ export class Scan {
     }
   }
 
-  /** Yields after each stretch, so that the caller can let a frame through. */
+  /** Yields often enough for the caller to let a frame through. */
   *run(): Generator<void, void, void> {
     const { root } = this;
     const document = root.ownerDocument;
-    while (root.isConnected && root.ownerDocument === document && !(yield* this.#pass()));
+    const isHere = () => root.isConnected && root.ownerDocument === document;
+    while (isHere() && !(yield* this.#pass(isHere)));
   }
 
   /** @returns whether it came to the end */
-  *#pass(): Generator<void, boolean, void> {
+  *#pass(isHere: () => boolean): Generator<void, boolean, void> {
     const { root, mayContain } = this;
     const elements = root.querySelectorAll('*');
     const range = root.ownerDocument.createRange();
@@ -57,7 +61,7 @@ export class Scan {
     let seam = '';
     this.#anchor = root;
     for (;;) {
-      const start = this.#anchor;
+      const start: ScanRoot | undefined = this.#anchor;
       if (!start) return false;
       index += STRETCH;
       while (index < elements.length && !follows(elements[index] as Element, start, root)) index++;
@@ -69,8 +73,17 @@ export class Scan {
       const glued = seam + range.toString();
       mayContain.lastIndex = 0;
       if (mayContain.test(glued)) {
-        report(root, start, glued, seam.length, mayContain, this.found);
+        const texts = textsWithMatches(root, start, glued, seam.length, mayContain);
+        for (const [at, text] of texts.entries()) {
+          this.found(text);
+          if (at % HANDFUL !== HANDFUL - 1) continue;
+          yield;
+          if (!this.#anchor || !isHere()) return false;
+        }
       }
+      // A live range slows the page's own edits near it.
+      range.setStart(root.ownerDocument, 0);
+      range.collapse(true);
       if (!end) return true;
       seam = glued.slice(-SEAM);
       this.#anchor = end;
@@ -86,15 +99,18 @@ function follows(element: Element, start: ScanRoot, root: ScanRoot): boolean {
   );
 }
 
-/** Maps each match back to the text nodes that it touches. */
-function report(
+/**
+ * The text nodes in which the matches of `glued` begin.
+ * @param seam how much of `glued` stands before `start`
+ */
+function textsWithMatches(
   root: ScanRoot,
   start: ScanRoot,
   glued: string,
   seam: number,
   mayContain: RegExp,
-  found: (text: Text) => void,
-): void {
+): Text[] {
+  const texts: Text[] = [];
   const walker = root.ownerDocument.createTreeWalker(
     root,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
@@ -103,17 +119,35 @@ function report(
   let node = walker.nextNode() as Text | null;
   /** Where `node` ends in `glued`. */
   let nodeEnd = seam + (node?.length ?? 0);
-  let last: Text | undefined;
   mayContain.lastIndex = 0;
   for (let match = mayContain.exec(glued); match && node; match = mayContain.exec(glued)) {
-    const matchEnd = match.index + match[0].length;
-    if (matchEnd <= seam) continue;
-    // The text in which the match ends is enough: a run is read from any of its nodes.
-    while (node && nodeEnd < matchEnd) {
+    // What ends before the stretch was found with the one before.
+    if (match.index + match[0].length <= seam) continue;
+    if (match.index < seam) {
+      texts.push(textBefore(walker, node, seam - match.index));
+      walker.currentNode = node;
+      mayContain.lastIndex = seam;
+      continue;
+    }
+    while (node && nodeEnd <= match.index) {
       node = walker.nextNode() as Text | null;
       nodeEnd += node?.length ?? 0;
     }
-    if (node && node !== last) found(node);
-    last = node ?? undefined;
+    if (!node) break;
+    texts.push(node);
+    // All that begins in this node is read with it.
+    mayContain.lastIndex = nodeEnd;
   }
+  return texts;
+}
+
+/** The text node that has the letter so many units before the beginning of `node`. */
+function textBefore(walker: TreeWalker, node: Text, units: number): Text {
+  let text = node;
+  for (let rest = units; rest > 0; rest -= text.length) {
+    const previous = walker.previousNode() as Text | null;
+    if (!previous) break;
+    text = previous;
+  }
+  return text;
 }

@@ -5,8 +5,14 @@ const SLICE = 4;
 
 type Work = Generator<void, void, void>;
 
+/** Milliseconds that a frame lasts at least: all that is added within one shares one slice. */
+const FRAME = 12;
+
 export class Slices {
   readonly #queue: Work[] = [];
+  /** When the frame began in which work was last added, and how much of its slice is spent. */
+  #frame = Number.NEGATIVE_INFINITY;
+  #spent = 0;
   #isScheduled = false;
   #isHalted = false;
 
@@ -22,7 +28,7 @@ export class Slices {
    * @returns whether all is done
    */
   add(work: Work): boolean {
-    if (!this.#isHalted && advance(work, performance.now() + SLICE)) return true;
+    if (!this.#isHalted && this.#advanceAtOnce(work)) return true;
     this.#queue.push(work);
     this.#schedule();
     return false;
@@ -45,6 +51,18 @@ export class Slices {
   /** Drops all that waits. */
   clear(): void {
     this.#queue.length = 0;
+  }
+
+  #advanceAtOnce(work: Work): boolean {
+    const now = performance.now();
+    if (now > this.#frame + FRAME) {
+      this.#frame = now;
+      this.#spent = 0;
+    }
+    if (this.#spent >= SLICE) return false;
+    const isDone = advance(work, now + SLICE - this.#spent);
+    this.#spent += performance.now() - now;
+    return isDone;
   }
 
   #schedule(): void {

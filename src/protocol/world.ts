@@ -2,6 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
+import type { Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
 
 /** What the popup asks of a frame, through `scripting.executeScript`. */
@@ -45,25 +46,18 @@ export interface PageReport {
   readonly mentions: readonly ReportedMention[];
 }
 
-/** A mention in the DOM. Offsets are UTF-16 units in the data of their node, `end` exclusive. */
-export interface Mention {
+/** A mention in the DOM. */
+export interface Mention extends Stretch {
   /** Index into the story's names. */
   readonly name: number;
-  readonly startNode: Text;
-  readonly start: number;
-  readonly endNode: Text;
-  readonly end: number;
 }
 
 /** What a frame's content script knows of its mentions. */
 export interface PageMentions {
   /** In document order. */
   all(): readonly Mention[];
-  /** The block of text around one, and where in it the mention stands. */
-  passage(mention: Mention): JudgedPassage;
   /** Its line boxes in the layout viewport, CSS pixels; none: it is not shown. */
   rects(mention: Mention): readonly DOMRect[];
-  range(mention: Mention): Range;
 }
 
 /** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
@@ -123,17 +117,11 @@ export interface CardControl {
   stop(): void;
 }
 
-/** A piece of a page's text and a candidate in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface JudgedPassage {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Begins to judge a page, from what is known of it: whether a candidate is a mention of `name`. */
-export type BeginJudging = (
-  known: readonly JudgedPassage[],
-) => (name: string, passage: JudgedPassage) => boolean;
+/**
+ * Begins to judge a page, from places that are known to speak of its names.
+ * @returns whether a candidate is a mention of `name`
+ */
+export type BeginJudging = (known: readonly Stretch[]) => (name: string, place: Stretch) => boolean;
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {

@@ -46,8 +46,6 @@ export interface Forms {
 export interface CompiledForms {
   /** Case-insensitive. Matches wherever a form may begin, whatever stands around. */
   readonly loose: string;
-  /** Case-insensitive, to be tried at one place. One group per name, in the order of `names`. */
-  readonly exact: string;
   readonly names: readonly CompiledName[];
   /** Case-insensitive, of a whole word. */
   readonly affixes: string;
@@ -61,11 +59,14 @@ export interface CompiledForms {
 
 export interface CompiledName {
   readonly id: string;
+  /** Case-insensitive, to be tried at one place. */
+  readonly exact: string;
   readonly certain: readonly string[];
   readonly version?: string;
   readonly certainVersion?: string;
   readonly certainBeside?: readonly string[];
   readonly endings?: string;
+  /** Case-insensitive, like the next three; `createFinder` adds that whole words are meant. */
   readonly refusedAfter?: string;
   readonly refusedBefore?: string;
   readonly settledAfter?: string;
@@ -139,15 +140,17 @@ function compileVersion(version: NonNullable<NameForms['version']>): string {
   return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
 }
 
-/** Words of `forms.json` that follow a name after a space or hyphen. */
-const after = (words: readonly string[]) => `^[\\s-]{1,2}${oneOf(words)}(?![\\p{L}\\d])`;
+/** Words of `forms.json` that follow a name after a space or hyphen; that they end there is not said. */
+const after = (words: readonly string[]) => `^[\\s-]{1,2}${oneOf(words)}`;
+/** Words that precede it; that they begin there is not said. */
 const before = (words: readonly string[]) =>
-  `(?<![\\p{L}\\d])${oneOf(words).replaceAll("'", "['’]")}[\\s"'“«„-]{1,2}$`;
+  `${oneOf(words).replaceAll("'", "['’]")}[\\s"'“«„-]{1,2}$`;
 
 function compileName(name: NameForms): CompiledName {
   const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;
   return {
     id: name.id,
+    exact: name.written.map(spelled).join('|'),
     certain: name.certain,
     ...(version && {
       version: compileVersion(version),
@@ -169,7 +172,6 @@ export function compileForms(forms: Forms): CompiledForms {
   const longestWritten = Math.max(...written.map((form) => form.length));
   return {
     loose: looseSource(written),
-    exact: forms.names.map((name) => `(${name.written.map(spelled).join('|')})`).join('|'),
     names: forms.names.map(compileName),
     affixes: `^${oneOf(forms.affixes)}$`,
     longest: longestWritten * (1 + MAX_INVISIBLE) + MAX_INDENT + MAX_VERSION,

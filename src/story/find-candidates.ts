@@ -22,22 +22,32 @@ export interface Finder {
 /** How far the address, path or identifier around a name is followed, in UTF-16 units. */
 const TOKEN = 100;
 
+/** A regular expression that is made when it is first asked: one with `u` takes a millisecond. */
+function lazy(source: string, flags: string): () => RegExp {
+  let made: RegExp | undefined;
+  return () => {
+    made ??= new RegExp(source, flags);
+    return made;
+  };
+}
+
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 const MAX_INVISIBLE = 3;
+const FIRST_INVISIBLE = 0xad;
 /**
  * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
  * Thai have no spaces, Arabic and Hebrew prefixes stick. Accents (NFD) belong to their letter.
  */
-const WORD =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single units are tested, not clusters
-  /[\p{Script=Latin}\d_０-９\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\ufe20-\ufe2f]/u;
+const WORD = lazy(
+  '[\\p{Script=Latin}\\d_０-９\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20dc\\ufe20-\\ufe2f]',
+  'u',
+);
 /** What addresses, paths and identifiers consist of. */
 const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
 const ASCII = 128;
 /** By UTF-16 unit: a table, since many units around every name are looked at. */
-const isAddress = Array.from({ length: ASCII }, (_, unit) =>
-  ADDRESS.test(String.fromCharCode(unit)),
-);
+const addressUnits = () =>
+  Array.from({ length: ASCII }, (_, unit) => ADDRESS.test(String.fromCharCode(unit)));
 
 /** On the left or right of an address, an identifier or a path, whatever the name's case. */
 const ADDRESS_BEFORE =
@@ -62,27 +72,43 @@ const IMPORTED_AFTER = /^\s+import\b/;
 const CODE_BEFORE = /`[^\s`][^`]*$/;
 const CODE_AFTER = /^[^`]*`/;
 
-const regex = (source: string | undefined, flags: string) =>
-  source === undefined ? undefined : new RegExp(source, flags);
+/** What may stand between a name and its version, and the version's beginning. */
+const VERSION_BEGINS = /[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]{0,22}v?[\d０-９]/iy;
+
+type Test = (text: string) => boolean;
+
+/** Whole words: `source` is asked alone first, since it mostly says no and is made in no time. */
+function wholeWords(source: string | undefined, precise: (source: string) => string): Test {
+  if (source === undefined) return () => false;
+  const loose = new RegExp(source, 'i');
+  const whole = lazy(precise(source), 'iu');
+  return (text) => loose.test(text) && whole().test(text);
+}
+const wordsAfter = (source: string | undefined) =>
+  wholeWords(source, (words) => `${words}(?![\\p{L}\\d])`);
+const wordsBefore = (source: string | undefined) =>
+  wholeWords(source, (words) => `(?<![\\p{L}\\d])${words}`);
 
 /** The regular expressions of one name. */
 const rulesOf = (name: CompiledName) => ({
   id: name.id,
+  exact: new RegExp(name.exact, 'iy'),
   certain: new Set(name.certain),
   certainBeside: new Set(name.certainBeside),
-  version: regex(name.version, 'iuy'),
-  certainVersion: regex(name.certainVersion, 'i'),
-  endings: regex(name.endings, 'uy'),
-  refusedAfter: regex(name.refusedAfter, 'iu'),
-  refusedBefore: regex(name.refusedBefore, 'iu'),
-  settledAfter: regex(name.settledAfter, 'iu'),
-  settledBefore: regex(name.settledBefore, 'iu'),
-  doubtedNear: regex(name.doubtedNear, 'i'),
+  version: name.version === undefined ? undefined : lazy(name.version, 'iuy'),
+  certainVersion: name.certainVersion === undefined ? undefined : lazy(name.certainVersion, 'i'),
+  endings: name.endings === undefined ? undefined : lazy(name.endings, 'uy'),
+  isRefusedAfter: wordsAfter(name.refusedAfter),
+  isRefusedBefore: wordsBefore(name.refusedBefore),
+  isSettledAfter: wordsAfter(name.settledAfter),
+  isSettledBefore: wordsBefore(name.settledBefore),
+  doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
 });
 
+type Rules = ReturnType<typeof rulesOf>;
+
 /** End of what a sticky regular expression matches at `at`, or -1. */
-function endAt(regex: RegExp | undefined, text: string, at: number): number {
-  if (regex === undefined) return -1;
+function endAt(regex: RegExp, text: string, at: number): number {
   regex.lastIndex = at;
   return regex.test(text) ? regex.lastIndex : -1;
 }
@@ -91,18 +117,39 @@ function endAt(regex: RegExp | undefined, text: string, at: number): number {
 function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   let place = at;
   for (let passed = 0; passed < MAX_INVISIBLE; passed += 1, place += step) {
-    if (!INVISIBLE.test(text.charAt(place))) break;
+    if (text.charCodeAt(place) < FIRST_INVISIBLE || !INVISIBLE.test(text.charAt(place))) break;
   }
-  return WORD.test(text.charAt(place));
+  const unit = text.charCodeAt(place);
+  return unit < ASCII ? isAsciiWord(unit) : WORD().test(text.charAt(place));
 }
 
-/** Builds the finder of the names that `forms` tells of. */
+/** A letter, a digit or `_`. */
+function isAsciiWord(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f;
+}
+
+/**
+ * Builds the finder of the names that `forms` tells of. On a page without a name only `mayContain`
+ * is ever asked, so all else is made when `find` is first called.
+ */
 export function createFinder(forms: CompiledForms): Finder {
-  const mayContain = new RegExp(forms.loose, 'gi');
+  let find: Finder['find'] | undefined;
+  return {
+    mayContain: new RegExp(forms.loose, 'gi'),
+    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
+    find(text) {
+      find ??= createFind(forms);
+      return find(text);
+    },
+  };
+}
+
+function createFind(forms: CompiledForms): Finder['find'] {
   const scan = new RegExp(forms.loose, 'gi');
-  const exact = new RegExp(forms.exact, 'iy');
   const affixes = new RegExp(forms.affixes, 'i');
   const rules = forms.names.map(rulesOf);
+  const isAddress = addressUnits();
 
   const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
 
@@ -123,7 +170,8 @@ export function createFinder(forms: CompiledForms): Finder {
     while (last < lastAllowed && isAddress[text.charCodeAt(last)]) last += 1;
     const left = text.slice(first, start);
     const right = text.slice(end, last);
-    if (ADDRESS_BEFORE.test(left) || ADDRESS_AFTER.test(right)) return true;
+    if (left !== '' && ADDRESS_BEFORE.test(left)) return true;
+    if (right !== '' && ADDRESS_AFTER.test(right)) return true;
     const token = text.slice(first, last);
     if (left.endsWith('/') || /^\/\w/.test(right)) {
       if (lower || PATH.test(token)) return true;
@@ -139,50 +187,50 @@ export function createFinder(forms: CompiledForms): Finder {
     }
     return (
       CALL.test(after) ||
-      (DECLARED_BEFORE.test(before) && DECLARED_AFTER.test(after)) ||
+      (DECLARED_AFTER.test(after) && DECLARED_BEFORE.test(before)) ||
       IMPORTED_AFTER.test(after)
     );
   }
 
-  /** What the stretch [start, nameEnd), written like the name of `index`, is by its form. */
+  /** What the stretch [start, nameEnd), written like the name of `rule`, is by its form. */
   function candidateAt(
     text: string,
-    index: number,
+    rule: Rules,
     start: number,
     nameEnd: number,
   ): Candidate | undefined {
-    const rule = rules[index];
-    if (rule === undefined || touchesWord(text, start - 1, -1)) return;
+    if (touchesWord(text, start - 1, -1)) return;
     const written = readable(text.slice(start, nameEnd));
     const lower = written === written.toLowerCase();
     const upper = written === written.toUpperCase();
     const before = text.slice(Math.max(0, start - forms.beside), start);
     const handle = HANDLE.test(before);
 
-    const versionEnd = handle ? -1 : endAt(rule.version, text, nameEnd);
+    const { version } = rule;
+    const hasVersion = !handle && version && endAt(VERSION_BEGINS, text, nameEnd) >= 0;
+    const versionEnd = hasVersion ? endAt(version(), text, nameEnd) : -1;
     let end = nameEnd;
     let rest = nameEnd;
     if (versionEnd >= 0) {
       end = versionEnd;
       rest = versionEnd;
     } else if (touchesWord(text, nameEnd, 1)) {
-      rest = lower || upper ? -1 : endAt(rule.endings, text, nameEnd);
+      rest = lower || upper || !rule.endings ? -1 : endAt(rule.endings(), text, nameEnd);
       if (rest < 0) return;
     }
     const after = text.slice(rest, rest + forms.beside);
     if (isAddressOrCode(text, start, rest, before, after, lower)) return;
     if (handle && /^[-.]\w/.test(after)) return;
-    if (rule.refusedAfter?.test(after) || rule.refusedBefore?.test(before)) return;
+    if (rule.isRefusedAfter(after) || rule.isRefusedBefore(before)) return;
 
     let certain = handle;
     if (!certain && rest === end) {
       if (versionEnd >= 0 && rule.certainBeside.has(written)) {
         const number = readable(text.slice(nameEnd, versionEnd)).replace(/^[ -]/, '');
-        certain = rule.certainVersion?.test(number) === true;
+        certain = rule.certainVersion?.().test(number) === true;
       } else certain = rule.certain.has(written);
       if (!certain && !lower) {
-        certain =
-          rule.settledAfter?.test(after) === true || rule.settledBefore?.test(before) === true;
+        certain = rule.isSettledAfter(after) || rule.isSettledBefore(before);
       }
     } else if (!certain) certain = rule.certain.has(written);
     if (certain && !handle) {
@@ -193,25 +241,21 @@ export function createFinder(forms: CompiledForms): Finder {
     return { name: rule.id, start, end, certain };
   }
 
-  function find(text: string): Candidate[] {
+  return (text) => {
     const found: Candidate[] = [];
     scan.lastIndex = 0;
     for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
-      exact.lastIndex = hit.index;
-      const match = exact.exec(text);
-      const index = (match?.findIndex((group, at) => at > 0 && group !== undefined) ?? 0) - 1;
-      const candidate =
-        match === null ? undefined : candidateAt(text, index, hit.index, exact.lastIndex);
+      let candidate: Candidate | undefined;
+      for (const rule of rules) {
+        const end = endAt(rule.exact, text, hit.index);
+        if (end < 0) continue;
+        candidate = candidateAt(text, rule, hit.index, end);
+        break;
+      }
       if (candidate) found.push(candidate);
       // Another name may begin inside what is none.
       scan.lastIndex = candidate?.end ?? hit.index + 1;
     }
     return found;
-  }
-
-  return {
-    mayContain,
-    find,
-    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
   };
 }

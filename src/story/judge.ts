@@ -245,24 +245,27 @@ export function createJudge(cues: CompiledCues): Judge {
     return sum;
   }
 
-  /** What the cues beside and near a candidate say of it: those from `from` to before `to`. */
-  function nearScore(
-    text: string,
-    { start, end }: Candidate,
-    profile: Profile,
-    hits: readonly CueHit[],
-    from: number,
-    to: number,
-  ): number {
+  /** What the page says of a spelling, reckoned once for as long as the evidence is the same. */
+  const pageScores = new WeakMap<Evidence, Map<Profile, number>>();
+  function ofPage(profile: Profile, page: Evidence): number {
+    const scores = pageScores.get(page) ?? new Map<Profile, number>();
+    pageScores.set(page, scores);
+    const sum = scores.get(profile) ?? pageScore(profile, page);
+    scores.set(profile, sum);
+    return sum;
+  }
+
+  /** What the cues beside and near a candidate say of it. */
+  function nearScore(text: string, { start, end }: Candidate, profile: Profile): number {
     let sum = 0;
-    const counts = new Uint16Array(groups.length);
+    const counts = new Map<number, number>();
     const beside = new Set<CompiledGroup>();
-    for (const hit of hits.slice(from, to)) {
+    for (const hit of match(text, start - NEAR, end + NEAR)) {
       const group = profile.groups[hit.group];
       const isBefore = hit.end <= start;
       if (group === undefined || (!isBefore && hit.start < end)) continue;
-      const count = counts[hit.group] ?? 0;
-      counts[hit.group] = count + 1;
+      const count = counts.get(hit.group) ?? 0;
+      counts.set(hit.group, count + 1);
       sum += weighted(group.near ?? 0, count + 1) - weighted(group.near ?? 0, count);
       const weight = isBefore ? group.before : group.after;
       const gap = isBefore ? start - hit.end : hit.start - end;
@@ -281,39 +284,27 @@ export function createJudge(cues: CompiledCues): Judge {
     decide(text, candidates, { title, page } = {}) {
       const mention = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
       if (candidates.every((candidate) => candidate.certain)) return candidates.map(mention);
-      const hits = match(text);
-      let evidence = page ?? evidenceFrom(text, hits, candidates);
+      let evidence = page ?? evidenceFrom(text, match(text), candidates);
       if (title !== undefined) {
         evidence = mergeEvidence(evidence, evidenceFrom(title, match(title), []));
       }
-      const pageScores = new Map<Profile, number>();
-      const ofPage = (profile: Profile) => {
-        const sum = pageScores.get(profile) ?? pageScore(profile, evidence);
-        pageScores.set(profile, sum);
-        return sum;
-      };
       let isShouted: boolean | undefined;
       const headline = () => {
         isShouted ??= isHeadline(text);
         return isShouted;
       };
-      const hitStart = (at: number) => hits[at]?.start ?? Number.POSITIVE_INFINITY;
-      let from = 0;
-      let to = 0;
       return candidates
         .filter((candidate) => {
           if (candidate.certain) return true;
           const { name, start, end } = candidate;
-          while (hitStart(from) < start - NEAR) from += 1;
-          while (hitStart(to) < end + NEAR) to += 1;
           const written = readable(text.slice(start, end));
           const spelling = written.replace(VERSION, '');
           const profile = profileOf(name, spelling, spelling !== written);
           const sum =
             profile.prior +
             formScore(text, candidate, profile, headline) +
-            nearScore(text, candidate, profile, hits, from, to) +
-            ofPage(profile);
+            nearScore(text, candidate, profile) +
+            ofPage(profile, evidence);
           return sum > 0;
         })
         .map(mention);

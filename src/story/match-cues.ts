@@ -11,7 +11,12 @@ export interface CueHit {
   readonly end: number;
 }
 
+/** A node of the trie. Made of what is pending when a text first comes by: few ever are. */
 interface Node {
+  /** How much of the pending words the way to this node has read, in UTF-16 units. */
+  readonly depth: number;
+  /** Words that go on here, and the group of each; undefined once they are parted. */
+  pending: { readonly words: string[]; readonly groups: number[] } | undefined;
   readonly next: Map<number, Node>;
   /** Where to go on once the word here has been read to its end: a `*`. */
   rest?: Node;
@@ -19,7 +24,37 @@ interface Node {
   readonly groups: number[];
 }
 
-const createNode = (): Node => ({ next: new Map(), groups: [] });
+const createNode = (depth: number): Node => ({
+  depth,
+  pending: { words: [], groups: [] },
+  next: new Map(),
+  groups: [],
+});
+
+/** Parts what is pending at a node among the nodes that follow it. */
+function unfold(node: Node): void {
+  const { pending, depth } = node;
+  if (!pending) return;
+  node.pending = undefined;
+  for (const [index, word] of pending.words.entries()) {
+    const group = pending.groups[index] as number;
+    if (depth === word.length) {
+      node.groups.push(group);
+      continue;
+    }
+    const code = word.charCodeAt(depth);
+    let following: Node | undefined;
+    if (code === STAR) {
+      node.rest ??= createNode(depth + 1);
+      following = node.rest;
+    } else {
+      following = node.next.get(code) ?? createNode(depth + 1);
+      node.next.set(code, following);
+    }
+    following.pending?.words.push(word);
+    following.pending?.groups.push(group);
+  }
+}
 
 const SKIPPED = 0;
 const SPACE = 32;
@@ -87,33 +122,23 @@ function kindOf(code: number): number {
 }
 
 /**
- * Builds a matcher of cues: `words` of each group. A cue matches whole words, whatever their case
+ * Builds a matcher of cues: the words of each group, folded (see `folded`). A cue matches whole words, whatever their case
  * and accents; at a `*` the word may go on. In scripts without spaces it matches anywhere.
  * A space matches any run of spaces and hyphens.
  *
- * @returns the hits of a text, by their start
+ * @returns the hits of a text, by their start; of those alone that begin in [from, to) if given
  */
 export function createCueMatcher(
   groups: readonly (readonly string[])[],
-): (text: string) => CueHit[] {
-  const root = createNode();
+): (text: string, from?: number, to?: number) => CueHit[] {
+  const root = createNode(0);
   groups.forEach((words, group) => {
     for (const word of words) {
-      let node = root;
-      for (let i = 0; i < word.length; i += 1) {
-        const code = fold(word.charCodeAt(i));
-        if (code === STAR) {
-          node.rest ??= createNode();
-          node = node.rest;
-        } else if (code !== SKIPPED) {
-          const next = node.next.get(code) ?? createNode();
-          node.next.set(code, next);
-          node = next;
-        }
-      }
-      node.groups.push(group);
+      root.pending?.words.push(word);
+      root.pending?.groups.push(group);
     }
   });
+  unfold(root);
 
   /** Follows the trie from `node` through the text from `at`; the cue began at `start`. */
   function walk(text: string, start: number, from: Node, at: number, hits: CueHit[]): void {
@@ -128,7 +153,9 @@ export function createCueMatcher(
       if (next === undefined) return;
       node = next;
       last = code;
+      unfold(node);
       if (node.rest !== undefined) {
+        unfold(node.rest);
         const end = wordEnd(text, i + 1, stop);
         for (const group of node.rest.groups) hits.push({ group, start, end });
         if (node.rest.next.size > 0) walk(text, start, node.rest, end, hits);
@@ -145,10 +172,12 @@ export function createCueMatcher(
   const begins = new Uint8Array(UNITS);
   for (const code of root.next.keys()) begins[code] = 1;
 
-  return (text) => {
+  return (text, from = 0, to = text.length) => {
     const hits: CueHit[] = [];
-    let inWord = false;
-    for (let i = 0; i < text.length; i += 1) {
+    const first = Math.max(0, from);
+    const last = Math.min(to, text.length);
+    let inWord = isInWord(text, first);
+    for (let i = first; i < last; i += 1) {
       const unit = text.charCodeAt(i);
       const code = fold(unit);
       if (code === SKIPPED) continue;
@@ -158,6 +187,13 @@ export function createCueMatcher(
     }
     return hits;
   };
+}
+
+/** Whether what precedes `at` is of a word between spaces. */
+function isInWord(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && fold(text.charCodeAt(i)) === SKIPPED) i -= 1;
+  return i >= 0 && kindOf(text.charCodeAt(i)) === SPACED;
 }
 
 /** The end of the word that goes on at `at`; `at` itself if none does. Not beyond `stop`. */

@@ -5,6 +5,8 @@ export interface WelcomeProps {
   readonly story: Story;
   /** The browser lets us read pages; undefined: not known yet. */
   readonly hasAccess: boolean | undefined;
+  /** What goes to the next name on a page; undefined: nothing, or not known yet. */
+  readonly keys: string | undefined;
   readonly actions: {
     /** Opens a card on the sample. */
     showCard(): void;
@@ -15,7 +17,7 @@ export interface WelcomeProps {
 }
 
 /** What Backstory does, on a sample that lives. Shown once. */
-export function Welcome({ story, hasAccess, actions }: WelcomeProps) {
+export function Welcome({ story, hasAccess, keys, actions }: WelcomeProps) {
   const names = listOf(story.names.map(({ label }) => label));
   return (
     <>
@@ -38,6 +40,7 @@ export function Welcome({ story, hasAccess, actions }: WelcomeProps) {
       </section>
       <ul>
         <li>{t('welcomeButton')}</li>
+        {keys !== undefined && <li>{t('welcomeKeys', keys)}</li>}
         <li>{t('welcomePermission')}</li>
         <li>{t('welcomeArticle', monthName(story.asOf))}</li>
       </ul>

@@ -16,6 +16,12 @@ export function onAccessChanged(changed: () => void): void {
   browser.permissions.onRemoved.addListener(changed);
 }
 
+/** The keys that go to the next name, as the browser writes them; undefined: none. */
+export async function keysForNext(): Promise<string | undefined> {
+  const commands = (await browser.commands?.getAll()) ?? [];
+  return commands.find(({ name }) => name === 'next-mention')?.shortcut || undefined;
+}
+
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
 
 export async function openArticle(): Promise<void> {

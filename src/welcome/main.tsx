@@ -5,6 +5,7 @@ import { createFinder } from '../story/find-candidates.ts';
 import { speak, t } from '../ui/i18n.ts';
 import {
   hasAccess,
+  keysForNext,
   onAccessChanged,
   openArticle,
   openOptions,
@@ -24,17 +25,25 @@ const actions: WelcomeProps['actions'] = {
   openArticle: () => void openArticle(),
 };
 
-function update(access: boolean | undefined): void {
-  render(<Welcome {...{ story, actions }} hasAccess={access} />, root);
+let known: Pick<WelcomeProps, 'hasAccess' | 'keys'> = { hasAccess: undefined, keys: undefined };
+
+function update(change: Partial<typeof known>): void {
+  known = { ...known, ...change };
+  render(<Welcome {...{ story, actions }} {...known} />, root);
 }
 
 async function askAccess(): Promise<void> {
-  update(await hasAccess());
+  update({ hasAccess: await hasAccess() });
+}
+
+async function askKeys(): Promise<void> {
+  update({ keys: await keysForNext() });
 }
 
 speak(document);
 document.title = t('welcomeTitle');
-update(undefined);
+update({});
 showCard = enliven(createFinder(forms), story.names);
 onAccessChanged(askAccess);
 askAccess();
+askKeys();

@@ -4,7 +4,6 @@
  */
 import { createCard } from '../card/create-card.tsx';
 import { Engine } from '../page/engine.ts';
-import { liveRangeOf } from '../page/painter.ts';
 import { rectsOf } from '../page/pointed.ts';
 import { createPointer } from '../page/pointer.ts';
 import { world } from '../protocol/world.ts';
@@ -17,8 +16,7 @@ export function enliven(finder: Finder, names: readonly StoryName[]): () => void
     window,
     finder,
     names.map(({ id }) => id),
-    () => undefined,
-    () => true,
+    { undecided: () => undefined, settled: () => undefined, isWanted: () => true },
   );
   // We wrote the text: what is written like a name is meant as one.
   engine.setJudge(() => true);
@@ -26,9 +24,7 @@ export function enliven(finder: Finder, names: readonly StoryName[]): () => void
   const card = createCard(
     {
       all: () => engine.places(),
-      passage: (mention) => engine.passage(mention),
       rects: rectsOf,
-      range: liveRangeOf,
     },
     () => ({ openBy: 'hover', language: 'auto' }),
   );

@@ -1,7 +1,8 @@
 /**
  * What marking costs, beside other highlighters and beside the least that it could cost.
  *
- *   npm run -s bench -- [--browser firefox] [--rounds 7] [--only WORKLOAD,…] [--json]
+ *   npm run -s bench -- [--browser firefox] [--rounds 7] [--only WORKLOAD,…]
+ *     [--contenders CONTENDER,…] [--json]
  *
  * Each run has a fresh page in a fresh process; contenders take turns. The engine is the built
  * content script itself, in the page's own world, with a stub of the extension's API: see
@@ -43,6 +44,7 @@ const UNITS: Record<string, string> = {
   mentions: 'mentions',
   bytesGzip: 'bytes',
   heap: 'bytes',
+  heapDom: 'bytes',
   heapPerMention: 'bytes',
 };
 
@@ -51,12 +53,15 @@ const { values: options } = parseArgs({
     browser: { type: 'string', default: 'chromium' },
     rounds: { type: 'string', default: '7' },
     only: { type: 'string' },
+    contenders: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const kind = options.browser as BrowserKind;
 if (!BROWSER_KINDS.includes(kind)) throw new Error(`--browser: one of ${BROWSER_KINDS.join(', ')}`);
 const rounds = Number(options.rounds);
+const wanted = options.contenders?.split(',');
+const takesPart = (contender: string) => wanted?.includes(contender) ?? true;
 if (!(rounds >= 1)) throw new Error('--rounds: a number from 1 on');
 
 async function bundleForPage(): Promise<string> {
@@ -107,15 +112,18 @@ class Counters {
     return { layouts: get('LayoutCount'), task: get('TaskDuration') * 1_000 };
   }
 
-  /** Bytes of script objects and of what the DOM keeps for them, after a collection. */
-  async heap(): Promise<number> {
-    await this.session.send('HeapProfiler.collectGarbage');
+  /**
+   * Bytes after a collection: of script objects, and of the DOM's own, which for 50,000 nodes take
+   * 150 MB and vary from run to run by more than all that is ours.
+   */
+  async heap(): Promise<{ heap: number; heapDom: number }> {
+    for (let i = 0; i < 2; i++) await this.session.send('HeapProfiler.collectGarbage');
     const usage = await this.session.send('Runtime.getHeapUsage');
     const { usedSize, embedderHeapUsedSize = 0 } = usage as {
       usedSize: number;
       embedderHeapUsedSize?: number;
     };
-    return usedSize + embedderHeapUsedSize;
+    return { heap: usedSize, heapDom: embedderHeapUsedSize };
   }
 }
 
@@ -169,7 +177,7 @@ async function runOnce(
   const isCompared = contender === 'backstory' || contender === 'page';
   if (counters && isCompared && workload.scenario === 'scan') {
     await page.evaluate(() => bench.reset());
-    more.heap = await counters.heap();
+    Object.assign(more, await counters.heap());
   }
   const mentions = await page.evaluate(() => bench.found());
   const isIdle = contender === 'page' || contender === 'observer';
@@ -195,14 +203,22 @@ const rowOf = (
 function memoryRows(rows: readonly Row[], workload: string): Row[] {
   const find = (contender: string, metric: string) =>
     rows.find((row) => row.contender === contender && row.metric === metric);
-  const own = find('backstory', 'heap');
-  const page = find('page', 'heap');
-  if (!own || !page) return [];
-  const heap = { ...own, median: own.median - page.median, min: own.min - page.min };
+  const overPage = (metric: string): Row[] => {
+    const own = find('backstory', metric);
+    const page = find('page', metric);
+    if (!own || !page) return [];
+    return [{ ...own, median: own.median - page.median, min: own.min - page.min }];
+  };
   const mentions = find('backstory', 'mentions')?.median ?? 0;
-  if (workload !== 'mentions10k') return [heap];
-  const a = (bytes: number) => bytes / mentions;
-  return [heap, { ...heap, metric: 'heapPerMention', median: a(heap.median), min: a(heap.min) }];
+  const perMention = overPage('heap')
+    .filter(() => workload === 'mentions10k')
+    .map((heap) => ({
+      ...heap,
+      metric: 'heapPerMention',
+      median: heap.median / mentions,
+      min: heap.min / mentions,
+    }));
+  return [...overPage('heap'), ...overPage('heapDom'), ...perMention];
 }
 
 async function measureWorkload(
@@ -214,7 +230,7 @@ async function measureWorkload(
 ): Promise<Row[]> {
   const values = new Map<string, number[]>();
   for (let round = 1; round <= rounds; round++) {
-    for (const contender of workload.contenders) {
+    for (const contender of workload.contenders.filter(takesPart)) {
       process.stderr.write(`\r\x1b[K${name}: round ${round} of ${rounds}, ${contender}`);
       const figures = await inFreshPage(browser, address, (page) =>
         runOnce(page, workload, contender, scripts),
@@ -230,7 +246,7 @@ async function measureWorkload(
     const [contender = '', metric = ''] = key.split('|');
     return rowOf([name, contender, metric], list);
   });
-  return [...rows.filter(({ metric }) => metric !== 'heap'), ...memoryRows(rows, name)];
+  return [...rows.filter(({ metric }) => !metric.startsWith('heap')), ...memoryRows(rows, name)];
 }
 
 async function measureLoad(browser: Browser, address: string, scripts: Scripts): Promise<Row[]> {
@@ -283,7 +299,8 @@ try {
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
       `${cpu?.model.trim()}, medians of ${rounds} rounds\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
-      `Libraries: markRegExp(regex, { acrossElements: false }) for mark.js and advanced-mark; ` +
+      `Libraries: markRegExp(regex, { acrossElements: true }) for mark.js and advanced-mark ` +
+      `(mark.js-within: false); ` +
       `{ find, wrap: 'mark', preset: 'prose' } for findAndReplaceDOMText; one regex for all.\n`,
   );
   for (const name of chosen) {

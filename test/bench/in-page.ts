@@ -2,7 +2,7 @@
 import { backstory, bundles } from './contenders/backstory.ts';
 import type { Contender } from './contenders/contender.ts';
 import { floorNode, floorPage, nothing, observer } from './contenders/floors.ts';
-import { advancedMark, findAndReplace, markJs } from './contenders/libraries.ts';
+import { advancedMark, findAndReplace, markJs, markJsWithin } from './contenders/libraries.ts';
 import { install, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -11,6 +11,7 @@ const CONTENDERS: Record<string, () => Contender> = {
   'floor-node': floorNode,
   'floor-page': floorPage,
   'mark.js': markJs,
+  'mark.js-within': markJsWithin,
   findAndReplaceDOMText: findAndReplace,
   'advanced-mark': advancedMark,
   page: nothing,

@@ -57,10 +57,11 @@ export function later(kind: Entry['kind'], run: () => void): void {
   const token = `later ${kind}`;
   pending.add(token);
   native.setTimeout(async () => {
-    const start = performance.now();
+    begin = performance.now();
     run();
     for (let hop = 0; hop < HOPS; hop++) await undefined;
-    const duration = performance.now() - start;
+    const duration = performance.now() - begin;
+    begin = undefined;
     script += duration;
     entries.push({ kind, duration });
     pending.delete(token);

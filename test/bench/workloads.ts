@@ -76,7 +76,7 @@ const mentions = (n: number) =>
 const cells = () => `<div class="ticker">${times(50, (i) => `<b>${i}.00</b> `)}</div>`;
 
 const LIBRARIES = ['findAndReplaceDOMText', 'advanced-mark', 'mark.js'];
-const SCANS = ['backstory', 'floor-node', 'floor-page', ...LIBRARIES, 'page'];
+const SCANS = ['backstory', 'floor-node', 'floor-page', ...LIBRARIES, 'mark.js-within', 'page'];
 
 const scan = (about: string, hasMentions: boolean, body: () => string): Workload => ({
   scenario: 'scan',

@@ -46,6 +46,11 @@ describe.each(BROWSER_KINDS)('the first run in %s', (kind) => {
     await noCard();
   });
 
+  test('tells the keys', async () => {
+    const text = () => page.evaluate(() => document.body.innerText);
+    await until('the keys', async () => (await text()).includes('By keyboard, Alt+'));
+  });
+
   test('shows a card to those who have no pointer', async () => {
     await page.focus('.sample button');
     await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page, Viewport } from 'puppeteer-core';
 import { cardText, isCardStill } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
@@ -17,8 +17,10 @@ async function photograph(page: Page): Promise<Uint8Array> {
 }
 
 /** The sample page with another body, marked anew. */
-async function openWith({ openSample }: Stage, body: string): Promise<Page> {
+async function openWith({ openSample }: Stage, body: string, phone?: Viewport): Promise<Page> {
   const page = await openSample();
+  // Loads the page anew.
+  if (phone) await page.setViewport(phone);
   await page.evaluate((html) => {
     document.body.innerHTML = html;
   }, body);
@@ -70,15 +72,13 @@ export const cardScenes = {
   'card-touch': {
     setups: ['narrow'],
     async take(stage) {
-      const { kind } = stage.launched;
+      // Firefox cannot be made a phone, but can be touched.
+      const phone = { width: 360, height: 640, hasTouch: true, isMobile: true };
       const page = await openWith(
         stage,
         `<p style="margin: 0; font: 18px/1.6 sans-serif">${TEXT} ${TEXT} ${TEXT}</p>`,
+        stage.launched.kind === 'chromium' ? phone : undefined,
       );
-      // Firefox cannot be made a phone, but can be touched.
-      if (kind === 'chromium') {
-        await page.setViewport({ width: 360, height: 640, hasTouch: true, isMobile: true });
-      }
       const { x, y, height } = await hoverMark(page, 'xAI');
       await page.mouse.move(1, 1);
       await until('no card', async () => (await cardText(page)) === undefined);

@@ -26,7 +26,11 @@ function page(
       const page = await stage.launched.openOwn(path);
       await appears(page, selector);
       await prepare(stage, page);
-      return page.screenshot({ fullPage: true });
+      // Chromium pictures a short page that runs from right to left beside where it stands.
+      const fullPage = await page.evaluate(
+        () => document.documentElement.scrollHeight > window.innerHeight,
+      );
+      return page.screenshot({ fullPage });
     },
   };
 }

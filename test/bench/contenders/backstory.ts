@@ -16,24 +16,21 @@ export function backstory(): Contender {
   const api = {
     runtime: {
       id: 'bench',
-      sendMessage: ({ part }: { part?: string }) => ({
-        // A thenable, so that what waits for the answer runs within the measured task.
-        // biome-ignore lint/suspicious/noThenProperty: see above
-        then(answer: (value: undefined) => void) {
+      sendMessage: ({ part }: { part?: string }) =>
+        new Promise((answer) => {
           const bundle = part === 'judge' ? bundles.judge : undefined;
-          // The card never comes: nothing here opens one.
+          // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
           if (!bundle) return;
           later('judge', () => {
             bundle();
             answer(undefined);
           });
-        },
-      }),
+        }),
     },
     storage: {
       local: {
-        // biome-ignore lint/suspicious/noThenProperty: the settings come when the bench says so
-        get: () => ({ then: (resolve: Settle) => (settled = resolve) }),
+        // The settings come when the bench says so.
+        get: () => new Promise<Record<string, never>>((resolve) => (settled = resolve)),
       },
       onChanged: { addListener: () => undefined, removeListener: () => undefined },
     },
@@ -41,8 +38,9 @@ export function backstory(): Contender {
   Object.assign(globalThis, { browser: api, chrome: api });
   return {
     start() {
-      if (!settled) throw new Error('The content script was not evaluated, or asks no settings');
-      settled({});
+      const settle = settled;
+      if (!settle) throw new Error('The content script was not evaluated, or asks no settings');
+      later('start', () => settle({}));
     },
     found() {
       const counts = world().page?.report().counts ?? {};

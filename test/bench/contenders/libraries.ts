@@ -12,12 +12,16 @@ function wrapping(mark: (context: HTMLElement) => void): Contender {
   };
 }
 
-/** The options under which each is fastest; LIBRARY_OPTIONS says them to the reader. */
+/** As Backstory does, they find names that markup cuts; `bench.ts` says the options to the reader. */
 export const markJs = () =>
-  wrapping((context) => new Mark(context).markRegExp(SEARCHED, { acrossElements: false }));
+  wrapping((context) => new Mark(context).markRegExp(SEARCHED, { acrossElements: true }));
 
 export const advancedMark = () =>
-  wrapping((context) => new AdvancedMark(context).markRegExp(SEARCHED, { acrossElements: false }));
+  wrapping((context) => new AdvancedMark(context).markRegExp(SEARCHED, { acrossElements: true }));
+
+/** The same without names that markup cuts, which is its fastest. */
+export const markJsWithin = () =>
+  wrapping((context) => new Mark(context).markRegExp(SEARCHED, { acrossElements: false }));
 
 export const findAndReplace = () =>
   wrapping((context) =>

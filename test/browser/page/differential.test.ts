@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { passageAround } from '../../../src/dom/passage.ts';
 import type { Engine, Judge } from '../../../src/page/engine.ts';
 import {
   allNodes,
@@ -44,7 +45,8 @@ function registered(engine: Engine, document: Document): string[] {
 }
 
 /** Depends on nothing but the candidate itself, so that it tells every engine the same. */
-const judge: Judge = (_, { text, start, end }) => {
+const judge: Judge = (_, place) => {
+  const { text, start, end } = passageAround(place, 100);
   const candidate = text.slice(start, end).replace(/[\s.-]/g, '');
   if (!/^(?:grok|xai|openai)\d*$/i.test(candidate)) throw new Error(`judged: "${candidate}"`);
   return !candidate.startsWith('g');

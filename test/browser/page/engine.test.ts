@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { passageAround } from '../../../src/dom/passage.ts';
+import type { Stretch } from '../../../src/dom/prose.ts';
 import { Engine, type Judge } from '../../../src/page/engine.ts';
 import { HIGHLIGHT } from '../../../src/page/painter.ts';
 import {
@@ -11,6 +13,7 @@ import {
   NAMES,
   painted,
   rest,
+  SILENT,
 } from './support.ts';
 
 let home: AnyWindow & { dispose(): void };
@@ -252,20 +255,16 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><pre>Grok</pre>';
   let calls = 0;
-  engine = new Engine(
-    hurried(home),
-    finder,
-    NAMES,
-    () => calls++,
-    () => true,
-  );
+  engine = new Engine(hurried(home), finder, NAMES, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   expect(marked(engine)).toEqual(['xAI']);
   expect(calls).toBeGreaterThan(0);
-  expect(engine.evidence(10).map(({ text }) => text)).toEqual(['Grok is here', 'Grok', 'xAI']);
+  const passageOf = (place: Stretch) => passageAround(place, 100).text;
+  expect(engine.evidence(10).map(passageOf)).toEqual(['Grok is here', 'Grok', 'xAI']);
   const judged: string[] = [];
-  engine.setJudge((name, { text }) => {
+  engine.setJudge((name, place) => {
+    const text = passageOf(place);
     judged.push(`${name}: ${text}`);
     return text.includes('here');
   });
@@ -284,13 +283,7 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
 test('a doubtful text that left the page calls for no judge', async () => {
   const { body } = home.document;
   let calls = 0;
-  engine = new Engine(
-    hurried(home),
-    finder,
-    NAMES,
-    () => calls++,
-    () => true,
-  );
+  engine = new Engine(hurried(home), finder, NAMES, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   const text = home.document.createTextNode('Grok');

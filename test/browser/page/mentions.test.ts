@@ -13,7 +13,7 @@ beforeEach(() => {
 const set = (node: Text, moved = false) =>
   mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], moved);
 
-const order = () => mentions.inOrder().map(({ node }) => node.data);
+const order = () => mentions.inOrder().map(({ data }) => data);
 
 test('in document order, however they came', () => {
   for (const index of [2, 0, 3]) set(texts[index] as Text);
@@ -28,6 +28,7 @@ test('nothing changed: the same array', () => {
   set(texts[1] as Text);
   expect(mentions.inOrder()).toBe(before);
   texts[1]?.remove();
+  mentions.somethingLeft();
   expect(mentions.inOrder()).not.toBe(before);
 });
 
@@ -41,33 +42,54 @@ test('moved, removed, put back', () => {
   expect(order()).toEqual(['b', 'c', 'd', 'a']);
   const parent = b.parentElement as Node;
   b.remove();
+  mentions.somethingLeft();
   expect(order()).toEqual(['c', 'd', 'a']);
-  expect(mentions.units).toBe(3);
+  expect(mentions.size).toBe(3);
   parent.appendChild(b);
   set(b);
   expect(order()).toEqual(['b', 'c', 'd', 'a']);
 });
 
-test('without a place, no unit; with one again, a new one', () => {
+test('without a place it is not known; with one again it is', () => {
   const [a] = texts as [Text];
-  const before = set(a);
-  expect(mentions.set(a, [], false)).toBe(before);
-  expect(before.size).toBe(0);
-  expect(mentions.unit(a)).toBeUndefined();
-  expect(mentions.set(a, [], false).size).toBe(0);
+  expect(set(a)).toBe(true);
+  expect(set(a)).toBe(false);
+  expect(mentions.set(a, [], false)).toBe(true);
+  expect(mentions.has(a)).toBe(false);
+  expect(mentions.places(a)).toEqual([]);
+  expect(mentions.set(a, [], false)).toBe(false);
   set(a);
   expect(order()).toEqual(['a']);
 });
 
-test('a place that ends in another text', () => {
+test('places come back as they were put in', () => {
   const [a, b] = texts as [Text, Text];
-  const places = [
-    { name: 2, startNode: a, start: 0, endNode: a, end: 1 },
-    { name: 1, startNode: a, start: 1, endNode: b, end: 1 },
-  ];
-  expect([...mentions.set(a, places, false).places()]).toEqual(places);
-  const changed = places.slice(0, 1);
-  expect([...mentions.set(a, changed, false).places()]).toEqual(changed);
+  const far = 123_456_789;
+  const inA = { startNode: a, endNode: a };
+  for (const places of [
+    [{ ...inA, name: 2, start: 0, end: 1 }],
+    [
+      { ...inA, name: 2, start: 0, end: 1 },
+      { name: 1, startNode: a, start: 1, endNode: b, end: 1 },
+    ],
+    [{ name: 1, startNode: a, start: 1, endNode: b, end: 1 }],
+    [{ ...inA, name: 63, start: far, end: far + 1_023 }],
+    [{ ...inA, name: 0, start: 0, end: 6 }],
+  ]) {
+    expect(mentions.set(a, places, false)).toBe(true);
+    expect(mentions.places(a)).toEqual(places);
+    expect(mentions.set(a, places, false)).toBe(places.some(({ endNode }) => endNode !== a));
+  }
+});
+
+test('whoever read the texts in order need not have them sorted', () => {
+  const [a, b, c, d] = texts as [Text, Text, Text, Text];
+  for (const text of [d, a, c]) set(text);
+  // Not the document's order, so that it shows who is believed; `b` has no mention.
+  mentions.adopt([c, b, a]);
+  expect([c, a, d].map((text) => mentions.isOrdered(text))).toEqual([true, true, false]);
+  mentions.adopt([a, b, c]);
+  expect(order()).toEqual(['a', 'c', 'd']);
 });
 
 test("what stands in a shadow root stands at its host, before the host's own children", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../../../src/page/engine.ts';
-import { liveRangeOf } from '../../../src/page/painter.ts';
+import { rectsOf } from '../../../src/page/pointed.ts';
 import { type AnyWindow, engineOf, frame, painted } from './support.ts';
 
 const MANY = 10_000;
@@ -36,8 +36,7 @@ const isRight = () => {
     // Asked for its box, what the browser skips would be laid out.
     const parent = place.startNode.parentElement;
     if (parent && !parent.checkVisibility({ contentVisibilityAuto: true })) return false;
-    const { top, bottom } = liveRangeOf(place).getBoundingClientRect();
-    return bottom > 0 && top < home.innerHeight;
+    return rectsOf(place).some(({ top, bottom }) => bottom > 0 && top < home.innerHeight);
   });
   return (
     registered.size < FEW &&

@@ -23,8 +23,19 @@ async function begin(html: string): Promise<HTMLElement> {
   return body;
 }
 
+/** What a pointer event there would come to first. */
+function targetAt(x: number, y: number): Element | null {
+  let target = home.document.elementFromPoint(x, y);
+  for (;;) {
+    const inner: Element | null = target?.shadowRoot?.elementFromPoint(x, y) ?? null;
+    // What a slot shows stands in the host itself.
+    if (!inner || inner === target) return target;
+    target = inner;
+  }
+}
+
 const pointedAt = (x: number, y: number) => {
-  const place = placeAtPoint(home.document, engine, x, y);
+  const place = placeAtPoint(engine, targetAt(x, y) ?? undefined, x, y);
   return place && textOf(place);
 };
 
@@ -51,6 +62,8 @@ test.each([
   ['wrapped over two lines', '<p style="width: 3ch">Grok 4 or Open AI', 1],
   ['beside another', '<p>- xAI<b>, OpenAI</b>', 2],
   ['right to left', '<p dir=rtl>זה OpenAI כאן', 1],
+  ['among many', `<p>${'<i>a</i> b '.repeat(40)} OpenAI and xAI`, 2],
+  ['cut, among many', `<p>${'<i>a</i> b '.repeat(40)} Open<b>AI</b> and x<b>A</b>I`, 2],
   ['turned', '<p style="transform: translate(100px, 100px)">This is xAI today', 1],
 ] as const)('a name %s', async (_, html, count) => {
   await begin(html);
@@ -66,6 +79,18 @@ test('in a shadow root, and in one within', async () => {
   inner.innerHTML = '<p>This is xAI</p>';
   await rest(engine, home);
   expect(engine.places().map(textOf)).toEqual(['OpenAI', 'xAI']);
+  checkAll();
+});
+
+test('shown by a slot', async () => {
+  const body = await begin('<div>This is OpenAI</div>');
+  (body.firstChild as Element).attachShadow({ mode: 'open' }).innerHTML = 'Said: <slot></slot>';
+  await rest(engine, home);
+  checkAll();
+});
+
+test('where the page keeps events from its texts', async () => {
+  await begin('<style>* { pointer-events: none !important }</style><p>This is Open<b>AI</b>');
   checkAll();
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { isParted, isProse, passageAround, runAround } from '../../../src/page/prose.ts';
+import { passageAround } from '../../../src/dom/passage.ts';
+import { isParted, isProse, runAround } from '../../../src/dom/prose.ts';
 
 let body: HTMLElement;
 
@@ -81,7 +82,7 @@ test.each([
 ])('the run in %s', (html, expected) => {
   const list = texts(html);
   const centre = list.find(({ data }) => data.includes('two')) as Text;
-  const { text, nodes, starts } = runAround(centre, 100);
+  const { text, nodes, starts } = runAround(centre, 100, 100);
   expect(text).toBe(expected);
   for (const [index, node] of nodes.entries()) {
     expect(text.slice(starts[index], (starts[index] as number) + node.length)).toBe(node.data);
@@ -91,15 +92,15 @@ test.each([
 test('an element with a shadow root is in no run', () => {
   texts('<p>one <x-tag>two</x-tag> three');
   body.querySelector('x-tag')?.attachShadow({ mode: 'open' });
-  expect(runAround(body.querySelector('p')?.firstChild as Text, 100).text).toBe('one ');
+  expect(runAround(body.querySelector('p')?.firstChild as Text, 100, 0).text).toBe('one ');
 });
 
 test('a run is read as far as it matters; only what is near is settled', () => {
   const list = texts(`<p>${'<b>0123456789</b>'.repeat(100)}`);
-  const { nodes, from, to } = runAround(list[50] as Text, 30);
-  expect(nodes).toHaveLength(1 + 2 * 7);
-  // Those that begin within 30 units on either side.
-  expect(to - from).toBe(1 + 2 * 4);
+  const { nodes, from, to } = runAround(list[50] as Text, 30, 30);
+  // Those that begin within 30 units on either side, and 30 units on either side of those.
+  expect(to - from).toBe(1 + 2 * 3);
+  expect(nodes).toHaveLength(1 + 2 * (3 + 4));
   expect(nodes[(from + to - 1) / 2]).toBe(list[50]);
 });
 

@@ -13,7 +13,7 @@ const piece = fc.oneof(
   filler,
 );
 
-/** All texts that a match of the glued text touches with its end. */
+/** All texts in which a match of the glued text begins. */
 function naive(root: Element): Set<Text> {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts: { node: Text; end: number }[] = [];
@@ -24,8 +24,8 @@ function naive(root: Element): Set<Text> {
     texts.push({ node, end: glued.length });
   }
   const found = new Set<Text>();
-  for (const { 0: name, index } of glued.matchAll(new RegExp(NAME, 'gi'))) {
-    const text = texts.find(({ end }) => end >= index + name.length);
+  for (const { index } of glued.matchAll(new RegExp(NAME, 'gi'))) {
+    const text = texts.find(({ end }) => end > index);
     if (text) found.add(text.node);
   }
   return found;

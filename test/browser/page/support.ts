@@ -1,5 +1,5 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
-import { Engine, type Judge, type Place } from '../../../src/page/engine.ts';
+import { Engine, type EngineEvents, type Judge, type Place } from '../../../src/page/engine.ts';
 import { forms, names } from '../../../src/story/bundled.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
 
@@ -40,15 +40,15 @@ export function hurried(window: AnyWindow): AnyWindow {
   return { document, CSS, innerWidth, innerHeight, ...clock } as unknown as AnyWindow;
 }
 
+export const SILENT: EngineEvents = {
+  undecided: () => undefined,
+  settled: () => undefined,
+  isWanted: () => true,
+};
+
 /** An engine at work; without a judge only what is certain by its form is marked. */
 export function engineOf(window: AnyWindow, judge?: Judge): Engine {
-  const engine = new Engine(
-    window,
-    finder,
-    NAMES,
-    () => undefined,
-    () => true,
-  );
+  const engine = new Engine(window, finder, NAMES, SILENT);
   if (judge) engine.setJudge(judge);
   engine.start();
   return engine;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCueMatcher, folded } from '../../../src/story/match-cues.ts';
 
 function found(cue: string, text: string): string[] {
-  return createCueMatcher([[cue]])(text).map(({ start, end }) => text.slice(start, end));
+  return createCueMatcher([[folded(cue)]])(text).map(({ start, end }) => text.slice(start, end));
 }
 
 describe('a cue', () => {

@@ -3,8 +3,6 @@
  * changes it.
  */
 
-import type { Place } from './mentions.ts';
-
 /** Text in here is never prose: code, form fields, editors, what is not shown. */
 const NOT_PROSE =
   'script,style,noscript,template,title,textarea,select,option,datalist,pre,code,kbd,samp,tt,' +
@@ -46,7 +44,7 @@ export function elementAround(node: Node): Element | null {
 }
 
 /** Transparent in a run: they stand between letters without parting them. */
-function isInline(node: Node): boolean {
+export function isInline(node: Node): boolean {
   if (!isElement(node)) return true;
   const { localName } = node;
   return (INLINE.has(localName) || localName.includes('-')) && !node.shadowRoot;
@@ -77,7 +75,7 @@ export function isProse(text: Text): boolean {
 }
 
 /** Steps to the text before or after `from` in the same run, or null where the run ends. */
-function neighbour(from: Node, forward: boolean): Text | null {
+export function neighbour(from: Node, forward: boolean): Text | null {
   let node = from;
   for (;;) {
     let next: Node | null = forward ? node.nextSibling : node.previousSibling;
@@ -116,6 +114,16 @@ function textBeside(node: Node, forward: boolean): Text | null {
   return leaf;
 }
 
+/** The texts of a run from one to another, both included. */
+export function textsBetween(from: Text, to: Text): Text[] {
+  const texts: Text[] = [];
+  for (let node: Text | null = from; node; node = neighbour(node, true)) {
+    texts.push(node);
+    if (node === to) break;
+  }
+  return texts;
+}
+
 const present = (texts: readonly (Text | null)[]) => texts.filter((text) => text !== null);
 
 /**
@@ -136,6 +144,14 @@ export function textsWithin({ firstChild, lastChild }: Element): Text[] {
   return present([textBeside(firstChild, true), textBeside(lastChild, false)]);
 }
 
+/** A stretch of a page's text. Offsets are UTF-16 units in the data of their node, `end` exclusive. */
+export interface Stretch {
+  readonly startNode: Text;
+  readonly start: number;
+  readonly endNode: Text;
+  readonly end: number;
+}
+
 /** Consecutive text nodes that a reader sees as one line of text, or a window of such a run. */
 export interface Run {
   readonly nodes: readonly Text[];
@@ -148,47 +164,54 @@ export interface Run {
 }
 
 /**
- * The window of the run around `centre` that settles what stands in it. Nodes within `reach` units
- * of `centre` are settled (`from` to `to`): what begins in them depends on nothing outside.
+ * The window of the run around `centre` that settles what stands in it.
+ * @param reach UTF-16 units on either side of a candidate that bear on it
+ * @param beside settles also the nodes that begin within so many units of `centre`: all of `from` to
+ *   `to`, what begins in which depends on nothing outside the window
  */
-export function runAround(centre: Text, reach: number): Run {
-  const before = gather(centre, false, reach);
-  const after = gather(centre, true, reach);
-  if (before.nodes.length === 0 && after.nodes.length === 0) {
-    return { nodes: [centre], starts: [0], text: centre.data, from: 0, to: 1 };
-  }
-  const nodes = [...before.nodes.reverse(), centre, ...after.nodes];
-  const index = before.nodes.length;
+export function runAround(centre: Text, reach: number, beside: number): Run {
+  const nodes: Text[] = [];
+  const settledBefore = gather(nodes, centre, false, reach, beside);
+  const from = nodes.length - settledBefore;
+  nodes.reverse().push(centre);
+  const to = nodes.length + gather(nodes, centre, true, reach, beside);
+  if (nodes.length === 1) return { nodes, starts: ALONE, text: centre.data, from: 0, to: 1 };
   const starts: number[] = [];
   let text = '';
-  for (const node of nodes) {
+  for (const each of nodes) {
     starts.push(text.length);
-    text += node.data;
+    text += each.data;
   }
-  return {
-    nodes,
-    starts,
-    text,
-    from: index - before.settled,
-    to: index + 1 + after.settled,
-  };
+  return { nodes, starts, text, from, to };
 }
 
-function gather(centre: Text, forward: boolean, reach: number) {
-  const nodes: Text[] = [];
+/** Adds to `nodes` what a run goes on with, nearest first; how many of them are settled. */
+function gather(
+  nodes: Text[],
+  centre: Text,
+  forward: boolean,
+  reach: number,
+  beside: number,
+): number {
   let settled = 0;
   let distance = 0;
+  let end = reach;
   for (
     let node = neighbour(centre, forward);
-    node && distance <= 2 * reach;
+    node && distance <= end;
     node = neighbour(node, forward)
   ) {
     nodes.push(node);
-    if (distance <= reach) settled = nodes.length;
+    const isSettled = distance < beside;
     distance += node.length;
+    if (!isSettled) continue;
+    settled++;
+    end = distance + reach;
   }
-  return { nodes, settled };
+  return settled;
 }
+
+const ALONE: readonly number[] = [0];
 
 /**
  * Whether the page lays out something between two neighbouring texts of a run that parts them for
@@ -216,79 +239,4 @@ function inlineAncestors(text: Text): Element[] {
 function flows(element: Element): boolean {
   const { display } = getComputedStyle(element);
   return display === 'inline' || display === 'contents' || display === 'none';
-}
-
-/** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
-function blockOf(text: Text): Node {
-  let node: Node = text;
-  while (isInline(node) && node.parentNode) node = node.parentNode;
-  return node;
-}
-
-/** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface Passage {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * The text of the block in which a mention stands, at most `reach` units on either side of it, with
- * a line break where the block has inner blocks.
- */
-export function passageAround(
-  { startNode, start, endNode, end }: Pick<Place, 'startNode' | 'start' | 'endNode' | 'end'>,
-  reach: number,
-): Passage {
-  const block = blockOf(startNode);
-  const before = pieces(block, startNode, false, reach - start)
-    .reverse()
-    .join('');
-  const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
-  const middle = between(startNode, endNode);
-  const from = before.length + start;
-  const to = before.length + (middle.length - endNode.length) + end;
-  const text = before + middle + after;
-  const cut = Math.max(0, from - reach);
-  return { text: text.slice(cut, to + reach), start: from - cut, end: to - cut };
-}
-
-/** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
-export function shownText({ data }: Text): string {
-  return data.replace(/\s/g, ' ');
-}
-
-/** The texts of a run from one to another, both included. */
-function between(from: Text, to: Text): string {
-  let text = '';
-  for (let node: Text | null = from; node; node = neighbour(node, true)) {
-    text += shownText(node);
-    if (node === to) break;
-  }
-  return text;
-}
-
-/** Texts of `block` from `start` on, nearest first, line breaks where runs end. */
-function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
-  const document = start.ownerDocument;
-  const walker = document.createTreeWalker(
-    block,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-    (node) =>
-      node.parentElement?.matches('script,style,noscript,template')
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_ACCEPT,
-  );
-  walker.currentNode = start;
-  const found: string[] = [];
-  let last = start;
-  for (let rest = length; rest > 0; ) {
-    const node = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
-    if (!node) break;
-    if (neighbour(last, forward) !== node) found.push('\n');
-    found.push(shownText(node));
-    rest -= node.length;
-    last = node;
-  }
-  return found;
 }

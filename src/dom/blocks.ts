@@ -1,5 +1,6 @@
 /** A page's text as a reader sees it: blocks, in order. Read when the popup asks, never before. */
-import { continuesRun, isProse, shownText } from './prose.ts';
+import { shownText } from './passage.ts';
+import { continuesRun, isProse } from './prose.ts';
 
 /** UTF-16 units that are read of a page: more than anyone compares. */
 const LIMIT = 400_000;

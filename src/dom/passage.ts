@@ -1,0 +1,73 @@
+/** What stands around a mention, as a reader sees it. Read for what needs it, never for a scan. */
+import { isInline, isText, type Stretch, textsBetween } from './prose.ts';
+
+/** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
+function blockOf(text: Text): Node {
+  let node: Node = text;
+  while (isInline(node) && node.parentNode) node = node.parentNode;
+  return node;
+}
+
+/** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
+export interface Passage {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The text of the block in which a mention stands, at most `reach` units on either side of it, with
+ * a line break where the block has inner blocks.
+ */
+export function passageAround({ startNode, start, endNode, end }: Stretch, reach: number): Passage {
+  const block = blockOf(startNode);
+  const before = pieces(block, startNode, false, reach - start)
+    .reverse()
+    .join('');
+  const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
+  const middle = textsBetween(startNode, endNode).map(shownText).join('');
+  const from = before.length + start;
+  const to = before.length + (middle.length - endNode.length) + end;
+  const text = before + middle + after;
+  const cut = Math.max(0, from - reach);
+  return { text: text.slice(cut, to + reach), start: from - cut, end: to - cut };
+}
+
+/** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
+export function shownText({ data }: Text): string {
+  return /[^\S ]/.test(data) ? data.replace(/\s/g, ' ') : data;
+}
+
+const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);
+
+/** Texts of `block` from `start` on, nearest first, line breaks where runs end. */
+function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
+  const found: string[] = [];
+  // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
+  let node: Node = start;
+  let isParted = false;
+  for (let rest = length; rest > 0; ) {
+    const beside = forward ? node.nextSibling : node.previousSibling;
+    if (!beside) {
+      const parent: Node | null = node.parentNode;
+      if (!parent || parent === block || node === block) break;
+      isParted ||= !isInline(parent);
+      node = parent;
+      continue;
+    }
+    node = beside;
+    // Down to its nearest leaf.
+    for (;;) {
+      if (!isText(node)) isParted ||= !isInline(node);
+      const child: Node | null = forward ? node.firstChild : node.lastChild;
+      if (!child || HIDDEN.has((node as Element).localName)) break;
+      node = child;
+    }
+    if (!isText(node)) continue;
+    if (isParted) found.push('\n');
+    isParted = false;
+    found.push(shownText(node));
+    rest -= node.length;
+  }
+  return found;
+}
