@@ -244,7 +244,9 @@ function report(): PageReport {
     name: names[place.name] as string,
     ...passageAround(place, PASSAGE),
   }));
-  const loading = document.readyState === 'loading' || engine?.busy === true;
+  // A script that has just come waits for the settings: what it knows is not what it will say.
+  const isWaiting = unwatch !== undefined && state === undefined;
+  const loading = document.readyState === 'loading' || isWaiting || engine?.busy === true;
   return { title: document.title, state, loading, counts, mentions };
 }
 
