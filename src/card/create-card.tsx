@@ -13,9 +13,6 @@ import { Card } from './Card.tsx';
 import { HoverCard } from './control.ts';
 import { CardHost } from './host.ts';
 
-/** UTF-16 units on either side of a mention that its paragraph is chosen by. */
-const PASSAGE = 1_000;
-
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() => undefined);
 
@@ -65,7 +62,7 @@ export function createCard(mentions: PageMentions, options: () => CardOptions): 
     dir: uiDirection(),
     render: (mention) => {
       isWarm = true;
-      return cardFor(story.names[mention.name], passageAround(mention, PASSAGE));
+      return cardFor(story.names[mention.name], passageAround(mention));
     },
     tell: (isOpen) => {
       if (isAmongFrames()) ask({ type: 'card', isOpen });

@@ -1,7 +1,7 @@
 /** Shows where something is, without touching the DOM: scrolls there and rings it. */
 
 /** The name in `CSS.highlights`, and in `::highlight()` of marks.css. */
-export const HERE = 'backstory-here';
+const HERE = 'backstory-here';
 
 /** Until the reader does something, or so many milliseconds. */
 const WHILE = 8_000;

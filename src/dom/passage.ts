@@ -1,6 +1,9 @@
 /** What stands around a mention, as a reader sees it. Read for what needs it, never for a scan. */
 import { isInline, isText, type Stretch, textsBetween } from './prose.ts';
 
+/** UTF-16 units on either side of a mention that are read to learn what is said there. */
+const SURROUNDINGS = 1_000;
+
 /** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
 function blockOf(text: Text): Node {
   let node: Node = text;
@@ -19,7 +22,10 @@ export interface Passage {
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
  * a line break where the block has inner blocks.
  */
-export function passageAround({ startNode, start, endNode, end }: Stretch, reach: number): Passage {
+export function passageAround(
+  { startNode, start, endNode, end }: Stretch,
+  reach = SURROUNDINGS,
+): Passage {
   const block = blockOf(startNode);
   const before = pieces(block, startNode, false, reach - start)
     .reverse()

@@ -75,7 +75,7 @@ export function isProse(text: Text): boolean {
 }
 
 /** Steps to the text before or after `from` in the same run, or null where the run ends. */
-export function neighbour(from: Node, forward: boolean): Text | null {
+function neighbour(from: Node, forward: boolean): Text | null {
   let node = from;
   for (;;) {
     let next: Node | null = forward ? node.nextSibling : node.previousSibling;

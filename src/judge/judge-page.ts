@@ -3,8 +3,6 @@ import type { Stretch } from '../dom/prose.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence } from '../story/judge.ts';
 
-/** UTF-16 units on either side of a place that are read to learn what the page is about. */
-const LEARNED = 1_000;
 /** UTF-16 units on either side of a candidate that are read to decide about it. */
 const DECIDED = 250;
 /**
@@ -30,7 +28,7 @@ export function judgePage(
   let page = evidenceOf({ text: '' });
   const learn = (place: Stretch) => {
     if (read.size >= PASSAGES) return;
-    const passage = passageAround(place, LEARNED);
+    const passage = passageAround(place);
     if (read.has(passage.text)) return;
     read.add(passage.text);
     page = mergeEvidence(page, evidenceOf(passage));

@@ -30,9 +30,6 @@ import { Tallier } from './tallier.ts';
 const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 24;
-/** UTF-16 units on either side of a mention that card and popup get to read. */
-const PASSAGE = 1_000;
-
 /** From so many mentions on the toolbar button counts hidden ones, too. */
 const TALLIED = 2_000;
 
@@ -242,7 +239,7 @@ function report(): PageReport {
   }
   const mentions = shown.slice(0, REPORTED).map((place) => ({
     name: names[place.name] as string,
-    ...passageAround(place, PASSAGE),
+    ...passageAround(place),
   }));
   // A script that has just come waits for the settings: what it knows is not what it will say.
   const isWaiting = unwatch !== undefined && state === undefined;
