@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { compileCues } from '../story/compile-cues.ts';
 import { type CompiledForms, compileForms } from '../story/compile-forms.ts';
+import { type CompiledSpots, compileSpots } from '../story/compile-spots.ts';
 import { type CompiledTopics, compileTopics } from '../story/compile-topics.ts';
 import type { CompiledCues } from '../story/judge.ts';
 import type { Edition, ParagraphId, Story } from '../story/types.ts';
@@ -73,6 +74,7 @@ function readStoryText(folder: string, file: string): string {
 export interface BundledStory {
   readonly story: Story;
   readonly forms: CompiledForms;
+  readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
   readonly topics: CompiledTopics;
 }
@@ -98,6 +100,7 @@ export function readStory(folder: string): BundledStory {
   return {
     story,
     forms: compileForms(forms),
+    spots: compileSpots(forms),
     cues: compileCues(cues),
     topics: compileTopics(topics, paragraphs),
   };

@@ -1,6 +1,6 @@
 /**
- * The judge's bundle: comes into a frame when its page holds a name that the form alone does not
- * settle. Wiring only.
+ * The judge's bundle: comes into a frame when its page holds what takes a closer look than the content
+ * script's. Wiring only.
  */
 import { world } from '../protocol/world.ts';
 import { cues, forms } from '../story/bundled.ts';
@@ -11,4 +11,7 @@ import { judgePage } from './judge-page.ts';
 const judge = createJudge(cues);
 const finder = createFinder(forms);
 
-world().judge = (passages) => judgePage(judge, finder, () => document.title, passages);
+world().judge = (passages) => ({
+  find: finder.find,
+  isMention: judgePage(judge, finder, () => document.title, passages),
+});

@@ -10,7 +10,8 @@ import {
   textsBetween,
   textsWithin,
 } from '../dom/prose.ts';
-import type { Finder } from '../story/find-candidates.ts';
+import type { Judge } from '../protocol/world.ts';
+import type { Spot, Spotter } from '../story/spot.ts';
 import type { Candidate } from '../story/types.ts';
 import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place } from './mentions.ts';
@@ -18,11 +19,8 @@ import { Painter } from './painter.ts';
 import { Scan, type ScanRoot } from './scan.ts';
 import { Slices } from './slices.ts';
 
-/** Decides about a candidate that its form leaves open, by where it stands. */
-export type Judge = (name: string, place: Stretch) => boolean;
-
 export interface EngineEvents {
-  /** At rest, while there are candidates that only a judge can decide about. */
+  /** At rest, while there is something that only a judge can decide about. */
   undecided(): void;
   /** At rest, after changes: `places()` may tell of others than before. */
   settled(): void;
@@ -64,7 +62,7 @@ export class Engine {
   readonly #undecided = new Set<Text>();
   /** What was decided, so that a mark changes at most once while its text stays. */
   readonly #decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
-  /** A copy of `finder.mayContain`, which a scan that calls us is in the midst of using. */
+  /** A copy of `spotter.mayContain`, which a scan that calls us is in the midst of using. */
   readonly #loose: RegExp;
   #judge: Judge | undefined;
   #settleTimer = 0;
@@ -87,14 +85,14 @@ export class Engine {
    */
   constructor(
     private readonly window: Window & typeof globalThis,
-    private readonly finder: Finder,
+    private readonly spotter: Spotter,
     private readonly names: readonly string[],
     private readonly events: EngineEvents,
     highlight?: string,
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
-    this.#loose = new RegExp(finder.mayContain);
+    this.#loose = new RegExp(spotter.mayContain);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -289,17 +287,32 @@ export class Engine {
    * @param sequence takes the texts with candidates in the order in which they are read
    */
   *#scanAll(root: ScanRoot, touched: boolean, sequence?: Text[]): Generator<void, void, void> {
-    const scan = new Scan(root, this.finder.mayContain, (text) => {
+    const scan = new Scan(root, this.spotter, (text, glued, from) => {
       // What a frame was let through for may have left meanwhile.
-      if (!this.#isHere(text)) return;
-      const run = runAround(text, this.finder.reach, 0);
-      this.#set(run, run.from, this.#find(run), touched);
-      const isKnown = this.#mentions.has(text) || this.#undecided.has(text);
-      if (isKnown && sequence?.at(-1) !== text) sequence?.push(text);
+      if (from < 0 && !this.#isHere(text)) return;
+      // What is in view was read before all else.
+      if (touched || !this.#isKnown(text)) this.#readScanned(text, glued, from, touched);
+      if (sequence && sequence.at(-1) !== text && this.#isKnown(text)) sequence.push(text);
     });
     this.#scans.add(scan);
     yield* scan.run();
     this.#scans.delete(scan);
+  }
+
+  #isKnown(text: Text): boolean {
+    return this.#mentions.has(text) || this.#undecided.has(text);
+  }
+
+  /** @param glued and `from`: see `Found` */
+  #readScanned(text: Text, glued: string, from: number, touched: boolean): void {
+    const spotted = from < 0 ? undefined : this.spotter.spot(glued, from, from + text.length);
+    if (spotted && !spotted.isOpen) {
+      this.#undecided.delete(text);
+      this.#set(text, this.#placesOf(text, from, spotted.plain), touched);
+    } else {
+      const run = runAround(text, this.spotter.reach, 0);
+      this.#readOne(run, run.from, () => this.#find(run), touched);
+    }
   }
 
   *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
@@ -320,6 +333,7 @@ export class Engine {
       this.#isStale = true;
       return;
     }
+    for (const scan of this.#scans) scan.changed();
     const dirty = new Set<Text>();
     const added = new Set<Node>();
     for (const record of records) {
@@ -366,34 +380,63 @@ export class Engine {
    * @param read takes the texts that need no further look; those that are in it get none
    */
   #readAround(centre: Text, touched: boolean, read: Set<Text>): void {
-    const run = runAround(centre, this.finder.reach, this.finder.reach);
-    const found = this.#find(run);
+    const run = runAround(centre, this.spotter.reach, this.spotter.reach);
+    let found: Candidate[] | undefined;
+    const find = () => {
+      found ??= this.#find(run);
+      return found;
+    };
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       if (read.has(node)) continue;
       read.add(node);
-      this.#set(run, index, found, touched);
+      this.#readOne(run, index, find, touched);
     }
   }
 
-  /** Sets down which of `found` begin in the run's node `index`. */
-  #set(run: Run, index: number, found: readonly Candidate[], touched: boolean): void {
+  /** Sets down what begins in the run's node `index`; `find` is called if that takes a closer look. */
+  #readOne(run: Run, index: number, find: () => readonly Candidate[], touched: boolean): void {
     const node = run.nodes[index] as Text;
+    const from = run.starts[index] as number;
+    const { plain, isOpen } = this.spotter.spot(run.text, from, from + node.length);
     this.#undecided.delete(node);
-    const places = found.length > 0 ? this.#placesIn(run, index, found) : [];
+    if (isOpen && !this.#judge && this.#isProse(node)) this.#undecided.add(node);
+    const places =
+      isOpen && this.#judge
+        ? this.#placesIn(run, index, find(), this.#judge)
+        : this.#placesOf(node, from, plain);
+    this.#set(node, places, touched);
+  }
+
+  #set(node: Text, places: readonly Place[], touched: boolean): void {
     if (places.length === 0 && !this.#mentions.has(node)) return;
     const isOther = this.#mentions.set(node, places, touched);
     if (isOther || touched) this.#painter.update(node);
   }
 
+  #isProse(text: Text): boolean {
+    return this.#designMode !== 'on' && isProse(text);
+  }
+
+  /** Where in `node` the spots stand that were found in a text in which it begins at `from`. */
+  #placesOf(node: Text, from: number, spots: readonly Spot[]): Place[] {
+    if (spots.length === 0 || !this.#isProse(node)) return [];
+    return spots.map(({ name, start, end }) => ({
+      name: this.names.indexOf(name),
+      startNode: node,
+      start: start - from,
+      endNode: node,
+      end: end - from,
+    }));
+  }
+
   #find(run: Run): Candidate[] {
-    this.#loose.lastIndex = 0;
-    if (!this.#loose.test(run.text)) return [];
-    if (run.nodes.length === 1) return this.finder.find(run.text);
+    const { find } = this.#judge as Judge;
+    if (run.nodes.length === 1) return [...find(run.text)];
     const found: Candidate[] = [];
     const cuts = this.#cuts(run);
     for (const [index, from] of cuts.entries()) {
-      for (const candidate of this.finder.find(run.text.slice(from, cuts[index + 1]))) {
+      for (const candidate of find(run.text.slice(from, cuts[index + 1]))) {
         found.push({
           ...candidate,
           start: candidate.start + from,
@@ -421,7 +464,12 @@ export class Engine {
   }
 
   /** Those of `found` that begin in the run's node `index`, are prose and, if in doubt, accepted. */
-  #placesIn({ nodes, starts }: Run, index: number, found: readonly Candidate[]): Place[] {
+  #placesIn(
+    { nodes, starts }: Run,
+    index: number,
+    found: readonly Candidate[],
+    judge: Judge,
+  ): Place[] {
     const startNode = nodes[index] as Text;
     const nodeStart = starts[index] as number;
     const nodeEnd = nodeStart + startNode.length;
@@ -429,7 +477,7 @@ export class Engine {
     let isNodeProse: boolean | undefined;
     for (const { name, start, end, certain } of found) {
       if (start < nodeStart || start >= nodeEnd) continue;
-      isNodeProse ??= this.#designMode !== 'on' && isProse(startNode);
+      isNodeProse ??= this.#isProse(startNode);
       if (!isNodeProse) break;
       let isAllProse = true;
       let last = index;
@@ -444,24 +492,20 @@ export class Engine {
         endNode: nodes[last] as Text,
         end: end - (starts[last] as number),
       };
-      if (isAllProse && (certain || this.#decide(name, place))) places.push(place);
+      if (isAllProse && (certain || this.#decide(judge, name, place))) places.push(place);
     }
     return places;
   }
 
-  #decide(name: string, place: Place): boolean {
+  #decide(judge: Judge, name: string, place: Place): boolean {
     const { startNode, start, endNode } = place;
-    if (!this.#judge) {
-      this.#undecided.add(startNode);
-      return false;
-    }
     // Cut by markup: the rest of it may change while its first text stays.
-    if (endNode !== startNode) return this.#judge(name, place);
+    if (endNode !== startNode) return judge.isMention(name, place);
     const decided = this.#decisions.get(startNode);
     const known = decided?.data === startNode.data ? decided.verdicts : undefined;
     if (known?.includes(verdict(start, true))) return true;
     if (known?.includes(verdict(start, false))) return false;
-    const isMention = this.#judge(name, place);
+    const isMention = judge.isMention(name, place);
     const fresh = verdict(start, isMention);
     if (known) known.push(fresh);
     else this.#decisions.set(startNode, { data: startNode.data, verdicts: [fresh] });

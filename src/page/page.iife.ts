@@ -17,8 +17,8 @@ import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
-import { forms, names as storyNames } from '../story/bundled.ts';
-import { createFinder } from '../story/find-candidates.ts';
+import { spots, names as storyNames } from '../story/bundled.ts';
+import { createSpotter } from '../story/spot.ts';
 import { Engine, type Place } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
 import { rectsOf } from './pointed.ts';
@@ -34,7 +34,6 @@ const EVIDENCE = 24;
 const TALLIED = 2_000;
 
 const names = storyNames.map(({ id }) => id);
-const finder = createFinder(forms);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
 let options: Options | undefined;
@@ -80,11 +79,9 @@ function update(): void {
 
 function newEngine(): Engine {
   const { markStyle = 'both', markColour = 'text', names: unmarked = [] } = options ?? {};
-  const isMarked = ({ name }: { name: string }) => !unmarked.includes(name);
-  const find = (text: string) => finder.find(text).filter(isMarked);
   return new Engine(
     window,
-    unmarked.length > 0 ? { ...finder, find } : finder,
+    createSpotter(spots, unmarked),
     names,
     { undecided: bringJudge, settled: tallied, isWanted: isAlive },
     highlightName(markStyle, markColour),
@@ -165,7 +162,10 @@ async function bring(part: LoadRequest['part']): Promise<void> {
 async function bringJudge(): Promise<void> {
   await bring('judge');
   const begin = world().judge;
-  if (begin && engine) engine.setJudge(begin(engine.evidence(EVIDENCE)));
+  if (!begin || !engine) return;
+  const judge = begin(engine.evidence(EVIDENCE));
+  const isMarked = ({ name }: { name: string }) => !options?.names.includes(name);
+  engine.setJudge({ ...judge, find: (text) => judge.find(text).filter(isMarked) });
 }
 
 // ---- the card ------------------------------------------------------------------------------

@@ -7,35 +7,45 @@
  * stretches alone in which it matched.
  */
 
+import { isInline } from '../dom/prose.ts';
+import type { Spotter } from '../story/spot.ts';
+
 /** A document's element, a shadow root, or an element that was added. */
 export type ScanRoot = Element | ShadowRoot;
 
 /** Elements a stretch; measured: below 400 calls dominate, above 1,000 nothing is gained. */
 const STRETCH = 800;
-/** More than the longest name with its neighbours: what two stretches may share at their seam. */
-const SEAM = 64;
-
 /** Texts with a match that are handed over between two looks at the clock. */
 const HANDFUL = 16;
 
 /**
+ * A text in which a name may begin.
+ * @param glued a stretch of the page's text, blocks glued together, that holds `text` and all that its
+ *   run has beside it within reach
+ * @param from where `text` begins in `glued`; -1 if all that has to be read anew
+ */
+export type Found = (text: Text, glued: string, from: number) => void;
+
+/**
  * One scan of a tree, stretch by stretch. What changes in the tree meanwhile is the caller's to scan
- * again; `removed` has to be told what leaves it.
+ * again; `changed` has to be told that something did, and `removed` what leaves it.
  */
 export class Scan {
   /** The element at which the next stretch begins; undefined when it was lost, or before the end. */
   #anchor: ScanRoot | undefined;
+  /** What was read of the stretch at hand may be no more. */
+  #isStale = false;
 
-  /**
-   * @param mayContain loose and global: matches wherever a candidate might stand, in text whose
-   *   blocks are glued together
-   * @param found called for each text in which a match begins, in document order
-   */
+  /** @param found called for each text in which a match begins, in document order */
   constructor(
     private readonly root: ScanRoot,
-    private readonly mayContain: RegExp,
-    private readonly found: (text: Text) => void,
+    private readonly spotter: Pick<Spotter, 'mayContain' | 'reach'>,
+    private readonly found: Found,
   ) {}
+
+  changed(): void {
+    this.#isStale = true;
+  }
 
   /** A node was taken out of its place: a scan that stood in it begins anew. */
   removed(node: Node): void {
@@ -54,7 +64,10 @@ export class Scan {
 
   /** @returns whether it came to the end */
   *#pass(isHere: () => boolean): Generator<void, boolean, void> {
-    const { root, mayContain } = this;
+    const { root, spotter } = this;
+    const { mayContain, reach } = spotter;
+    /** What stands beside an inline element goes on in it. */
+    const edge = root.nodeType === Node.ELEMENT_NODE && isInline(root) ? reach : 0;
     const elements = root.querySelectorAll('*');
     const range = root.ownerDocument.createRange();
     let index = 0;
@@ -73,9 +86,14 @@ export class Scan {
       const glued = seam + range.toString();
       mayContain.lastIndex = 0;
       if (mayContain.test(glued)) {
-        const texts = textsWithMatches(root, start, glued, seam.length, mayContain);
+        const { texts, starts } = textsWithMatches(root, start, glued, seam.length, mayContain);
+        const first = start === root ? edge : 0;
+        const last = glued.length - (end ? reach : edge);
+        this.#isStale = false;
         for (const [at, text] of texts.entries()) {
-          this.found(text);
+          const from = starts[at] as number;
+          const isWhole = !this.#isStale && from >= first && from + text.length <= last;
+          this.found(text, glued, isWhole ? from : -1);
           if (at % HANDFUL !== HANDFUL - 1) continue;
           yield;
           if (!this.#anchor || !isHere()) return false;
@@ -85,7 +103,7 @@ export class Scan {
       range.setStart(root.ownerDocument, 0);
       range.collapse(true);
       if (!end) return true;
-      seam = glued.slice(-SEAM);
+      seam = glued.slice(-reach);
       this.#anchor = end;
       yield;
     }
@@ -100,7 +118,7 @@ function follows(element: Element, start: ScanRoot, root: ScanRoot): boolean {
 }
 
 /**
- * The text nodes in which the matches of `glued` begin.
+ * The text nodes in which the matches of `glued` begin, and where they begin in it: -1 before it.
  * @param seam how much of `glued` stands before `start`
  */
 function textsWithMatches(
@@ -109,8 +127,9 @@ function textsWithMatches(
   glued: string,
   seam: number,
   mayContain: RegExp,
-): Text[] {
+): { texts: Text[]; starts: number[] } {
   const texts: Text[] = [];
+  const starts: number[] = [];
   const walker = root.ownerDocument.createTreeWalker(
     root,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
@@ -125,6 +144,7 @@ function textsWithMatches(
     if (match.index + match[0].length <= seam) continue;
     if (match.index < seam) {
       texts.push(textBefore(walker, node, seam - match.index));
+      starts.push(-1);
       walker.currentNode = node;
       mayContain.lastIndex = seam;
       continue;
@@ -135,10 +155,11 @@ function textsWithMatches(
     }
     if (!node) break;
     texts.push(node);
+    starts.push(nodeEnd - node.length);
     // All that begins in this node is read with it.
     mayContain.lastIndex = nodeEnd;
   }
-  return texts;
+  return { texts, starts };
 }
 
 /** The text node that has the letter so many units before the beginning of `node`. */

@@ -4,6 +4,7 @@
  */
 import type { Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
+import type { Candidate } from '../story/types.ts';
 
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
@@ -117,11 +118,16 @@ export interface CardControl {
   stop(): void;
 }
 
-/**
- * Begins to judge a page, from places that are known to speak of its names.
- * @returns whether a candidate is a mention of `name`
- */
-export type BeginJudging = (known: readonly Stretch[]) => (name: string, place: Stretch) => boolean;
+/** Looks closer at what the content script does not settle itself. */
+export interface Judge {
+  /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
+  find(text: string): readonly Candidate[];
+  /** Whether a candidate that is not certain is a mention, by where it stands. */
+  isMention(name: string, place: Stretch): boolean;
+}
+
+/** Begins to judge a page, from places that are known to speak of its names. */
+export type BeginJudging = (known: readonly Stretch[]) => Judge;
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {

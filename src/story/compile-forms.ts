@@ -49,8 +49,10 @@ export interface CompiledForms {
   readonly names: readonly CompiledName[];
   /** Case-insensitive, of a whole word. */
   readonly affixes: string;
-  /** Upper bound of the length of a form with its version, in UTF-16 units. */
-  readonly longest: number;
+  /** How far around a name what stands there can change what is found, in UTF-16 units. */
+  readonly reach: number;
+  /** How far the address, path or identifier around a name is followed, in units. */
+  readonly token: number;
   /** How far beside a name its words of `refused…` and `settled…` are looked for, in units. */
   readonly beside: number;
   /** How far from a name a word of `doubtedNear` still counts, in units. */
@@ -94,9 +96,10 @@ const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:．][\\d０
 
 const BESIDE = 48;
 const NEAR = 120;
+const TOKEN = 100;
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-const oneOf = (words: readonly string[]) => `(?:${words.map(escaped).join('|')})`;
+export const oneOf = (words: readonly string[]) => `(?:${words.map(escaped).join('|')})`;
 
 function letter(char: string): string {
   if (char === ' ') return SPACE;
@@ -169,12 +172,16 @@ function compileName(name: NameForms): CompiledName {
 /** Compiles the names' forms; `forms` has been checked against the schema before. */
 export function compileForms(forms: Forms): CompiledForms {
   const written = forms.names.flatMap((name) => name.written);
-  const longestWritten = Math.max(...written.map((form) => form.length));
+  const longest =
+    Math.max(...written.map((form) => form.length)) * (1 + MAX_INVISIBLE) +
+    MAX_INDENT +
+    MAX_VERSION;
   return {
     loose: looseSource(written),
     names: forms.names.map(compileName),
     affixes: `^${oneOf(forms.affixes)}$`,
-    longest: longestWritten * (1 + MAX_INVISIBLE) + MAX_INDENT + MAX_VERSION,
+    reach: longest + Math.max(TOKEN, NEAR, BESIDE) + MAX_INVISIBLE + 1,
+    token: TOKEN,
     beside: BESIDE,
     near: NEAR,
   };

@@ -19,9 +19,6 @@ export interface Finder {
   readonly reach: number;
 }
 
-/** How far the address, path or identifier around a name is followed, in UTF-16 units. */
-const TOKEN = 100;
-
 /** A regular expression that is made when it is first asked: one with `u` takes a millisecond. */
 function lazy(source: string, flags: string): () => RegExp {
   let made: RegExp | undefined;
@@ -137,7 +134,7 @@ export function createFinder(forms: CompiledForms): Finder {
   let find: Finder['find'] | undefined;
   return {
     mayContain: new RegExp(forms.loose, 'gi'),
-    reach: forms.longest + Math.max(TOKEN, forms.near, forms.beside) + MAX_INVISIBLE + 1,
+    reach: forms.reach,
     find(text) {
       find ??= createFind(forms);
       return find(text);
@@ -163,10 +160,10 @@ function createFind(forms: CompiledForms): Finder['find'] {
     lower: boolean,
   ): boolean {
     let first = start;
-    const firstAllowed = Math.max(0, start - TOKEN);
+    const firstAllowed = Math.max(0, start - forms.token);
     while (first > firstAllowed && isAddress[text.charCodeAt(first - 1)]) first -= 1;
     let last = end;
-    const lastAllowed = Math.min(text.length, end + TOKEN);
+    const lastAllowed = Math.min(text.length, end + forms.token);
     while (last < lastAllowed && isAddress[text.charCodeAt(last)]) last += 1;
     const left = text.slice(first, start);
     const right = text.slice(end, last);

@@ -1,7 +1,8 @@
 /** The first-run page. Wiring only. */
 import { render } from 'preact';
-import { forms, story } from '../story/bundled.ts';
+import { forms, spots, story } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
+import { createSpotter } from '../story/spot.ts';
 import { speak, t } from '../ui/i18n.ts';
 import {
   hasAccess,
@@ -43,7 +44,7 @@ async function askKeys(): Promise<void> {
 speak(document);
 document.title = t('welcomeTitle');
 update({});
-showCard = enliven(createFinder(forms), story.names);
+showCard = enliven(createSpotter(spots), createFinder(forms), story.names);
 onAccessChanged(askAccess);
 askAccess();
 askKeys();

@@ -8,18 +8,19 @@ import { rectsOf } from '../page/pointed.ts';
 import { createPointer } from '../page/pointer.ts';
 import { world } from '../protocol/world.ts';
 import type { Finder } from '../story/find-candidates.ts';
+import type { Spotter } from '../story/spot.ts';
 import type { StoryName } from '../story/types.ts';
 
 /** @returns a function that goes to the next name and opens its card, as the keys do on a page */
-export function enliven(finder: Finder, names: readonly StoryName[]): () => void {
+export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryName[]): () => void {
   const engine = new Engine(
     window,
-    finder,
+    spotter,
     names.map(({ id }) => id),
     { undecided: () => undefined, settled: () => undefined, isWanted: () => true },
   );
   // We wrote the text: what is written like a name is meant as one.
-  engine.setJudge(() => true);
+  engine.setJudge({ find: finder.find, isMention: () => true });
   engine.start();
   const card = createCard(
     {

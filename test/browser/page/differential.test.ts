@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
-import type { Engine, Judge } from '../../../src/page/engine.ts';
+import type { Engine } from '../../../src/page/engine.ts';
+import type { Judge } from '../../../src/protocol/world.ts';
 import {
   allNodes,
   apply,
@@ -45,7 +46,7 @@ function registered(engine: Engine, document: Document): string[] {
 }
 
 /** Depends on nothing but the candidate itself, so that it tells every engine the same. */
-const judge: Judge = (_, place) => {
+const isMention: Judge['isMention'] = (_, place) => {
   const { text, start, end } = passageAround(place, 100);
   const candidate = text.slice(start, end).replace(/[\s.-]/g, '');
   if (!/^(?:grok|xai|openai)\d*$/i.test(candidate)) throw new Error(`judged: "${candidate}"`);
@@ -73,7 +74,7 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
   document.body.replaceChildren(...before.map((what) => build(document, what)));
   for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);
   away.document.body.replaceChildren();
-  const engine = engineOf(hurried(home), judge);
+  const engine = engineOf(hurried(home), isMention);
   try {
     await rest(engine, home);
     for (const change of edits) {
@@ -82,7 +83,7 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
       else await undefined;
     }
     await rest(engine, home);
-    const fresh = engineOf(hurried(home), judge);
+    const fresh = engineOf(hurried(home), isMention);
     try {
       await rest(fresh, home);
       const expected = known(fresh, document);

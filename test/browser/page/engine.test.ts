@@ -1,19 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
 import type { Stretch } from '../../../src/dom/prose.ts';
-import { Engine, type Judge } from '../../../src/page/engine.ts';
+import { Engine } from '../../../src/page/engine.ts';
 import { HIGHLIGHT } from '../../../src/page/painter.ts';
+import type { Judge } from '../../../src/protocol/world.ts';
 import {
   type AnyWindow,
   engineOf,
-  finder,
   frame,
   hurried,
+  judgeOf,
   marked,
   NAMES,
   painted,
   rest,
   SILENT,
+  spotter,
 } from './support.ts';
 
 let home: AnyWindow & { dispose(): void };
@@ -28,10 +30,10 @@ afterEach(() => {
   home.dispose();
 });
 
-async function begin(html: string, judge?: Judge): Promise<HTMLElement> {
+async function begin(html: string, isMention?: Judge['isMention']): Promise<HTMLElement> {
   const { body } = home.document;
   body.innerHTML = html;
-  engine = engineOf(hurried(home), judge);
+  engine = engineOf(hurried(home), isMention);
   await rest(engine, home);
   return body;
 }
@@ -255,7 +257,7 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><pre>Grok</pre>';
   let calls = 0;
-  engine = new Engine(hurried(home), finder, NAMES, { ...SILENT, undecided: () => calls++ });
+  engine = new Engine(hurried(home), spotter, NAMES, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   expect(marked(engine)).toEqual(['xAI']);
@@ -263,11 +265,13 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   const passageOf = (place: Stretch) => passageAround(place, 100).text;
   expect(engine.evidence(10).map(passageOf)).toEqual(['Grok is here', 'Grok', 'xAI']);
   const judged: string[] = [];
-  engine.setJudge((name, place) => {
-    const text = passageOf(place);
-    judged.push(`${name}: ${text}`);
-    return text.includes('here');
-  });
+  engine.setJudge(
+    judgeOf((name, place) => {
+      const text = passageOf(place);
+      judged.push(`${name}: ${text}`);
+      return text.includes('here');
+    }),
+  );
   await settled();
   expect(marked(engine)).toEqual(['Grok', 'xAI']);
   expect(judged).toEqual(['grok: Grok is here', 'grok: Grok']);
@@ -283,7 +287,7 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
 test('a doubtful text that left the page calls for no judge', async () => {
   const { body } = home.document;
   let calls = 0;
-  engine = new Engine(hurried(home), finder, NAMES, { ...SILENT, undecided: () => calls++ });
+  engine = new Engine(hurried(home), spotter, NAMES, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   const text = home.document.createTextNode('Grok');

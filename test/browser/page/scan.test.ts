@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runAround } from '../../../src/dom/prose.ts';
 import { Scan } from '../../../src/page/scan.ts';
 
 const SEED = Number(import.meta.env.VITE_SEED ?? 1);
 const NAME = /open ?ai|xai/gi;
+const REACH = 20;
+const SPOTTER = { mayContain: NAME, reach: REACH };
 
 /** Elements that end a text without a word about it, by their count. */
 const filler = fc.integer({ min: 0, max: 3 }).map((count) => '<i></i>'.repeat(count * 300));
@@ -40,10 +43,23 @@ function holder(html: string): HTMLElement {
 
 test('finds what a walk over all texts finds, in order, whatever the stretches', () => {
   let matches = 0;
+  let whole = 0;
   const property = fc.property(fc.array(piece, { maxLength: 60, size: 'max' }), (pieces) => {
     const root = holder(pieces.join(''));
     const found: Text[] = [];
-    for (const _ of new Scan(root, NAME, (text) => found.push(text)).run());
+    const scan = new Scan(root, SPOTTER, (text, glued, from) => {
+      found.push(text);
+      if (from < 0) return;
+      whole++;
+      expect(glued.slice(from, from + text.length)).toBe(text.data);
+      // All that a reader sees beside it is there, too.
+      const run = runAround(text, REACH, 0);
+      const before = run.text.slice(0, run.starts[run.from]).slice(-REACH);
+      const after = run.text.slice((run.starts[run.from] as number) + text.length).slice(0, REACH);
+      expect(glued.slice(0, from).endsWith(before)).toBe(true);
+      expect(glued.slice(from + text.length).startsWith(after)).toBe(true);
+    });
+    for (const _ of scan.run());
     const expected = naive(root);
     matches += expected.size;
     expect(new Set(found)).toEqual(expected);
@@ -54,6 +70,30 @@ test('finds what a walk over all texts finds, in order, whatever the stretches',
   });
   fc.assert(property, { seed: SEED, numRuns: 100 });
   expect(matches).toBeGreaterThan(300);
+  expect(whole).toBeGreaterThan(matches / 10);
+});
+
+test('what stands beside an inline root is not known', () => {
+  const root = holder('says <b>xAI today and <i>a while</i> longer, says xAI</b>RE');
+  const known: number[] = [];
+  const scan = new Scan(root.querySelector('b') as Element, SPOTTER, (_text, _glued, from) =>
+    known.push(from),
+  );
+  for (const _ of scan.run());
+  expect(known).toEqual([-1, -1]);
+});
+
+test('what was read before a change is read anew', () => {
+  const root = holder('<p>xAI</p>'.repeat(100));
+  const known: boolean[] = [];
+  const scan = new Scan(root, SPOTTER, (_text, _glued, from) => known.push(from >= 0));
+  const work = scan.run();
+  work.next();
+  scan.changed();
+  while (!work.next().done);
+  expect(known.slice(0, 10)).not.toContain(false);
+  expect(known.slice(-10)).not.toContain(true);
+  expect(known).toHaveLength(100);
 });
 
 /** 3,000 rows: several stretches. */
@@ -62,7 +102,7 @@ const ROWS = '<p><b>row</b> xai</p>'.repeat(3_000);
 test('lets go between stretches', () => {
   const root = holder(ROWS);
   let found = 0;
-  const scan = new Scan(root, NAME, () => found++);
+  const scan = new Scan(root, SPOTTER, () => found++);
   let stretches = 1;
   for (const _ of scan.run()) stretches++;
   expect(stretches).toBeGreaterThan(3);
@@ -79,7 +119,7 @@ test.each([
 ] as const)('%s between two stretches', (_, change) => {
   const root = holder(ROWS);
   const found = new Set<Text>();
-  const scan = new Scan(root, NAME, (text) => found.add(text));
+  const scan = new Scan(root, SPOTTER, (text) => found.add(text));
   const work = scan.run();
   work.next();
   const observer = new MutationObserver(() => undefined);
@@ -104,7 +144,7 @@ test('a root that left the page, for another document even, is read no further',
   ]) {
     const root = holder(ROWS);
     let found = 0;
-    const scan = new Scan(root, NAME, () => found++);
+    const scan = new Scan(root, SPOTTER, () => found++);
     const work = scan.run();
     work.next();
     const before = found;

@@ -1,12 +1,18 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
-import { Engine, type EngineEvents, type Judge, type Place } from '../../../src/page/engine.ts';
-import { forms, names } from '../../../src/story/bundled.ts';
+import { Engine, type EngineEvents, type Place } from '../../../src/page/engine.ts';
+import type { Judge } from '../../../src/protocol/world.ts';
+import { forms, names, spots } from '../../../src/story/bundled.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
+import { createSpotter } from '../../../src/story/spot.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
 export const NAMES = names.map(({ id }) => id);
-export const finder = createFinder(forms);
+export const spotter = createSpotter(spots);
+const { find } = createFinder(forms);
+
+/** Looks closer, and decides about what is not certain as it is told. */
+export const judgeOf = (isMention: Judge['isMention']): Judge => ({ find, isMention });
 
 /** A document of its own, in a frame of 800 by 600 CSS pixels. */
 export async function frame(html = ''): Promise<AnyWindow & { dispose(): void }> {
@@ -46,10 +52,10 @@ export const SILENT: EngineEvents = {
   isWanted: () => true,
 };
 
-/** An engine at work; without a judge only what is certain by its form is marked. */
-export function engineOf(window: AnyWindow, judge?: Judge): Engine {
-  const engine = new Engine(window, finder, NAMES, SILENT);
-  if (judge) engine.setJudge(judge);
+/** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
+export function engineOf(window: AnyWindow, isMention: Judge['isMention'] = () => false): Engine {
+  const engine = new Engine(window, spotter, NAMES, SILENT);
+  engine.setJudge(judgeOf(isMention));
   engine.start();
   return engine;
 }
