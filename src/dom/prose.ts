@@ -57,7 +57,12 @@ export function isInline(node: Node): boolean {
  * Reads attributes, not `isContentEditable`, which makes the browser compute styles.
  */
 export function isProse(text: Text): boolean {
-  let element: Element | null = elementAround(text);
+  const element = elementAround(text);
+  return element === null || isProseIn(element);
+}
+
+function isProseIn(from: Element): boolean {
+  let element: Element | null = from;
   let isEditableSettled = false;
   while (element) {
     const refused: Element | null = element.closest(
@@ -72,6 +77,28 @@ export function isProse(text: Text): boolean {
     element = elementAround(refused ?? element.getRootNode());
   }
   return true;
+}
+
+/**
+ * `isProse` for many texts while nothing changes in the page: what stands in the same element as the
+ * one before is asked about its own element alone.
+ */
+export function createProseTest(): (text: Text) => boolean {
+  let container: Node | null = null;
+  let isContainerProse = false;
+  return (text) => {
+    const { parentNode } = text;
+    const around = parentNode?.parentNode;
+    if (!parentNode || !around || !isElement(parentNode) || !isElement(around)) {
+      return isProse(text);
+    }
+    if (parentNode.matches(NOT_PROSE_OR_EDITABLE)) return isProseIn(parentNode);
+    if (around !== container) {
+      container = around;
+      isContainerProse = isProseIn(around);
+    }
+    return isContainerProse;
+  };
 }
 
 /** Steps to the text before or after `from` in the same run, or null where the run ends. */

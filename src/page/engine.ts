@@ -1,7 +1,7 @@
 import {
+  createProseTest,
   isElement,
   isParted,
-  isProse,
   isText,
   type Run,
   runAround,
@@ -11,7 +11,7 @@ import {
   textsWithin,
 } from '../dom/prose.ts';
 import type { Judge } from '../protocol/world.ts';
-import type { Spot, Spotter } from '../story/spot.ts';
+import type { Spot, Spotted, Spotter } from '../story/spot.ts';
 import type { Candidate } from '../story/types.ts';
 import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place } from './mentions.ts';
@@ -68,6 +68,8 @@ export class Engine {
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
+  /** While we run. */
+  #proseTest: ((text: Text) => boolean) | undefined;
   #isStopped = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
@@ -306,13 +308,13 @@ export class Engine {
   /** @param glued and `from`: see `Found` */
   #readScanned(text: Text, glued: string, from: number, touched: boolean): void {
     const spotted = from < 0 ? undefined : this.spotter.spot(glued, from, from + text.length);
-    if (spotted && !spotted.isOpen) {
-      this.#undecided.delete(text);
-      this.#set(text, this.#placesOf(text, from, spotted.plain), touched);
-    } else {
-      const run = runAround(text, this.spotter.reach, 0);
-      this.#readOne(run, run.from, () => this.#find(run), touched);
+    // What stays open has its run read once there is a judge.
+    if (spotted && !(this.#judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
+      this.#setSpotted(text, from, spotted, touched);
+      return;
     }
+    const run = runAround(text, this.spotter.reach, 0);
+    this.#readOne(run, run.from, () => this.#find(run), touched);
   }
 
   *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
@@ -398,14 +400,20 @@ export class Engine {
   #readOne(run: Run, index: number, find: () => readonly Candidate[], touched: boolean): void {
     const node = run.nodes[index] as Text;
     const from = run.starts[index] as number;
-    const { plain, isOpen } = this.spotter.spot(run.text, from, from + node.length);
+    const spotted = this.spotter.spot(run.text, from, from + node.length);
+    if (!spotted.isOpen || !this.#judge) {
+      this.#setSpotted(node, from, spotted, touched);
+      return;
+    }
     this.#undecided.delete(node);
-    if (isOpen && !this.#judge && this.#isProse(node)) this.#undecided.add(node);
-    const places =
-      isOpen && this.#judge
-        ? this.#placesIn(run, index, find(), this.#judge)
-        : this.#placesOf(node, from, plain);
-    this.#set(node, places, touched);
+    this.#set(node, this.#placesIn(run, index, find(), this.#judge), touched);
+  }
+
+  /** @param from where `node` begins in the text that was looked through */
+  #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, touched: boolean): void {
+    if (isOpen && this.#isProse(node)) this.#undecided.add(node);
+    else this.#undecided.delete(node);
+    this.#set(node, this.#placesOf(node, from, plain), touched);
   }
 
   #set(node: Text, places: readonly Place[], touched: boolean): void {
@@ -415,7 +423,15 @@ export class Engine {
   }
 
   #isProse(text: Text): boolean {
-    return this.#designMode !== 'on' && isProse(text);
+    if (this.#designMode === 'on') return false;
+    if (!this.#proseTest) {
+      this.#proseTest = createProseTest();
+      // Nothing of the page runs before that.
+      this.window.queueMicrotask(() => {
+        this.#proseTest = undefined;
+      });
+    }
+    return this.#proseTest(text);
   }
 
   /** Where in `node` the spots stand that were found in a text in which it begins at `from`. */
@@ -483,7 +499,7 @@ export class Engine {
       let last = index;
       while (end > (starts[last] as number) + (nodes[last] as Text).length) {
         last++;
-        isAllProse &&= isProse(nodes[last] as Text);
+        isAllProse &&= this.#isProse(nodes[last] as Text);
       }
       const place: Place = {
         name: this.names.indexOf(name),

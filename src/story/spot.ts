@@ -18,6 +18,8 @@ export interface Spotted {
   readonly plain: readonly Spot[];
   /** Something else may be a name: look closer. */
   readonly isOpen: boolean;
+  /** So it is at an edge of the stretch: it may be plain without what does not stand there in the page. */
+  readonly isOpenAtEdge: boolean;
 }
 
 export interface Spotter {
@@ -36,7 +38,9 @@ export interface Spotter {
   spot(text: string, from: number, to: number): Spotted;
 }
 
-const NOTHING: Spotted = { plain: [], isOpen: false };
+const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
+/** What may follow a name up to an edge: a version, a full stop. UTF-16 units. */
+const EDGE = 8;
 const NONE = -1;
 const STOP = 0x2e;
 const VERSION = /^v?\d/i;
@@ -100,6 +104,7 @@ export function createSpotter(
       if (!hit || hit.index >= to) return NOTHING;
       const plain: Spot[] = [];
       let isOpen = false;
+      let isOpenAtEdge = false;
       for (; hit && hit.index < to; hit = scan.exec(text)) {
         const [written] = hit;
         const start = hit.index;
@@ -118,12 +123,13 @@ export function createSpotter(
         const end = rule ? plainEnd(text, start, rule) : NONE;
         if (end < 0 || end > to) {
           isOpen = true;
+          isOpenAtEdge ||= start === from || start + written.length + EDGE > to;
           continue;
         }
         plain.push({ name: (rule as Rules).id, start, end });
         scan.lastIndex = end;
       }
-      return { plain, isOpen };
+      return { plain, isOpen, isOpenAtEdge };
     },
   };
 }

@@ -37,6 +37,7 @@ export function hurried(window: AnyWindow): AnyWindow {
     setTimeout: (callback: () => void, milliseconds = 0) =>
       window.setTimeout(callback, milliseconds < LONG ? 0 : milliseconds),
     clearTimeout: (id: number) => window.clearTimeout(id),
+    queueMicrotask: (callback: () => void) => window.queueMicrotask(callback),
     requestAnimationFrame: soon,
     requestIdleCallback: (callback: (deadline: IdleDeadline) => void) =>
       soon(() => callback({ timeRemaining: () => LONG, didTimeout: false })),

@@ -75,7 +75,7 @@ it('passes over names that are not to be marked', () => {
 
 it('tells of what begins in the stretch alone', () => {
   const text = 'OpenAI xAI OpenAI';
-  expect(spotter.spot(text, 3, 9)).toEqual({ plain: [], isOpen: true });
+  expect(spotter.spot(text, 3, 9)).toEqual({ plain: [], isOpen: true, isOpenAtEdge: true });
   expect(spotter.spot(text, 3, 11).plain).toEqual([{ name: 'xai', start: 7, end: 10 }]);
 });
 
