@@ -168,7 +168,11 @@ export class Engine {
   }
 
   *#readWaiting(texts: readonly Text[]): Generator<void, void, void> {
-    yield* this.#readAll(texts, false);
+    for (const text of texts) {
+      if (!this.#isHere(text)) continue;
+      this.#readScanned(text, undefined, 0, false);
+      yield;
+    }
     if (this.#sequence) this.#mentions.adopt(this.#sequence);
     this.#sequence = undefined;
   }
@@ -289,11 +293,11 @@ export class Engine {
    * @param sequence takes the texts with candidates in the order in which they are read
    */
   *#scanAll(root: ScanRoot, touched: boolean, sequence?: Text[]): Generator<void, void, void> {
-    const scan = new Scan(root, this.spotter, (text, glued, from) => {
+    const scan = new Scan(root, this.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
-      if (from < 0 && !this.#isHere(text)) return;
+      if (!spotted && !this.#isHere(text)) return;
       // What is in view was read before all else.
-      if (touched || !this.#isKnown(text)) this.#readScanned(text, glued, from, touched);
+      if (touched || !this.#isKnown(text)) this.#readScanned(text, spotted, from, touched);
       if (sequence && sequence.at(-1) !== text && this.#isKnown(text)) sequence.push(text);
     });
     this.#scans.add(scan);
@@ -305,9 +309,8 @@ export class Engine {
     return this.#mentions.has(text) || this.#undecided.has(text);
   }
 
-  /** @param glued and `from`: see `Found` */
-  #readScanned(text: Text, glued: string, from: number, touched: boolean): void {
-    const spotted = from < 0 ? undefined : this.spotter.spot(glued, from, from + text.length);
+  /** @param spotted and `from`: see `Found` */
+  #readScanned(text: Text, spotted: Spotted | undefined, from: number, touched: boolean): void {
     // What stays open has its run read once there is a judge.
     if (spotted && !(this.#judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
       this.#setSpotted(text, from, spotted, touched);
@@ -400,7 +403,7 @@ export class Engine {
   #readOne(run: Run, index: number, find: () => readonly Candidate[], touched: boolean): void {
     const node = run.nodes[index] as Text;
     const from = run.starts[index] as number;
-    const spotted = this.spotter.spot(run.text, from, from + node.length);
+    const spotted = this.spotter.over(run.text, from).take(from, from + node.length);
     if (!spotted.isOpen || !this.#judge) {
       this.#setSpotted(node, from, spotted, touched);
       return;

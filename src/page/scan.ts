@@ -8,23 +8,30 @@
  */
 
 import { isInline } from '../dom/prose.ts';
-import type { Spotter } from '../story/spot.ts';
+import type { Spotted, Spotter } from '../story/spot.ts';
 
 /** A document's element, a shadow root, or an element that was added. */
 export type ScanRoot = Element | ShadowRoot;
 
 /** Elements a stretch; measured: below 400 calls dominate, above 1,000 nothing is gained. */
 const STRETCH = 800;
-/** Texts with a match that are handed over between two looks at the clock. */
+const NONE: readonly Hit[] = [];
+
+/** Texts that are handed over between two looks at the clock. */
 const HANDFUL = 16;
 
 /**
- * A text in which a name may begin.
- * @param glued a stretch of the page's text, blocks glued together, that holds `text` and all that its
- *   run has beside it within reach
- * @param from where `text` begins in `glued`; -1 if all that has to be read anew
+ * What begins in a text, spotted in what the page's blocks have glued together.
+ * @param spotted what begins in `text`; undefined if that has to be read anew
+ * @param from where `text` began in what was looked through
  */
-export type Found = (text: Text, glued: string, from: number) => void;
+export type Found = (text: Text, spotted: Spotted | undefined, from: number) => void;
+
+interface Hit {
+  readonly text: Text;
+  readonly spotted: Spotted | undefined;
+  readonly from: number;
+}
 
 /**
  * One scan of a tree, stretch by stretch. What changes in the tree meanwhile is the caller's to scan
@@ -36,10 +43,10 @@ export class Scan {
   /** What was read of the stretch at hand may be no more. */
   #isStale = false;
 
-  /** @param found called for each text in which a match begins, in document order */
+  /** @param found called for each text in which there may be a name, in document order */
   constructor(
     private readonly root: ScanRoot,
-    private readonly spotter: Pick<Spotter, 'mayContain' | 'reach'>,
+    private readonly spotter: Pick<Spotter, 'over' | 'reach'>,
     private readonly found: Found,
   ) {}
 
@@ -65,7 +72,7 @@ export class Scan {
   /** @returns whether it came to the end */
   *#pass(isHere: () => boolean): Generator<void, boolean, void> {
     const { root, spotter } = this;
-    const { mayContain, reach } = spotter;
+    const { reach } = spotter;
     /** What stands beside an inline element goes on in it. */
     const edge = root.nodeType === Node.ELEMENT_NODE && isInline(root) ? reach : 0;
     const elements = root.querySelectorAll('*');
@@ -83,30 +90,67 @@ export class Scan {
       range.setStart(start, 0);
       if (end) range.setEnd(end, 0);
       else range.setEnd(root, root.childNodes.length);
-      const glued = seam + range.toString();
-      mayContain.lastIndex = 0;
-      if (mayContain.test(glued)) {
-        const { texts, starts } = textsWithMatches(root, start, glued, seam.length, mayContain);
-        const first = start === root ? edge : 0;
-        const last = glued.length - (end ? reach : edge);
-        this.#isStale = false;
-        for (const [at, text] of texts.entries()) {
-          const from = starts[at] as number;
-          const isWhole = !this.#isStale && from >= first && from + text.length <= last;
-          this.found(text, glued, isWhole ? from : -1);
-          if (at % HANDFUL !== HANDFUL - 1) continue;
-          yield;
-          if (!this.#anchor || !isHere()) return false;
-        }
+      const glued = range.toString();
+      const first = start === root ? edge : reach;
+      const last = glued.length - (end ? reach : edge);
+      const hits = this.#spot(start, seam, glued, first, last);
+      this.#isStale = false;
+      for (const [at, { text, spotted, from }] of hits.entries()) {
+        this.found(text, this.#isStale ? undefined : spotted, from);
+        if (at % HANDFUL !== HANDFUL - 1) continue;
+        yield;
+        if (!this.#anchor || !isHere()) return false;
       }
       // A live range slows the page's own edits near it.
       range.setStart(root.ownerDocument, 0);
       range.collapse(true);
       if (!end) return true;
-      seam = glued.slice(-reach);
+      seam = (seam + glued.slice(-reach)).slice(-reach);
       this.#anchor = end;
       yield;
     }
+  }
+
+  /**
+   * The texts of a stretch in which there may be a name.
+   * @param seam what stands before `start`
+   * @param first between there and `last`, `glued` holds all that a text has beside it
+   */
+  #spot(start: ScanRoot, seam: string, glued: string, first: number, last: number): readonly Hit[] {
+    const { spotter } = this;
+    const joint = spotter.over(seam + glued.slice(0, spotter.reach));
+    while (joint.at >= 0 && joint.end <= seam.length) joint.pass();
+    const across = joint.at >= 0 && joint.at < seam.length ? seam.length - joint.at : 0;
+    const spotting = spotter.over(glued);
+    if (across === 0 && spotting.at < 0) return NONE;
+    const hits: Hit[] = [];
+    const walker = this.root.ownerDocument.createTreeWalker(
+      this.root,
+      NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
+    );
+    walker.currentNode = start;
+    let text = walker.nextNode() as Text | null;
+    if (text && across > 0) {
+      hits.push({ text: textBefore(walker, text, across), spotted: undefined, from: 0 });
+      walker.currentNode = text;
+    }
+    /** Where `text` begins in `glued`. */
+    let from = 0;
+    for (let at = spotting.at; text && at >= 0; at = spotting.at) {
+      let { length } = text;
+      while (from + length <= at) {
+        text = walker.nextNode() as Text | null;
+        if (!text) return hits;
+        from += length;
+        length = text.length;
+      }
+      const to = from + length;
+      const spotted = spotting.take(from, to);
+      if (spotted.plain.length === 0 && !spotted.isOpen) continue;
+      const isWhole = from >= first && to <= last;
+      hits.push({ text, spotted: isWhole ? spotted : undefined, from });
+    }
+    return hits;
   }
 }
 
@@ -115,51 +159,6 @@ function follows(element: Element, start: ScanRoot, root: ScanRoot): boolean {
     root.contains(element) &&
     (start.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
   );
-}
-
-/**
- * The text nodes in which the matches of `glued` begin, and where they begin in it: -1 before it.
- * @param seam how much of `glued` stands before `start`
- */
-function textsWithMatches(
-  root: ScanRoot,
-  start: ScanRoot,
-  glued: string,
-  seam: number,
-  mayContain: RegExp,
-): { texts: Text[]; starts: number[] } {
-  const texts: Text[] = [];
-  const starts: number[] = [];
-  const walker = root.ownerDocument.createTreeWalker(
-    root,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-  );
-  walker.currentNode = start;
-  let node = walker.nextNode() as Text | null;
-  /** Where `node` ends in `glued`. */
-  let nodeEnd = seam + (node?.length ?? 0);
-  mayContain.lastIndex = 0;
-  for (let match = mayContain.exec(glued); match && node; match = mayContain.exec(glued)) {
-    // What ends before the stretch was found with the one before.
-    if (match.index + match[0].length <= seam) continue;
-    if (match.index < seam) {
-      texts.push(textBefore(walker, node, seam - match.index));
-      starts.push(-1);
-      walker.currentNode = node;
-      mayContain.lastIndex = seam;
-      continue;
-    }
-    while (node && nodeEnd <= match.index) {
-      node = walker.nextNode() as Text | null;
-      nodeEnd += node?.length ?? 0;
-    }
-    if (!node) break;
-    texts.push(node);
-    starts.push(nodeEnd - node.length);
-    // All that begins in this node is read with it.
-    mayContain.lastIndex = nodeEnd;
-  }
-  return { texts, starts };
 }
 
 /** The text node that has the letter so many units before the beginning of `node`. */

@@ -22,27 +22,39 @@ export interface Spotted {
   readonly isOpenAtEdge: boolean;
 }
 
-export interface Spotter {
+/** Goes through one text, from what is written like a name to the next. */
+export interface Spotting {
+  /** Where it stands: what is written like a name, whatever precedes or follows. -1: there is none left. */
+  readonly at: number;
+  /** Where that ends. */
+  readonly end: number;
+  /** Goes on to the next, which may begin inside of this one. */
+  pass(): void;
   /**
-   * Matches at least wherever there may be a name, whatever text precedes or follows, so that whole
-   * chunks of a page can be passed over. Case-insensitive and global: mind its `lastIndex`.
+   * What begins from there on before `to`, in a stretch of the text that begins at `from`; it then
+   * stands behind it. Beyond that stretch the text may hold what does not stand beside it in the page,
+   * as long as it holds all that does, for `reach` units or to where the page's text ends: what is plain
+   * is plain with any part of that left out.
    */
-  readonly mayContain: RegExp;
+  take(from: number, to: number): Spotted;
+}
+
+export interface Spotter {
   /** How many UTF-16 units before and after a name can influence what is found. */
   readonly reach: number;
   /**
-   * What begins in [from, to) of `text`. Beyond that stretch `text` may hold what does not stand
-   * beside it in the page, as long as it holds all that does, for `reach` units or to where the page's
-   * text ends: what is plain is plain with any part of it left out.
+   * Matches at least wherever there may be a name, whatever text precedes or follows. Case-insensitive
+   * and global: mind its `lastIndex`.
    */
-  spot(text: string, from: number, to: number): Spotted;
+  readonly mayContain: RegExp;
+  /** Begins at `from`. Ends the one before: there is one at a time. */
+  over(text: string, from?: number): Spotting;
 }
 
 const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
 /** What may follow a name up to an edge: a version, a full stop. UTF-16 units. */
 const EDGE = 8;
 const NONE = -1;
-const STOP = 0x2e;
 const VERSION = /^v?\d/i;
 
 /** A letter, a digit or `_`, of ASCII. */
@@ -78,15 +90,28 @@ export function createSpotter(
     return byForm;
   };
 
-  /** Whether `rest`, which begins with a word right where `written` ends, makes another word of it. */
-  function goesOn(written: string, rest: string, { hasVersion, endings }: Rules): boolean {
-    if (hasVersion && VERSION.test(rest)) return false;
+  let text = '';
+  let hit: RegExpExecArray | null = null;
+
+  /** Whether what is written at `start` is of a longer word, or of an address, within [from, to). */
+  function isOfWord(
+    start: number,
+    written: string,
+    from: number,
+    to: number,
+    rule?: Rules,
+  ): boolean {
+    if (start > from && isWord(text.charCodeAt(start - 1))) return true;
+    if (!rule) return false;
+    const rest = text.slice(start + written.length, to);
+    if (rest.startsWith('.')) return isWord(rest.charCodeAt(1));
+    if (!isWord(rest.charCodeAt(0)) || (rule.hasVersion && VERSION.test(rest))) return false;
     const isMixed = written !== written.toLowerCase() && written !== written.toUpperCase();
-    return !(isMixed && endings?.test(rest));
+    return !(isMixed && rule.endings?.test(rest));
   }
 
   /** Where the name ends that begins at `start`, if it is plain; otherwise `NONE`. */
-  function plainEnd(text: string, start: number, { plain, doubtedNear }: Rules): number {
+  function plainEnd(start: number, { plain, doubtedNear }: Rules): number {
     if (!plain) return NONE;
     plain.lastIndex = start;
     if (!plain.test(text)) return NONE;
@@ -95,41 +120,53 @@ export function createSpotter(
     return isDoubted ? NONE : end;
   }
 
-  return {
-    mayContain: new RegExp(loose, 'gi'),
-    reach,
-    spot(text, from, to) {
-      scan.lastIndex = from;
-      let hit = scan.exec(text);
-      if (!hit || hit.index >= to) return NOTHING;
+  function goOn(from: number): void {
+    scan.lastIndex = from;
+    hit = scan.exec(text);
+  }
+
+  const spotting: Spotting = {
+    get at() {
+      return hit ? hit.index : NONE;
+    },
+    get end() {
+      return scan.lastIndex;
+    },
+    pass() {
+      if (hit) goOn(hit.index + 1);
+    },
+    take(from, to) {
       const plain: Spot[] = [];
       let isOpen = false;
       let isOpenAtEdge = false;
-      for (; hit && hit.index < to; hit = scan.exec(text)) {
-        const [written] = hit;
-        const start = hit.index;
-        // Another name may begin inside what is none.
-        scan.lastIndex = start + 1;
-        if (start > from && isWord(text.charCodeAt(start - 1))) continue;
+      while (hit && hit.index < to) {
+        const { 0: written, index: start } = hit;
         const rule = rules().get(written.toLowerCase());
-        if (rule) {
-          if (unmarked.includes(rule.id)) continue;
-          const next = start + written.length;
-          const unit = next < to ? text.charCodeAt(next) : NONE;
-          if (isWord(unit) && goesOn(written, text.slice(next, to), rule)) continue;
-          // An address.
-          if (unit === STOP && next + 1 < to && isWord(text.charCodeAt(next + 1))) continue;
+        const end = rule ? plainEnd(start, rule) : NONE;
+        if (rule && unmarked.includes(rule.id)) {
+          goOn(start + 1);
+        } else if (rule && end >= 0 && end <= to) {
+          plain.push({ name: rule.id, start, end });
+          goOn(end);
+        } else {
+          if (!isOfWord(start, written, from, to, rule)) {
+            isOpen = true;
+            isOpenAtEdge ||= start === from || start + written.length + EDGE > to;
+          }
+          goOn(start + 1);
         }
-        const end = rule ? plainEnd(text, start, rule) : NONE;
-        if (end < 0 || end > to) {
-          isOpen = true;
-          isOpenAtEdge ||= start === from || start + written.length + EDGE > to;
-          continue;
-        }
-        plain.push({ name: (rule as Rules).id, start, end });
-        scan.lastIndex = end;
       }
-      return { plain, isOpen, isOpenAtEdge };
+      return plain.length > 0 || isOpen ? { plain, isOpen, isOpenAtEdge } : NOTHING;
+    },
+  };
+
+  return {
+    reach,
+    mayContain: new RegExp(loose, 'gi'),
+    over(given, from = 0) {
+      text = given;
+      goOn(from);
+      return spotting;
     },
   };
 }
