@@ -273,7 +273,7 @@ export class Engine {
     if (document.readyState !== 'complete') return;
     let visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
     for (let around = visible; around; around = around.parentElement) {
-      if (around.getElementsByTagName('*').length > VISIBLE) break;
+      if (around.getElementsByTagName('*')[VISIBLE]) break;
       visible = around;
     }
     if (visible) this.#do(this.#scanAll(visible, false));

@@ -11,7 +11,7 @@ const PAINT_ALL = 128;
 /** Into how many groups the mentions of a longer page are parted, two intersection targets each. */
 const GROUPS = 160;
 /** At most so many new texts are painted before they have their place in a group. */
-const PAINT_NEW = 256;
+const PAINT_NEW = 128;
 /** At most so many of which it is not known where they stand (in a closed `details`, say). */
 const PAINT_UNKNOWN = 512;
 

@@ -7,7 +7,7 @@
  * stretches alone in which it matched.
  */
 
-import { isInline } from '../dom/prose.ts';
+import { isElement, isInline } from '../dom/prose.ts';
 import type { Spotted, Spotter } from '../story/spot.ts';
 
 /** A document's element, a shadow root, or an element that was added. */
@@ -42,6 +42,8 @@ export class Scan {
   #anchor: ScanRoot | undefined;
   /** What was read of the stretch at hand may be no more. */
   #isStale = false;
+  /** It is known how many elements precede the anchor. */
+  #isCounted = false;
 
   /** @param found called for each text in which there may be a name, in document order */
   constructor(
@@ -52,6 +54,7 @@ export class Scan {
 
   changed(): void {
     this.#isStale = true;
+    this.#isCounted = false;
   }
 
   /** A node was taken out of its place: a scan that stood in it begins anew. */
@@ -74,17 +77,22 @@ export class Scan {
     const { root, spotter } = this;
     const { reach } = spotter;
     /** What stands beside an inline element goes on in it. */
-    const edge = root.nodeType === Node.ELEMENT_NODE && isInline(root) ? reach : 0;
-    const elements = root.querySelectorAll('*');
+    const edge = isElement(root) && isInline(root) ? reach : 0;
+    let elements = elementsIn(root);
     const range = root.ownerDocument.createRange();
     let index = 0;
     let seam = '';
     this.#anchor = root;
+    this.#isCounted = true;
     for (;;) {
       const start: ScanRoot | undefined = this.#anchor;
       if (!start) return false;
+      if (!this.#isCounted) {
+        elements = elementsIn(root);
+        index = start === root ? 0 : indexOf(elements, start as Element);
+        this.#isCounted = true;
+      }
       index += STRETCH;
-      while (index < elements.length && !follows(elements[index] as Element, start, root)) index++;
       const end = elements[index];
       // Inside an element, before its first child: an offset of 0, which costs no counting.
       range.setStart(start, 0);
@@ -154,11 +162,25 @@ export class Scan {
   }
 }
 
-function follows(element: Element, start: ScanRoot, root: ScanRoot): boolean {
-  return (
-    root.contains(element) &&
-    (start.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-  );
+type Elements = ArrayLike<Element>;
+
+/**
+ * The elements in `root` in document order. Live where the browser has that: it counts no further than
+ * it is asked, where a list of a long page takes it 10 ms.
+ */
+const elementsIn = (root: ScanRoot): Elements =>
+  isElement(root) ? root.getElementsByTagName('*') : root.querySelectorAll('*');
+
+function indexOf(elements: Elements, element: Element): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const position = element.compareDocumentPosition(elements[middle] as Element);
+    if (position & Node.DOCUMENT_POSITION_PRECEDING) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The text node that has the letter so many units before the beginning of `node`. */
