@@ -2,7 +2,7 @@
  * Decides about the candidates that form alone does not settle, by the words beside them, then
  * near them, then on the whole page. Loaded only where such a candidate stands, with its cues.
  */
-import { type CueHit, createCueMatcher } from './match-cues.ts';
+import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
 import type { Candidate, Mention } from './types.ts';
 
@@ -23,10 +23,8 @@ export interface CueGroup {
   readonly words: { readonly [lang: string]: readonly string[] };
 }
 
-/** A group as the bundle has it: its words folded, each once, sorted, one a line. */
-export interface CompiledGroup extends Omit<CueGroup, 'id' | 'words'> {
-  readonly words: string;
-}
+/** A group as the bundle has it: its words are in a list with those of all others. */
+type CompiledGroup = Omit<CueGroup, 'id' | 'words'>;
 
 /** What a spelling says by itself. */
 export interface Prior {
@@ -74,6 +72,7 @@ export interface Cues {
 /** The cues as the bundle has them: nothing that only a reader of `cues.json` wants. */
 export interface CompiledCues extends Omit<Cues, 'groups'> {
   readonly groups: readonly CompiledGroup[];
+  readonly words: CueTrie;
 }
 
 /**
@@ -167,7 +166,7 @@ function isHeadline(text: string): boolean {
 /** Builds the judge of the candidates that `cues` tells of. */
 export function createJudge(cues: CompiledCues): Judge {
   const { groups, priors, companions, form } = cues;
-  const match = createCueMatcher(groups.map(({ words }) => words.split('\n')));
+  const match = createCueMatcher(cues.words);
   const profiles = new Map<string, Profile>();
 
   function profileOf(name: string, spelling: string, versioned: boolean): Profile {
