@@ -11,4 +11,7 @@ import { judgePage } from './judge-page.ts';
 const judge = createJudge(cues);
 const finder = createFinder(forms);
 
-world().judge = (passages) => judgePage(judge, finder, () => document.title, passages);
+world().judge = (known) => {
+  const page = judgePage(judge, finder, () => document.title, known);
+  return (name, place) => page.isMention(name, place);
+};
