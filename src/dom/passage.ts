@@ -34,9 +34,13 @@ export function passageAround(
   const middle = textsBetween(startNode, endNode).map(shownText).join('');
   const from = before.length + start;
   const to = before.length + (middle.length - endNode.length) + end;
-  const text = before + middle + after;
-  const cut = Math.max(0, from - reach);
-  return { text: text.slice(cut, to + reach), start: from - cut, end: to - cut };
+  return within({ text: before + middle + after, start: from, end: to }, reach);
+}
+
+/** What of a passage is at most `reach` UTF-16 units away from its stretch. */
+export function within({ text, start, end }: Passage, reach: number): Passage {
+  const cut = Math.max(0, start - reach);
+  return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }
 
 /** A text as the page shows it: line breaks in its source are spaces. Of the same length. */

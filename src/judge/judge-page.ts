@@ -1,4 +1,4 @@
-import { type Passage, passageAround } from '../dom/passage.ts';
+import { type Passage, passageAround, within } from '../dom/passage.ts';
 import type { Stretch } from '../dom/prose.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence } from '../story/judge.ts';
@@ -11,44 +11,70 @@ const DECIDED = 250;
  */
 const PASSAGES = 64;
 
+/** Judges the candidates of one page. */
+export interface PageJudge {
+  /**
+   * Reads one of the places that were known when judging began.
+   * @returns whether any of them is left
+   */
+  learnNext(): boolean;
+  /** Whether a candidate is a mention of `name`. Reads first what `learnNext` has left. */
+  isMention(name: string, place: Stretch): boolean;
+}
+
 /**
  * Judges the candidates of one page by what stands around them and by what the rest of it says.
+ * Reads nothing by itself: the known places are more work than a frame has room for.
  * @param title the page's title, asked anew each time: single-page applications change it
  * @param known places that tell of the page when judging begins
- * @returns whether a candidate is a mention of `name`
  */
 export function judgePage(
   judge: Judge,
   finder: Finder,
   title: () => string,
   known: readonly Stretch[],
-): (name: string, place: Stretch) => boolean {
-  const evidenceOf = ({ text }: Pick<Passage, 'text'>) => judge.evidenceOf(text, finder.find(text));
+): PageJudge {
+  const left = [...known];
+  /** Texts of the passages that are in the evidence; let go once it is settled. */
   const read = new Set<string>();
-  let page = evidenceOf({ text: '' });
-  const learn = (place: Stretch) => {
-    if (read.size >= PASSAGES) return;
-    const passage = passageAround(place);
-    if (read.has(passage.text)) return;
-    read.add(passage.text);
-    page = mergeEvidence(page, evidenceOf(passage));
+  let isSettled = false;
+  let page = judge.evidenceOf('', []);
+  let ofTitle: { readonly title: string; readonly evidence: Evidence } | undefined;
+  /** Of page and title; undefined once one of them has changed. */
+  let whole: Evidence | undefined;
+
+  const learn = ({ text }: Passage) => {
+    if (isSettled || read.has(text)) return;
+    read.add(text);
+    page = mergeEvidence(page, judge.evidenceOf(text, finder.find(text)));
+    whole = undefined;
+    isSettled = read.size === PASSAGES;
+    if (isSettled) read.clear();
   };
-  let titled: { title: string; of: Evidence; evidence: Evidence } | undefined;
+  const learnNext = () => {
+    const place = left.shift();
+    if (place && !isSettled) learn(passageAround(place));
+    return left.length > 0;
+  };
   const evidence = () => {
     const now = title();
-    if (titled?.title !== now || titled.of !== page) {
+    if (ofTitle?.title !== now) {
       // What a title says counts as the page's, but names in it do not.
-      const ofTitle = judge.evidenceOf(now, []);
-      titled = { title: now, of: page, evidence: mergeEvidence(page, ofTitle) };
+      ofTitle = { title: now, evidence: judge.evidenceOf(now, []) };
+      whole = undefined;
     }
-    return titled.evidence;
+    whole ??= mergeEvidence(page, ofTitle.evidence);
+    return whole;
   };
-  for (const place of known) learn(place);
-  return (name, place) => {
-    learn(place);
-    const { text, start, end } = passageAround(place, DECIDED);
-    return (
-      judge.decide(text, [{ name, start, end, certain: false }], { page: evidence() }).length > 0
-    );
+  return {
+    learnNext,
+    isMention(name, place) {
+      while (learnNext());
+      const passage = passageAround(place, isSettled ? DECIDED : undefined);
+      learn(passage);
+      const { text, start, end } = within(passage, DECIDED);
+      const candidate = { name, start, end, certain: false };
+      return judge.decide(text, [candidate], { page: evidence() }).length > 0;
+    },
   };
 }

@@ -3,15 +3,17 @@
  * script's. Wiring only.
  */
 import { world } from '../protocol/world.ts';
-import { cues, forms } from '../story/bundled.ts';
+import { cues, forms, names } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { createJudge } from '../story/judge.ts';
+import { createCloserLook } from './closer-look.ts';
 import { judgePage } from './judge-page.ts';
 
 const judge = createJudge(cues);
 const finder = createFinder(forms);
+const ids = names.map(({ id }) => id);
 
-world().judge = (passages) => ({
-  find: finder.find,
-  isMention: judgePage(judge, finder, () => document.title, passages),
-});
+world().judge = (known) => {
+  const { learnNext, isMention } = judgePage(judge, finder, () => document.title, known);
+  return { learnNext, mentionsIn: createCloserLook(finder, ids, isMention) };
+};

@@ -1,7 +1,6 @@
 import {
   createProseTest,
   isElement,
-  isParted,
   isText,
   type Run,
   runAround,
@@ -12,7 +11,6 @@ import {
 } from '../dom/prose.ts';
 import type { Judge } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter } from '../story/spot.ts';
-import type { Candidate } from '../story/types.ts';
 import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place } from './mentions.ts';
 import { Painter } from './painter.ts';
@@ -60,11 +58,9 @@ export class Engine {
   readonly #observer: MutationObserver;
   readonly #scans = new Set<Scan>();
   readonly #undecided = new Set<Text>();
-  /** What was decided, so that a mark changes at most once while its text stays. */
-  readonly #decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
-  /** A copy of `spotter.mayContain`, which a scan that calls us is in the midst of using. */
-  readonly #loose: RegExp;
   #judge: Judge | undefined;
+  /** It is there, but has not yet read what it begins with. */
+  #comingJudge: Judge | undefined;
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
@@ -94,7 +90,6 @@ export class Engine {
   ) {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
-    this.#loose = new RegExp(spotter.mayContain);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -151,6 +146,7 @@ export class Engine {
     this.#slices.clear();
     this.#scans.clear();
     this.#mentions.somethingLeft();
+    if (this.#comingJudge) this.#do(this.#bringIn(this.#comingJudge));
     this.#do(this.#readAll(this.#painter.settle(), true));
     this.#scanVisible();
     for (const root of [documentElement, ...this.#roots]) {
@@ -158,19 +154,19 @@ export class Engine {
     }
   }
 
-  /** From now on `judge` decides; what waited for one is decided at once. The first one stays. */
+  /** `judge` learns, then decides about what waits for one, and from then on at once. The first one stays. */
   setJudge(judge: Judge): void {
-    if (this.#judge) return;
-    this.#judge = judge;
-    const waiting = [...this.#undecided];
-    this.#undecided.clear();
-    this.#do(this.#readWaiting(waiting));
+    if (this.#judge || this.#comingJudge) return;
+    this.#comingJudge = judge;
+    this.#do(this.#bringIn(judge));
   }
 
-  *#readWaiting(texts: readonly Text[]): Generator<void, void, void> {
-    for (const text of texts) {
-      if (!this.#isHere(text)) continue;
-      this.#readScanned(text, undefined, 0, false);
+  *#bringIn(judge: Judge): Generator<void, void, void> {
+    while (judge.learnNext()) yield;
+    this.#judge = judge;
+    this.#comingJudge = undefined;
+    for (const text of this.#undecided) {
+      if (this.#isHere(text)) this.#readScanned(text, undefined, 0, false);
       yield;
     }
     if (this.#sequence) this.#mentions.adopt(this.#sequence);
@@ -317,7 +313,7 @@ export class Engine {
       return;
     }
     const run = runAround(text, this.spotter.reach, 0);
-    this.#readOne(run, run.from, () => this.#find(run), touched);
+    this.#readOne(run, run.from, touched);
   }
 
   *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
@@ -386,21 +382,16 @@ export class Engine {
    */
   #readAround(centre: Text, touched: boolean, read: Set<Text>): void {
     const run = runAround(centre, this.spotter.reach, this.spotter.reach);
-    let found: Candidate[] | undefined;
-    const find = () => {
-      found ??= this.#find(run);
-      return found;
-    };
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       if (read.has(node)) continue;
       read.add(node);
-      this.#readOne(run, index, find, touched);
+      this.#readOne(run, index, touched);
     }
   }
 
-  /** Sets down what begins in the run's node `index`; `find` is called if that takes a closer look. */
-  #readOne(run: Run, index: number, find: () => readonly Candidate[], touched: boolean): void {
+  /** Sets down what begins in the run's node `index`. */
+  #readOne(run: Run, index: number, touched: boolean): void {
     const node = run.nodes[index] as Text;
     const from = run.starts[index] as number;
     const spotted = this.spotter.over(run.text, from).take(from, from + node.length);
@@ -409,7 +400,7 @@ export class Engine {
       return;
     }
     this.#undecided.delete(node);
-    this.#set(node, this.#placesIn(run, index, find(), this.#judge), touched);
+    this.#set(node, this.#isProse(node) ? this.#judge.mentionsIn(run, index) : [], touched);
   }
 
   /** @param from where `node` begins in the text that was looked through */
@@ -449,88 +440,6 @@ export class Engine {
     }));
   }
 
-  #find(run: Run): Candidate[] {
-    const { find } = this.#judge as Judge;
-    if (run.nodes.length === 1) return [...find(run.text)];
-    const found: Candidate[] = [];
-    const cuts = this.#cuts(run);
-    for (const [index, from] of cuts.entries()) {
-      for (const candidate of find(run.text.slice(from, cuts[index + 1]))) {
-        found.push({
-          ...candidate,
-          start: candidate.start + from,
-          end: candidate.end + from,
-        });
-      }
-    }
-    return found;
-  }
-
-  /** Where the page's layout parts the run beside or within a match, 0 first. */
-  #cuts({ nodes, starts, text }: Run): number[] {
-    const cuts = [0];
-    this.#loose.lastIndex = 0;
-    let joint = 1;
-    for (let match = this.#loose.exec(text); match; match = this.#loose.exec(text)) {
-      const end = match.index + match[0].length;
-      for (; joint < nodes.length && (starts[joint] as number) <= end; joint++) {
-        const at = starts[joint] as number;
-        if (at < match.index || /\s/.test(text.slice(at - 1, at + 1))) continue;
-        if (isParted(nodes[joint - 1] as Text, nodes[joint] as Text)) cuts.push(at);
-      }
-    }
-    return cuts;
-  }
-
-  /** Those of `found` that begin in the run's node `index`, are prose and, if in doubt, accepted. */
-  #placesIn(
-    { nodes, starts }: Run,
-    index: number,
-    found: readonly Candidate[],
-    judge: Judge,
-  ): Place[] {
-    const startNode = nodes[index] as Text;
-    const nodeStart = starts[index] as number;
-    const nodeEnd = nodeStart + startNode.length;
-    const places: Place[] = [];
-    let isNodeProse: boolean | undefined;
-    for (const { name, start, end, certain } of found) {
-      if (start < nodeStart || start >= nodeEnd) continue;
-      isNodeProse ??= this.#isProse(startNode);
-      if (!isNodeProse) break;
-      let isAllProse = true;
-      let last = index;
-      while (end > (starts[last] as number) + (nodes[last] as Text).length) {
-        last++;
-        isAllProse &&= this.#isProse(nodes[last] as Text);
-      }
-      const place: Place = {
-        name: this.names.indexOf(name),
-        startNode,
-        start: start - nodeStart,
-        endNode: nodes[last] as Text,
-        end: end - (starts[last] as number),
-      };
-      if (isAllProse && (certain || this.#decide(judge, name, place))) places.push(place);
-    }
-    return places;
-  }
-
-  #decide(judge: Judge, name: string, place: Place): boolean {
-    const { startNode, start, endNode } = place;
-    // Cut by markup: the rest of it may change while its first text stays.
-    if (endNode !== startNode) return judge.isMention(name, place);
-    const decided = this.#decisions.get(startNode);
-    const known = decided?.data === startNode.data ? decided.verdicts : undefined;
-    if (known?.includes(verdict(start, true))) return true;
-    if (known?.includes(verdict(start, false))) return false;
-    const isMention = judge.isMention(name, place);
-    const fresh = verdict(start, isMention);
-    if (known) known.push(fresh);
-    else this.#decisions.set(startNode, { data: startNode.data, verdicts: [fresh] });
-    return isMention;
-  }
-
   #settleSoon(): void {
     if (this.#settleTimer !== 0 || this.#isPaused) return;
     this.#settleTimer = this.window.setTimeout(() => this.#settle(), SETTLE);
@@ -542,7 +451,8 @@ export class Engine {
     this.#painter.settle();
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
-    if (this.#undecided.size > 0 && !this.#judge) this.events.undecided();
+    const isJudged = this.#judge ?? this.#comingJudge;
+    if (this.#undecided.size > 0 && !isJudged) this.events.undecided();
     this.events.settled();
   }
 
@@ -563,8 +473,5 @@ export class Engine {
     }, BEAT);
   }
 }
-
-/** One number each, because there may be as many as mentions. */
-const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
 
 export type { Place };

@@ -8,6 +8,7 @@ import { passageAround } from '../dom/passage.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import {
   CARD_ELEMENT,
+  type Mention,
   type PageMentions,
   type PageReport,
   type Tally,
@@ -164,8 +165,11 @@ async function bringJudge(): Promise<void> {
   const begin = world().judge;
   if (!begin || !engine) return;
   const judge = begin(engine.evidence(EVIDENCE));
-  const isMarked = ({ name }: { name: string }) => !options?.names.includes(name);
-  engine.setJudge({ ...judge, find: (text) => judge.find(text).filter(isMarked) });
+  const isMarked = ({ name }: Mention) => !options?.names.includes(names[name] as string);
+  engine.setJudge({
+    ...judge,
+    mentionsIn: (run, index) => judge.mentionsIn(run, index).filter(isMarked),
+  });
 }
 
 // ---- the card ------------------------------------------------------------------------------

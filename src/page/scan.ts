@@ -48,7 +48,7 @@ export class Scan {
   /** @param found called for each text in which there may be a name, in document order */
   constructor(
     private readonly root: ScanRoot,
-    private readonly spotter: Pick<Spotter, 'over' | 'reach'>,
+    private readonly spotter: Spotter,
     private readonly found: Found,
   ) {}
 

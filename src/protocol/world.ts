@@ -2,9 +2,8 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
-import type { Stretch } from '../dom/prose.ts';
+import type { Run, Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
-import type { Candidate } from '../story/types.ts';
 
 /** What the popup asks of a frame, through `scripting.executeScript`. */
 export interface PageControl {
@@ -120,10 +119,14 @@ export interface CardControl {
 
 /** Looks closer at what the content script does not settle itself. */
 export interface Judge {
-  /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
-  find(text: string): readonly Candidate[];
-  /** Whether a candidate that is not certain is a mention, by where it stands. */
-  isMention(name: string, place: Stretch): boolean;
+  /**
+   * Reads one of the places that were known when judging began: to be called until none is left, before
+   * anything else, in as many slices as that takes.
+   * @returns whether any of them is left
+   */
+  learnNext(): boolean;
+  /** The mentions that begin in the run's node `index`, which is prose. */
+  mentionsIn(run: Run, index: number): readonly Mention[];
 }
 
 /** Begins to judge a page, from places that are known to speak of its names. */

@@ -54,7 +54,7 @@ function before({ refusedBefore }: NameForms): string {
 
 function after({ refusedAfter }: NameForms): string {
   const others = refusedAfter ? `|[\\s-]{1,2}${anyCase(oneOf(refusedAfter))}` : '';
-  return `(?!\\s+import\\b${others})`;
+  return `(?!\\s+import${others})`;
 }
 
 const spelled = ({ certain }: NameForms) =>

@@ -1,9 +1,10 @@
 /**
- * Finds what is written like a name of the story. Runs in every frame of every page, so it is
- * small and decides by form alone: the spelling, the version, the neighbours, an address or code
- * around. What form cannot settle comes out as not `certain`, for the judge.
+ * Finds what is written like a name of the story, and decides by form alone: the spelling, the version,
+ * the neighbours, an address or code around. What form cannot settle comes out as not `certain`, for the
+ * judge.
  */
 import type { CompiledForms, CompiledName } from './compile-forms.ts';
+import { lazyRegExp } from './lazy-regexp.ts';
 import { readable } from './readable.ts';
 import type { Candidate } from './types.ts';
 
@@ -19,15 +20,6 @@ export interface Finder {
   readonly reach: number;
 }
 
-/** A regular expression that is made when it is first asked: one with `u` takes a millisecond. */
-function lazy(source: string, flags: string): () => RegExp {
-  let made: RegExp | undefined;
-  return () => {
-    made ??= new RegExp(source, flags);
-    return made;
-  };
-}
-
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 const MAX_INVISIBLE = 3;
 const FIRST_INVISIBLE = 0xad;
@@ -35,7 +27,7 @@ const FIRST_INVISIBLE = 0xad;
  * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
  * Thai have no spaces, Arabic and Hebrew prefixes stick. Accents (NFD) belong to their letter.
  */
-const WORD = lazy(
+const WORD = lazyRegExp(
   '[\\p{Script=Latin}\\d_０-９\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20dc\\ufe20-\\ufe2f]',
   'u',
 );
@@ -78,7 +70,7 @@ type Test = (text: string) => boolean;
 function wholeWords(source: string | undefined, precise: (source: string) => string): Test {
   if (source === undefined) return () => false;
   const loose = new RegExp(source, 'i');
-  const whole = lazy(precise(source), 'iu');
+  const whole = lazyRegExp(precise(source), 'iu');
   return (text) => loose.test(text) && whole().test(text);
 }
 const wordsAfter = (source: string | undefined) =>
@@ -92,9 +84,10 @@ const rulesOf = (name: CompiledName) => ({
   exact: new RegExp(name.exact, 'iy'),
   certain: new Set(name.certain),
   certainBeside: new Set(name.certainBeside),
-  version: name.version === undefined ? undefined : lazy(name.version, 'iuy'),
-  certainVersion: name.certainVersion === undefined ? undefined : lazy(name.certainVersion, 'i'),
-  endings: name.endings === undefined ? undefined : lazy(name.endings, 'uy'),
+  version: name.version === undefined ? undefined : lazyRegExp(name.version, 'iuy'),
+  certainVersion:
+    name.certainVersion === undefined ? undefined : lazyRegExp(name.certainVersion, 'i'),
+  endings: name.endings === undefined ? undefined : lazyRegExp(name.endings, 'uy'),
   isRefusedAfter: wordsAfter(name.refusedAfter),
   isRefusedBefore: wordsBefore(name.refusedBefore),
   isSettledAfter: wordsAfter(name.settledAfter),

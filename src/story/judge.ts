@@ -2,7 +2,8 @@
  * Decides about the candidates that form alone does not settle, by the words beside them, then
  * near them, then on the whole page. Loaded only where such a candidate stands, with its cues.
  */
-import { type CueHit, createCueMatcher } from './match-cues.ts';
+import { lazyRegExp } from './lazy-regexp.ts';
+import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
 import type { Candidate, Mention } from './types.ts';
 
@@ -23,10 +24,8 @@ export interface CueGroup {
   readonly words: { readonly [lang: string]: readonly string[] };
 }
 
-/** A group as the bundle has it: its words folded, each once, sorted, one a line. */
-export interface CompiledGroup extends Omit<CueGroup, 'id' | 'words'> {
-  readonly words: string;
-}
+/** A group as the bundle has it: its words are in a list with those of all others. */
+type CompiledGroup = Omit<CueGroup, 'id' | 'words'>;
 
 /** What a spelling says by itself. */
 export interface Prior {
@@ -74,6 +73,7 @@ export interface Cues {
 /** The cues as the bundle has them: nothing that only a reader of `cues.json` wants. */
 export interface CompiledCues extends Omit<Cues, 'groups'> {
   readonly groups: readonly CompiledGroup[];
+  readonly words: CueTrie;
 }
 
 /**
@@ -112,15 +112,22 @@ const QUOTE_BEFORE = /["'`“„«‘*]\s?$/;
 const QUOTE_AFTER = /^\s?["'`”“»’*]/;
 /** The version that a mention includes, to be set apart from the name's spelling. */
 const VERSION = /[ -]?v?\d[\d.]*v?$/i;
-const POSSESSIVE = /^['’]s(?!\p{L})/u;
+const POSSESSIVE = /^['’]s/;
+const ASCII_LETTER = /^[a-z]/i;
+const NOT_ASCII = /^[^\0-\x7f]/;
+const LETTER = lazyRegExp('^\\p{L}', 'u');
 /** How far around a lower-case name its script is looked at, in UTF-16 units. */
 const SCRIPT = 24;
 /** So many letters of other scripts there make the name foreign to the text. */
 const FOREIGN_LETTERS = 4;
-const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/gu;
+const NOT_LATIN = lazyRegExp('(?!\\p{Script=Latin})\\p{L}', 'gu');
+/** Has all letters that are not Latin; mostly says no, and is made in no time. */
+const MAYBE_NOT_LATIN = /[\xb5\u02b0-\u1dff\u1f00-\u1fff\u2070-\uffff]/;
 /** A word of this many capitals is written as a headline's, not as an abbreviation. */
-const SHOUTED = /(?<!\p{L})\p{Lu}{4,}(?!\p{L})/gu;
-const SMALL = /\p{Ll}/gu;
+const SHOUTED = lazyRegExp('(?<!\\p{L})\\p{Lu}{4,}(?!\\p{L})', 'gu');
+/** Has all capitals: a text with fewer than two such stretches has no two words of them. */
+const MAYBE_SHOUTED = /[A-Z\xc0-\xde\u0100-\u1fff\u2070-\uffff]{4}/g;
+const SMALL = lazyRegExp('\\p{Ll}', 'gu');
 /** Share of small letters, as small letters per capital word, that a headline stays under. */
 const SMALL_PER_SHOUTED = 2;
 
@@ -156,18 +163,34 @@ interface Profile {
   readonly upper: boolean;
   /** By number of the group; undefined where it does not weigh on the spelling. */
   readonly groups: readonly (CompiledGroup | undefined)[];
+  /** Those of them that weigh on it from anywhere on the page: number and weight. */
+  readonly paged: readonly (readonly [group: number, weight: number])[];
   readonly companions: readonly Companion[];
 }
 
+const countOf = (text: string, regex: RegExp) => text.match(regex)?.length ?? 0;
+
 function isHeadline(text: string): boolean {
-  const shouted = text.match(SHOUTED)?.length ?? 0;
-  return shouted > 1 && (text.match(SMALL)?.length ?? 0) < shouted * SMALL_PER_SHOUTED;
+  if (countOf(text, MAYBE_SHOUTED) < 2) return false;
+  const shouted = countOf(text, SHOUTED());
+  return shouted > 1 && countOf(text, SMALL()) < shouted * SMALL_PER_SHOUTED;
+}
+
+/** Whether a genitive's ending stands at the beginning of `after`. */
+function isPossessive(after: string): boolean {
+  if (!POSSESSIVE.test(after)) return false;
+  const next = after.slice(2);
+  return !ASCII_LETTER.test(next) && !(NOT_ASCII.test(next) && LETTER().test(next));
+}
+
+function isForeign(around: string): boolean {
+  return MAYBE_NOT_LATIN.test(around) && countOf(around, NOT_LATIN()) >= FOREIGN_LETTERS;
 }
 
 /** Builds the judge of the candidates that `cues` tells of. */
 export function createJudge(cues: CompiledCues): Judge {
   const { groups, priors, companions, form } = cues;
-  const match = createCueMatcher(groups.map(({ words }) => words.split('\n')));
+  const match = createCueMatcher(cues.words);
   const profiles = new Map<string, Profile>();
 
   function profileOf(name: string, spelling: string, versioned: boolean): Profile {
@@ -181,13 +204,15 @@ export function createJudge(cues: CompiledCues): Judge {
           (entry.versioned ?? versioned) === versioned &&
           isOf(entry.spellings),
       );
+      const weighing = groups.map((group) =>
+        group.names.includes(name) && isOf(group.spellings) ? group : undefined,
+      );
       profile = {
         prior: prior?.weight ?? 0,
         lower: spelling === spelling.toLowerCase(),
         upper: spelling === spelling.toUpperCase(),
-        groups: groups.map((group) =>
-          group.names.includes(name) && isOf(group.spellings) ? group : undefined,
-        ),
+        groups: weighing,
+        paged: weighing.flatMap((group, i) => (group?.page ? [[i, group.page] as const] : [])),
         companions: companions.filter((entry) => entry.name === name && isOf(entry.spellings)),
       };
       profiles.set(key, profile);
@@ -200,7 +225,7 @@ export function createJudge(cues: CompiledCues): Judge {
     hits: readonly CueHit[],
     candidates: readonly Candidate[],
   ): Evidence {
-    const counts = groups.map(() => 0);
+    const counts = new Array<number>(groups.length).fill(0);
     for (const { group } of hits) counts[group] = (counts[group] ?? 0) + 1;
     const names: Record<string, number> = {};
     for (const { name, certain } of candidates) {
@@ -213,9 +238,9 @@ export function createJudge(cues: CompiledCues): Judge {
   function pageScore(profile: Profile, page: Evidence): number {
     let sum = 0;
     const share = Math.min(1, SAMPLE / page.length);
-    profile.groups.forEach((group, i) => {
-      sum += weighted(group?.page ?? 0, (page.groups[i] ?? 0) * share);
-    });
+    for (const [group, weight] of profile.paged) {
+      sum += weighted(weight, (page.groups[group] ?? 0) * share);
+    }
     for (const { of, weight } of profile.companions) {
       const count = of.reduce((total, other) => total + (page.names[other] ?? 0), 0);
       sum += weighted(weight, count);
@@ -236,22 +261,23 @@ export function createJudge(cues: CompiledCues): Judge {
     if (lower) {
       if (QUOTE_BEFORE.test(before) && QUOTE_AFTER.test(after)) sum += form.quotedLower;
       const around = text.slice(Math.max(0, start - SCRIPT), end + SCRIPT);
-      if ((around.match(NOT_LATIN)?.length ?? 0) >= FOREIGN_LETTERS) sum += form.foreignScript;
+      if (isForeign(around)) sum += form.foreignScript;
     }
     if (before.endsWith('`') && after.startsWith('`')) sum += form.code;
     if (before.endsWith('#')) sum += form.hashtag;
-    if (POSSESSIVE.test(after)) sum += form.possessive;
+    if (isPossessive(after)) sum += form.possessive;
     if (upper && headline()) sum += form.headline;
     return sum;
   }
 
   /** What the page says of a spelling, reckoned once for as long as the evidence is the same. */
-  const pageScores = new WeakMap<Evidence, Map<Profile, number>>();
+  const pageScores = new Map<Profile, number>();
+  let scored: Evidence | undefined;
   function ofPage(profile: Profile, page: Evidence): number {
-    const scores = pageScores.get(page) ?? new Map<Profile, number>();
-    pageScores.set(page, scores);
-    const sum = scores.get(profile) ?? pageScore(profile, page);
-    scores.set(profile, sum);
+    if (scored !== page) pageScores.clear();
+    scored = page;
+    const sum = pageScores.get(profile) ?? pageScore(profile, page);
+    pageScores.set(profile, sum);
     return sum;
   }
 

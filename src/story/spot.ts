@@ -42,11 +42,6 @@ export interface Spotting {
 export interface Spotter {
   /** How many UTF-16 units before and after a name can influence what is found. */
   readonly reach: number;
-  /**
-   * Matches at least wherever there may be a name, whatever text precedes or follows. Case-insensitive
-   * and global: mind its `lastIndex`.
-   */
-  readonly mayContain: RegExp;
   /** Begins at `from`. Ends the one before: there is one at a time. */
   over(text: string, from?: number): Spotting;
 }
@@ -162,7 +157,6 @@ export function createSpotter(
 
   return {
     reach,
-    mayContain: new RegExp(loose, 'gi'),
     over(given, from = 0) {
       text = given;
       goOn(from);

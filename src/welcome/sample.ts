@@ -3,6 +3,7 @@
  * engine, pointer and card that pages get are put to work here.
  */
 import { createCard } from '../card/create-card.tsx';
+import { createCloserLook } from '../judge/closer-look.ts';
 import { Engine } from '../page/engine.ts';
 import { rectsOf } from '../page/pointed.ts';
 import { createPointer } from '../page/pointer.ts';
@@ -13,14 +14,17 @@ import type { StoryName } from '../story/types.ts';
 
 /** @returns a function that goes to the next name and opens its card, as the keys do on a page */
 export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryName[]): () => void {
-  const engine = new Engine(
-    window,
-    spotter,
-    names.map(({ id }) => id),
-    { undecided: () => undefined, settled: () => undefined, isWanted: () => true },
-  );
+  const ids = names.map(({ id }) => id);
+  const engine = new Engine(window, spotter, ids, {
+    undecided: () => undefined,
+    settled: () => undefined,
+    isWanted: () => true,
+  });
   // We wrote the text: what is written like a name is meant as one.
-  engine.setJudge({ find: finder.find, isMention: () => true });
+  engine.setJudge({
+    learnNext: () => false,
+    mentionsIn: createCloserLook(finder, ids, () => true),
+  });
   engine.start();
   const card = createCard(
     {

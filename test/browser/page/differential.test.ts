@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
+import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import type { Judge } from '../../../src/protocol/world.ts';
 import {
   allNodes,
   apply,
@@ -46,7 +46,7 @@ function registered(engine: Engine, document: Document): string[] {
 }
 
 /** Depends on nothing but the candidate itself, so that it tells every engine the same. */
-const isMention: Judge['isMention'] = (_, place) => {
+const isMention: PageJudge['isMention'] = (_, place) => {
   const { text, start, end } = passageAround(place, 100);
   const candidate = text.slice(start, end).replace(/[\s.-]/g, '');
   if (!/^(?:grok|xai|openai)\d*$/i.test(candidate)) throw new Error(`judged: "${candidate}"`);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
 import type { Stretch } from '../../../src/dom/prose.ts';
+import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import { Engine } from '../../../src/page/engine.ts';
 import { HIGHLIGHT } from '../../../src/page/painter.ts';
-import type { Judge } from '../../../src/protocol/world.ts';
 import {
   type AnyWindow,
   engineOf,
@@ -30,7 +30,7 @@ afterEach(() => {
   home.dispose();
 });
 
-async function begin(html: string, isMention?: Judge['isMention']): Promise<HTMLElement> {
+async function begin(html: string, isMention?: PageJudge['isMention']): Promise<HTMLElement> {
   const { body } = home.document;
   body.innerHTML = html;
   engine = engineOf(hurried(home), isMention);

@@ -117,6 +117,7 @@ test.each([
   const observer = new MutationObserver(() => undefined);
   observer.observe(root, { childList: true, subtree: true });
   change(root);
+  scan.changed();
   for (const { removedNodes } of observer.takeRecords()) {
     for (const node of removedNodes) scan.removed(node);
   }

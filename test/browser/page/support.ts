@@ -1,4 +1,6 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
+import { createCloserLook } from '../../../src/judge/closer-look.ts';
+import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import { Engine, type EngineEvents, type Place } from '../../../src/page/engine.ts';
 import type { Judge } from '../../../src/protocol/world.ts';
 import { forms, names, spots } from '../../../src/story/bundled.ts';
@@ -9,10 +11,13 @@ export type AnyWindow = Window & typeof globalThis;
 
 export const NAMES = names.map(({ id }) => id);
 export const spotter = createSpotter(spots);
-const { find } = createFinder(forms);
+const finder = createFinder(forms);
 
 /** Looks closer, and decides about what is not certain as it is told. */
-export const judgeOf = (isMention: Judge['isMention']): Judge => ({ find, isMention });
+export const judgeOf = (isMention: PageJudge['isMention']): Judge => ({
+  learnNext: () => false,
+  mentionsIn: createCloserLook(finder, NAMES, isMention),
+});
 
 /** A document of its own, in a frame of 800 by 600 CSS pixels. */
 export async function frame(html = ''): Promise<AnyWindow & { dispose(): void }> {
@@ -54,7 +59,10 @@ export const SILENT: EngineEvents = {
 };
 
 /** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
-export function engineOf(window: AnyWindow, isMention: Judge['isMention'] = () => false): Engine {
+export function engineOf(
+  window: AnyWindow,
+  isMention: PageJudge['isMention'] = () => false,
+): Engine {
   const engine = new Engine(window, spotter, NAMES, SILENT);
   engine.setJudge(judgeOf(isMention));
   engine.start();

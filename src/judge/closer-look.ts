@@ -1,0 +1,95 @@
+/** Looks closer at a run of a page's text than the content script does, which settles the plain case. */
+import { isParted, isProse, type Run } from '../dom/prose.ts';
+import type { Mention } from '../protocol/world.ts';
+import type { Finder } from '../story/find-candidates.ts';
+import type { Candidate } from '../story/types.ts';
+import type { PageJudge } from './judge-page.ts';
+
+/** One number each, because there may be as many as mentions. */
+const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
+
+/**
+ * @param names ids of the story's names; a `Mention.name` is an index into it
+ * @param isMention decides about a candidate that its form leaves open
+ * @returns the mentions that begin in the run's node `index`
+ */
+export function createCloserLook(
+  { find, mayContain }: Finder,
+  names: readonly string[],
+  isMention: PageJudge['isMention'],
+): (run: Run, index: number) => Mention[] {
+  /** What was decided, so that a mark changes at most once while its text stays. */
+  const decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
+
+  /** Where the page's layout parts the run beside or within a match, 0 first. */
+  function cutsOf({ nodes, starts, text }: Run): number[] {
+    const cuts = [0];
+    mayContain.lastIndex = 0;
+    let joint = 1;
+    for (let match = mayContain.exec(text); match; match = mayContain.exec(text)) {
+      const end = match.index + match[0].length;
+      for (; joint < nodes.length && (starts[joint] as number) <= end; joint++) {
+        const at = starts[joint] as number;
+        if (at < match.index || /\s/.test(text.slice(at - 1, at + 1))) continue;
+        if (isParted(nodes[joint - 1] as Text, nodes[joint] as Text)) cuts.push(at);
+      }
+    }
+    return cuts;
+  }
+
+  function findIn(run: Run): readonly Candidate[] {
+    if (run.nodes.length === 1) return find(run.text);
+    const cuts = cutsOf(run);
+    return cuts.flatMap((from, index) =>
+      find(run.text.slice(from, cuts[index + 1])).map((candidate) => ({
+        ...candidate,
+        start: candidate.start + from,
+        end: candidate.end + from,
+      })),
+    );
+  }
+
+  function decide(name: string, place: Mention): boolean {
+    const { startNode, start, endNode } = place;
+    // Cut by markup: the rest of it may change while its first text stays.
+    if (endNode !== startNode) return isMention(name, place);
+    const decided = decisions.get(startNode);
+    const known = decided?.data === startNode.data ? decided.verdicts : undefined;
+    if (known?.includes(verdict(start, true))) return true;
+    if (known?.includes(verdict(start, false))) return false;
+    const fresh = isMention(name, place);
+    if (known) known.push(verdict(start, fresh));
+    else decisions.set(startNode, { data: startNode.data, verdicts: [verdict(start, fresh)] });
+    return fresh;
+  }
+
+  /** A run is asked about node by node. */
+  let last: { readonly run: Run; readonly found: readonly Candidate[] } | undefined;
+
+  return (run, index) => {
+    if (last?.run !== run) last = { run, found: findIn(run) };
+    const { nodes, starts } = run;
+    const startNode = nodes[index] as Text;
+    const nodeStart = starts[index] as number;
+    const nodeEnd = nodeStart + startNode.length;
+    const mentions: Mention[] = [];
+    for (const { name, start, end, certain } of last.found) {
+      if (start < nodeStart || start >= nodeEnd) continue;
+      let isAllProse = true;
+      let final = index;
+      while (end > (starts[final] as number) + (nodes[final] as Text).length) {
+        final++;
+        isAllProse &&= isProse(nodes[final] as Text);
+      }
+      const mention: Mention = {
+        name: names.indexOf(name),
+        startNode,
+        start: start - nodeStart,
+        endNode: nodes[final] as Text,
+        end: end - (starts[final] as number),
+      };
+      if (isAllProse && (certain || decide(name, mention))) mentions.push(mention);
+    }
+    return mentions;
+  };
+}
