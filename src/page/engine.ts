@@ -99,7 +99,6 @@ export class Engine {
   start(): void {
     const { document } = this.window;
     this.#designMode = document.designMode;
-    this.#painter.attach();
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
     if (document.documentElement) this.#do(this.#scanDocument(document.documentElement));

@@ -24,7 +24,8 @@ const PAINT_UNKNOWN = 512;
 export class Painter {
   readonly #highlight = new Highlight();
   readonly #painted = new Map<Text, readonly AbstractRange[]>();
-  readonly #sides: Sides;
+  /** Made for a page with many texts to paint. */
+  #sides: Sides | undefined;
   /** Texts with mentions, in order. */
   #texts: readonly Text[] = [];
   /** Where groups of texts begin, and the last text: their elements are watched. */
@@ -36,12 +37,14 @@ export class Painter {
     private readonly window: Window & typeof globalThis,
     private readonly mentions: Mentions,
     private readonly name = HIGHLIGHT,
-  ) {
-    this.#sides = new Sides(window.document, () => this.#paintNear());
-  }
+  ) {}
 
-  /** Registers the highlight; again if the page took it out, emptied it or put another in its place. */
+  /**
+   * Registers the highlight if there is anything to paint; again if the page took it out, emptied it or
+   * put another in its place.
+   */
   attach(): void {
+    if (this.#painted.size === 0) return;
     const { highlights } = this.window.CSS;
     if (highlights.get(this.name) !== this.#highlight) highlights.set(this.name, this.#highlight);
     const { painted } = this;
@@ -73,7 +76,7 @@ export class Painter {
     this.#texts = texts;
     this.#groups = [];
     if (texts.length <= PAINT_ALL) {
-      this.#sides.disconnect();
+      this.#sides?.disconnect();
       for (const text of texts) if (!this.#painted.has(text)) this.#paint(text);
       return texts;
     }
@@ -84,19 +87,22 @@ export class Painter {
     const step = Math.ceil(texts.length / GROUPS);
     for (let from = 0; from < texts.length; from += step) add(from, texts[from]);
     add(texts.length, texts.at(-1));
+    this.#sides ??= new Sides(this.window.document, () => this.#paintNear());
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
     return texts;
   }
 
   #paintNear(): void {
+    const sides = this.#sides;
+    if (!sides) return;
     const near = new Set<Text>();
     let unknown = 0;
     for (const [index, { from, sentinel }] of this.#groups.entries()) {
       const next = this.#groups[index + 1];
       if (!next) break;
-      const first = this.#sides.of(sentinel);
+      const first = sides.of(sentinel);
       // Between two that stand on the same far side, nothing is near.
-      if (first === this.#sides.of(next.sentinel) && first !== 'near') {
+      if (first === sides.of(next.sentinel) && first !== 'near') {
         if (first !== 'unknown') continue;
         unknown += next.from - from;
         if (unknown > PAINT_UNKNOWN) continue;
@@ -117,6 +123,7 @@ export class Painter {
     const ranges = this.mentions.places(text).map(paintedRange);
     for (const range of ranges) this.#highlight.add(range);
     this.#painted.set(text, ranges);
+    if (this.#painted.size === 1) this.attach();
   }
 
   /** What is registered now. */
@@ -134,7 +141,7 @@ export class Painter {
   }
 
   detach(): void {
-    this.#sides.disconnect();
+    this.#sides?.disconnect();
     this.#painted.clear();
     this.#highlight.clear();
     const { highlights } = this.window.CSS;
