@@ -9,7 +9,7 @@ const DECIDED = 250;
  * So many passages tell what a page is about: each that is decided about is evidence for those after
  * it until then. From there on the evidence is settled, and so is the page's part of each decision.
  */
-const PASSAGES = 64;
+const PASSAGES = 16;
 
 /** Judges the candidates of one page. */
 export interface PageJudge {

@@ -30,7 +30,7 @@ import { Tallier } from './tallier.ts';
 /** At most so many mentions are sent to the popup, with their surroundings. */
 const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
-const EVIDENCE = 24;
+const EVIDENCE = 8;
 /** From so many mentions on the toolbar button counts hidden ones, too. */
 const TALLIED = 2_000;
 
