@@ -81,7 +81,9 @@ export const CARD_ELEMENT = 'backstory-card';
 
 /** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {
-  /** What is under the pointer, told once a frame at most. */
+  /** No card is open and no mention is rested on: nothing hangs on the way that the pointer takes. */
+  readonly isIdle: boolean;
+  /** What is under the pointer, told once a frame at most, and while idle only where it is slow. */
   point(mention: Mention | undefined, at: PointerSample): void;
   /** A click of a person, or a tap, on a mention. */
   press(mention: Mention, click: MouseEvent): void;
