@@ -8,7 +8,7 @@ import type { BundledStory } from './read-story.ts';
 export function bundledStory({ story, forms, cues, topics }: BundledStory): Record<string, string> {
   return {
     __STORY__: JSON.stringify(story),
-    __STORY_NAMES__: JSON.stringify(story.names),
+    __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_CUES__: JSON.stringify(cues),
     __STORY_TOPICS__: JSON.stringify(topics),

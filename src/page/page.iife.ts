@@ -10,19 +10,18 @@ import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
-import { forms, names as storyNames } from '../story/bundled.ts';
+import { forms, names } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { Engine } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
 import { rectsOf } from './pointed.ts';
 import { createPointer } from './pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
-import { Tallier } from './tallier.ts';
+import { createTallier } from './tallier.ts';
 
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 24;
 
-const names = storyNames.map(({ id }) => id);
 const finder = createFinder(forms);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
@@ -90,7 +89,7 @@ function restart(): void {
 // ---- the toolbar button ------------------------------------------------------------------------
 
 const isTop = window === window.top;
-const tallier = new Tallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
+const tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
 
 function tallied(): void {
   if (!state || !options || document.readyState === 'loading' || engine?.busy) return;

@@ -111,10 +111,7 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
     if (event.detail === 0) return;
     target = targetOf(event);
     const mention = placeAt(event);
-    if (!mention) return;
-    const press = () => world().card?.press(mention, event);
-    if (world().card) press();
-    else bringCard().then(press);
+    if (mention) bringCard().then(() => world().card?.press(mention, event));
   }
 
   function keyed(event: KeyboardEvent): void {

@@ -3,9 +3,7 @@ import { world } from '../protocol/world.ts';
 import { names } from '../story/bundled.ts';
 import { reportOf } from './report.ts';
 
-const ids = names.map(({ id }) => id);
-
 world().report = () => {
   const { page } = world();
-  return page && reportOf(document, page, ids);
+  return page && reportOf(document, page, names);
 };

@@ -5,7 +5,7 @@ import { createFinder } from '../../../src/story/find-candidates.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
-export const NAMES = names.map(({ id }) => id);
+export const NAMES = names;
 export const finder = createFinder(forms);
 
 /** A document of its own, in a frame of 800 by 600 CSS pixels. */
