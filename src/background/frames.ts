@@ -1,15 +1,12 @@
 /** The card, in whichever frames of a tab. Wiring only. */
 import browser from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
-import type { CardControl, PageControl, WalkSurvey } from '../protocol/world.ts';
+import type { WalkSurvey, World } from '../protocol/world.ts';
 import { chooseFrame } from './choose-frame.ts';
 
 /** What stands in a frame. The functions that are run there know nothing of this file but their text. */
 interface FrameWorld {
-  readonly __backstory__?: {
-    readonly page?: PageControl & { readonly hasMentions: boolean };
-    readonly card?: CardControl;
-  };
+  readonly __backstory__?: World;
 }
 
 /** Runs `func` in frames of a tab; all of them if none are named. */
@@ -64,7 +61,7 @@ export async function step(
       return [...pathOf(window.parent), index];
     };
     const { page } = (globalThis as FrameWorld).__backstory__ ?? {};
-    return page?.hasMentions ? pathOf(window) : undefined;
+    return page?.count ? pathOf(window) : undefined;
   });
   const withMentions = found.filter(({ result }) => Array.isArray(result));
   if (withMentions.length === 0) return;

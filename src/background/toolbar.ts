@@ -1,6 +1,6 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
-import type { PageControl, Tally } from '../protocol/world.ts';
+import type { Mention, Tally, World } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
@@ -8,6 +8,9 @@ import { buttonLook } from './badge.ts';
 
 const COLOUR = '#27364f';
 const INK = '#ffffff';
+
+/** From so many mentions of a frame on, hidden ones count, too: the badge has no room to tell them apart. */
+const TALLIED = 2_000;
 
 const iconFiles = (variant: string) =>
   Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
@@ -48,10 +51,19 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
   const results = await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     // Runs in the tab's frames: it knows nothing of this file but its own text.
-    func: () =>
-      (
-        globalThis as unknown as { __backstory__?: { page?: PageControl } }
-      ).__backstory__?.page?.tally(),
+    func: (...[most]: unknown[]) => {
+      const { page } = (globalThis as { readonly __backstory__?: World }).__backstory__ ?? {};
+      if (!page) return undefined;
+      const { count, mentions, state } = page;
+      const isShown = ({ startNode }: Mention) =>
+        startNode.parentElement?.checkVisibility({ visibilityProperty: true });
+      const tally: Tally = {
+        count: count < (most as number) ? mentions.all().filter(isShown).length : count,
+        active: state?.active !== false,
+      };
+      return tally;
+    },
+    args: [TALLIED],
   });
   return results
     .sort((a, b) => a.frameId - b.frameId)

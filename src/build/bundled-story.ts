@@ -14,7 +14,7 @@ export function bundledStory({
 }: BundledStory): Record<string, string> {
   return {
     __STORY__: JSON.stringify(story),
-    __STORY_NAMES__: JSON.stringify(story.names),
+    __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_SPOTS__: JSON.stringify(spots),
     __STORY_CUES__: JSON.stringify(cues),

@@ -70,6 +70,10 @@ export class HoverCard implements CardControl {
 
   // ---- what the content script tells --------------------------------------------------------
 
+  get isIdle(): boolean {
+    return this.#hover.state.is === 'closed';
+  }
+
   point(mention: Mention | undefined, at: PointerSample): void {
     const from = this.#pointer;
     this.#pointer = at;

@@ -11,9 +11,8 @@ import { judgePage } from './judge-page.ts';
 
 const judge = createJudge(cues);
 const finder = createFinder(forms);
-const ids = names.map(({ id }) => id);
 
 world().judge = (known) => {
   const { learnNext, isMention } = judgePage(judge, finder, () => document.title, known);
-  return { learnNext, mentionsIn: createCloserLook(finder, ids, isMention) };
+  return { learnNext, mentionsIn: createCloserLook(finder, names, isMention) };
 };

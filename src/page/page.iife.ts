@@ -4,37 +4,23 @@
  */
 
 import { browser, isAlive } from '../browser.ts';
-import { passageAround } from '../dom/passage.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import {
-  CARD_ELEMENT,
-  type Mention,
-  type PageMentions,
-  type PageReport,
-  type Tally,
-  world,
-} from '../protocol/world.ts';
+import { CARD_ELEMENT, type Mention, type PageMentions, world } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
-import { spots, names as storyNames } from '../story/bundled.ts';
+import { names, spots } from '../story/bundled.ts';
 import { createSpotter } from '../story/spot.ts';
-import { Engine, type Place } from './engine.ts';
+import { Engine } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
 import { rectsOf } from './pointed.ts';
 import { createPointer } from './pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
-import { Tallier } from './tallier.ts';
+import { createTallier } from './tallier.ts';
 
-/** At most so many mentions are sent to the popup, with their surroundings. */
-const REPORTED = 40;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 8;
-/** From so many mentions on the toolbar button counts hidden ones, too. */
-const TALLIED = 2_000;
-
-const names = storyNames.map(({ id }) => id);
 let engine: Engine | undefined;
 let state: SiteState | undefined;
 let options: Options | undefined;
@@ -99,7 +85,7 @@ function restart(): void {
 // ---- the toolbar button ------------------------------------------------------------------------
 
 const isTop = window === window.top;
-const tallier = new Tallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
+const tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
 
 function tallied(): void {
   if (!state || !options || document.readyState === 'loading' || engine?.busy) return;
@@ -219,38 +205,6 @@ function listen(): void {
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
 const reopened = new MutationObserver(listen);
 
-// ---- what the popup asks --------------------------------------------------------------------
-
-function shownPlaces(): Place[] {
-  return (engine?.places() ?? []).filter(({ startNode }) =>
-    startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
-  );
-}
-
-function tally(): Tally {
-  const known = engine?.count ?? 0;
-  // Beyond what the button can show, it need not be known which of them are hidden.
-  const count = known < TALLIED ? shownPlaces().length : known;
-  return { count, active: state?.active !== false };
-}
-
-function report(): PageReport {
-  const shown = shownPlaces();
-  const counts = Object.fromEntries(names.map((id) => [id, 0]));
-  for (const { name } of shown) {
-    const id = names[name] as string;
-    counts[id] = (counts[id] ?? 0) + 1;
-  }
-  const mentions = shown.slice(0, REPORTED).map((place) => ({
-    name: names[place.name] as string,
-    ...passageAround(place),
-  }));
-  // A script that has just come waits for the settings: what it knows is not what it will say.
-  const isWaiting = unwatch !== undefined && state === undefined;
-  const loading = document.readyState === 'loading' || isWaiting || engine?.busy === true;
-  return { title: document.title, state, loading, counts, mentions };
-}
-
 // One script a frame: where one lives already (an installation injects into tabs that had it from
 // their load), this one is too many; one that an update has cut off steps aside.
 const former = world().page;
@@ -259,16 +213,20 @@ if (!former?.isAlive()) {
   // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
   document.querySelector(CARD_ELEMENT)?.remove();
   world().page = {
-    mentions,
-    get hasMentions() {
-      return engine?.hasMentions ?? false;
+    get state() {
+      return state;
     },
+    get busy() {
+      return engine?.busy ?? (unwatch !== undefined && !state);
+    },
+    get count() {
+      return engine?.count ?? 0;
+    },
+    mentions,
     cardOptions: () => ({
       openBy: options?.openBy ?? 'hover',
       language: options?.paragraphLanguage ?? 'auto',
     }),
-    report,
-    tally,
     dismiss,
     elsewhere: pointer.elsewhere,
     stop,

@@ -28,7 +28,7 @@ export function rectsOf({ startNode, start, endNode, end }: Stretch): DOMRect[] 
  */
 export function placeAtPoint(
   engine: Engine,
-  target: EventTarget | undefined,
+  target: EventTarget | null | undefined,
   x: number,
   y: number,
 ): Place | undefined {

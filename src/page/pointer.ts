@@ -2,7 +2,7 @@
  * What of the card has to be in every frame from its start: the early listeners, and which mention is
  * under the pointer. All else comes with the card's bundle when the pointer first meets a mention.
  */
-import { type CardControl, type Mention, type PointerSample, world } from '../protocol/world.ts';
+import { type Mention, world } from '../protocol/world.ts';
 import type { Engine } from './engine.ts';
 import { placeAtPoint } from './pointed.ts';
 
@@ -23,64 +23,81 @@ export interface Pointer {
   elsewhere(isOpen: boolean): void;
 }
 
+/** Milliseconds and CSS pixels: a pointer that goes further in that time is on its way to somewhere else. */
+const WHILE = 30;
+const NEAR = 15;
+
 export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSetup): Pointer {
-  let last: PointerSample | undefined;
-  /** What the pointer is on. */
-  let target: EventTarget | undefined;
+  /** Where the pointer is; undefined: out of the frame, or pressing. */
+  let last: PointerEvent | undefined;
+  /** What it is on. */
+  let target: EventTarget | null = null;
+  /** A look is due. */
   let looking = false;
   let isElsewhere = false;
-  /** What the card is told once it is there. */
-  let waiting: ((card: CardControl) => void)[] = [];
 
-  function tell(isWanted: boolean, what: (card: CardControl) => void): void {
-    const { card } = world();
-    if (card) {
-      what(card);
-    } else if (isWanted || waiting.length > 0) {
-      if (waiting.push(what) === 1) {
-        bringCard().then(() => {
-          const told = waiting;
-          waiting = [];
-          const brought = world().card;
-          if (brought) for (const act of told) act(brought);
-        });
-      }
-    }
-  }
-
-  function placeAt({ x, y }: PointerSample): Mention | undefined {
+  function placeAt({ clientX, clientY }: PointerEvent): Mention | undefined {
     const known = engine();
-    return known?.hasMentions ? placeAtPoint(known, target, x, y) : undefined;
+    return known?.hasMentions ? placeAtPoint(known, target, clientX, clientY) : undefined;
   }
 
+  /** Every move on every page pays for what is asked here. */
   function moved(event: PointerEvent): void {
     const known = engine();
-    if (!known || event.pointerType === 'touch' || world().card?.hear(event)) return;
+    if (!known || (event.buttons !== 0 && event.pointerType === 'touch')) return;
+    const { card } = world();
+    if (card?.hear(event)) return;
     // Pressing or selecting: not the moment for a card.
     if (event.buttons !== 0) {
       leave();
       return;
     }
-    const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = event;
-    last = { x, y, time, type };
+    last = event;
     const before = target;
-    const path = event.composedPath();
-    target = path[0];
-    if (target !== before) known.follow(path);
+    target = targetOf(event);
+    // In a shadow root, which may not be known.
+    if (target !== before && target !== event.target) known.follow(event.composedPath());
     if (!known.hasMentions || looking) return;
     looking = true;
+    // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
+    if (card && !card.isIdle) lookInFrame();
+    else lookAtRest(event);
+  }
+
+  /** Looks once the pointer is slow. What the card is told late counts from when it was. */
+  function lookAtRest(from: PointerEvent): void {
+    setTimeout(() => {
+      const at = last ?? from;
+      if (Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY) > NEAR) lookAtRest(at);
+      else lookInFrame();
+    }, WHILE);
+  }
+
+  function lookInFrame(): void {
     requestAnimationFrame(() => {
       looking = false;
-      const at = last;
-      if (!at) return;
-      const mention = placeAt(at);
-      tell(mention !== undefined, (card) => card.point(mention, at));
+      if (!last) return;
+      const mention = placeAt(last);
+      const { card } = world();
+      if (card) {
+        const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = last;
+        card.point(mention, { x, y, time, type });
+      } else if (mention) {
+        bringCard().then(lookAgain);
+      }
     });
+  }
+
+  /** The card came: the pointer may be elsewhere by now. */
+  function lookAgain(): void {
+    if (looking || !world().card) return;
+    looking = true;
+    lookInFrame();
   }
 
   function leave(): void {
     last = undefined;
-    tell(false, (card) => card.leave());
+    world().card?.leave();
   }
 
   function pressed(event: PointerEvent): void {
@@ -92,10 +109,9 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
     if (!event.isTrusted || world().card?.hear(event) || event.button !== 0) return;
     // By key: it has no place.
     if (event.detail === 0) return;
-    const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = event;
-    target = event.composedPath()[0];
-    const mention = placeAt({ x, y, time, type });
-    if (mention) tell(true, (card) => card.press(mention, event));
+    target = targetOf(event);
+    const mention = placeAt(event);
+    if (mention) bringCard().then(() => world().card?.press(mention, event));
   }
 
   function keyed(event: KeyboardEvent): void {
@@ -129,4 +145,10 @@ export function createPointer({ engine, bringCard, dismissElsewhere }: PointerSe
       if (isOpen) world().card?.giveWay();
     },
   };
+}
+
+/** What an event is on, in an open shadow root too. Only there its path is asked for: it is made anew. */
+function targetOf(event: Event): EventTarget | null {
+  const { target } = event;
+  return (target as Element | null)?.shadowRoot ? (event.composedPath()[0] ?? null) : target;
 }

@@ -1,5 +1,5 @@
 import type { PrivateRulesChange, PrivateRulesRequest } from '../protocol/messages.ts';
-import type { Storage } from '../settings/storage.ts';
+import type { FollowedStorage } from '../settings/storage.ts';
 
 /** The part of `browser.runtime` that is needed. */
 interface Messages {
@@ -12,34 +12,30 @@ interface Messages {
 /**
  * The storage as a page in a private window follows it: storage.session, where private rules are, is
  * shown to no page in Firefox, so the background tells of it.
+ * One listener at a time.
  * @param ask asks the background
  */
 export function withPrivateRules(
-  storage: Storage,
+  { local, onChanged }: FollowedStorage,
   messages: Messages,
   ask: (request: PrivateRulesRequest) => Promise<Record<string, unknown>>,
-): Storage {
-  const heard = new Map<unknown, (message: unknown) => void>();
+): FollowedStorage {
+  let hear: (message: unknown) => void;
   return {
-    ...storage,
-    local: storage.local,
-    session: {
-      ...storage.session,
-      get: (keys) => ask({ type: 'privateRules', keys: keys ?? [] }),
-    },
+    local,
+    session: { get: (keys) => ask({ type: 'privateRules', keys: keys ?? [] }) },
     onChanged: {
       addListener(listener) {
-        const hear = (message: unknown) => {
+        hear = (message) => {
           const { type, changes } = message as PrivateRulesChange;
           if (type === 'privateRulesChanged') listener(changes, 'session');
         };
-        heard.set(listener, hear);
         messages.onMessage.addListener(hear);
-        storage.onChanged.addListener(listener);
+        onChanged.addListener(listener);
       },
       removeListener(listener) {
-        messages.onMessage.removeListener(heard.get(listener) ?? (() => undefined));
-        storage.onChanged.removeListener(listener);
+        messages.onMessage.removeListener(hear);
+        onChanged.removeListener(listener);
       },
     },
   };

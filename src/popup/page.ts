@@ -1,8 +1,9 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
 import { browser } from '../browser.ts';
 import reader from '../page/reader.iife.ts?script&iife';
+import report from '../page/report.iife.ts?script&iife';
 import type { Request, Responses } from '../protocol/messages.ts';
-import type { PageReport, Reader } from '../protocol/world.ts';
+import type { PageReport, World } from '../protocol/world.ts';
 import { type Site, siteOf } from '../settings/sites.ts';
 
 export interface TabPage {
@@ -56,19 +57,27 @@ export async function requestAccess(pattern: string): Promise<boolean> {
   return browser.permissions.request({ origins: [pattern] });
 }
 
+/** What stands in a frame. The functions that are run there know nothing of this file but their text. */
+interface FrameWorld {
+  readonly __backstory__?: World;
+}
+
+// From the root: Firefox takes a path for relative to the page that asks.
+const REPORT = `/${report}`;
+const READER = `/${reader}`;
+
 /**
  * What the page's frames know; undefined if the browser does not let us ask. A frame without our
  * script is left out.
  */
 export async function reports(tabId: number): Promise<PageReport[] | undefined> {
+  const target = { tabId, allFrames: true };
   try {
+    // Each time: a frame may be new.
+    await browser.scripting.executeScript({ target, files: [REPORT] });
     const results = await browser.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      // Runs in the page's frames: it knows nothing of this file but its own text.
-      func: () =>
-        (
-          globalThis as unknown as { __backstory__?: { page?: { report(): PageReport } } }
-        ).__backstory__?.page?.report(),
+      target,
+      func: () => (globalThis as FrameWorld).__backstory__?.report?.(),
     });
     return results
       .map(({ result }) => result as PageReport | null | undefined)
@@ -106,14 +115,10 @@ export async function isLoading(tabId: number): Promise<boolean> {
 export async function readPage(tabId: number): Promise<readonly string[]> {
   const target = { tabId };
   try {
-    // From the root: Firefox takes a path for relative to the page that asks.
-    await browser.scripting.executeScript({ target, files: [`/${reader}`] });
+    await browser.scripting.executeScript({ target, files: [READER] });
     const [answer] = await browser.scripting.executeScript({
       target,
-      func: () =>
-        (
-          globalThis as unknown as { __backstory__: { reader: Reader } }
-        ).__backstory__.reader.read(),
+      func: () => (globalThis as FrameWorld).__backstory__?.reader?.read(),
     });
     return (answer?.result as string[] | undefined) ?? [];
   } catch {
@@ -131,7 +136,7 @@ export async function reveal(
   await browser.scripting.executeScript({
     target: { tabId },
     func: (...place: unknown[]) =>
-      (globalThis as unknown as { __backstory__: { reader: Reader } }).__backstory__.reader.reveal(
+      (globalThis as FrameWorld).__backstory__?.reader?.reveal(
         ...(place as [number, number, number]),
       ),
     args: [block, start, end],

@@ -5,18 +5,7 @@
 import type { Run, Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
 
-/** What the popup asks of a frame, through `scripting.executeScript`. */
-export interface PageControl {
-  report(): PageReport;
-  /** For the toolbar button. */
-  tally(): Tally;
-  /** Closes the frame's card if one is open. */
-  dismiss(): void;
-  /** A card opened in another frame of the tab (this frame's then closes), or closed there. */
-  elsewhere(isOpen: boolean): void;
-  readonly hasMentions: boolean;
-}
-
+/** What the toolbar button needs of a frame. */
 export interface Tally {
   /** Mentions in the frame that are shown. */
   readonly count: number;
@@ -33,7 +22,7 @@ export interface ReportedMention {
   readonly end: number;
 }
 
-/** What one frame knows. */
+/** What one frame knows, for the popup. */
 export interface PageReport {
   readonly title: string;
   /** Undefined as long as the settings are not read. */
@@ -92,7 +81,9 @@ export const CARD_ELEMENT = 'backstory-card';
 
 /** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {
-  /** What is under the pointer, told once a frame at most. */
+  /** No card is open and no mention is rested on: nothing hangs on the way that the pointer takes. */
+  readonly isIdle: boolean;
+  /** What is under the pointer, told once a frame at most, and while idle only where it is slow. */
   point(mention: Mention | undefined, at: PointerSample): void;
   /** A click of a person, or a tap, on a mention. */
   press(mention: Mention, click: MouseEvent): void;
@@ -139,16 +130,33 @@ export interface Reader {
   reveal(block: number, start: number, end: number): void;
 }
 
-interface World {
-  reader?: Reader;
-  judge?: BeginJudging;
-  page?: PageControl & {
-    readonly mentions: PageMentions;
-    cardOptions(): CardOptions;
-    stop(): void;
-    isAlive(): boolean;
-  };
+/** The content script of a frame, to our other bundles there and to what the background has run there. */
+export interface PageControl {
+  /** What holds for the site; undefined as long as the settings are not read. */
+  readonly state: SiteState | undefined;
+  /** Settings are awaited or text is being read: more may be known soon. */
+  readonly busy: boolean;
+  /** How many mentions there are, those that are not shown included; known without a walk. */
+  readonly count: number;
+  readonly mentions: PageMentions;
+  cardOptions(): CardOptions;
+  /** Closes the frame's card if one is open. */
+  dismiss(): void;
+  /** A card opened in another frame of the tab (this frame's then closes), or closed there. */
+  elsewhere(isOpen: boolean): void;
+  /** Leaves nothing behind. */
+  stop(): void;
+  /** Whether the extension that it came from still runs. */
+  isAlive(): boolean;
+}
+
+export interface World {
+  page?: PageControl;
   card?: CardControl | undefined;
+  judge?: BeginJudging;
+  reader?: Reader;
+  /** Undefined: the frame has no content script of ours. */
+  report?: () => PageReport | undefined;
 }
 
 const KEY = '__backstory__';

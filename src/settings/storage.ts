@@ -23,9 +23,16 @@ export interface Storage {
   };
 }
 
+/** What suffices to follow settings without changing them. */
+export interface FollowedStorage {
+  readonly local: Pick<StorageArea, 'get'>;
+  readonly session: Pick<StorageArea, 'get'>;
+  readonly onChanged: Storage['onChanged'];
+}
+
 /** What is stored under `keys` (null: everything); a storage that answers with garbage is empty. */
 export async function read(
-  area: StorageArea,
+  area: Pick<StorageArea, 'get'>,
   keys: string[] | null,
 ): Promise<Record<string, unknown>> {
   const items: unknown = await area.get(keys);

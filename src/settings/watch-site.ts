@@ -1,7 +1,7 @@
 /** What a page follows of the settings. Small: every page gets it. */
 import type { Options } from './options.ts';
 import { type Site, type SiteRule, type SiteState, siteState, sitesAbove } from './sites.ts';
-import { read, type Storage, type StorageListener } from './storage.ts';
+import { type FollowedStorage, read, type StorageListener } from './storage.ts';
 import {
   OPTION_KEYS,
   PAUSE_KEY,
@@ -24,7 +24,7 @@ const PATIENCE = 2_000;
  * @returns a function that ends it
  */
 export function watchSite(
-  storage: Storage,
+  storage: FollowedStorage,
   site: Site,
   tell: (state: SiteState, options: Options) => void,
   isPrivate = false,

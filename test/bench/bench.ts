@@ -39,6 +39,7 @@ const UNITS: Record<string, string> = {
   perRemoval: 'µs',
   perSplit: 'µs',
   perMove: 'µs',
+  perSlowMove: 'µs',
   hitTests: 'calls a frame',
   wrongRows: 'rows',
   mentions: 'mentions',

@@ -1,7 +1,7 @@
 /** What the extension holds of a page and of a site, asked and told from within. */
 import type { Page } from 'puppeteer-core';
 import type { StepRequest } from '../../src/protocol/messages.ts';
-import type { PageReport } from '../../src/protocol/world.ts';
+import type { PageReport, World } from '../../src/protocol/world.ts';
 import type { SiteRule } from '../../src/settings/sites.ts';
 import type { Launched } from './launch.ts';
 import { until } from './wait.ts';
@@ -24,6 +24,9 @@ interface ExtensionApi {
 }
 
 declare const chrome: ExtensionApi;
+
+/** The bundle by which the popup asks the frames, as the build names it. */
+const REPORT = '/src/page/report.iife.js';
 
 /** Switches a site, as the popup does: by its rule in the storage. */
 export async function switchSite(launched: Launched, site: string, on: boolean): Promise<void> {
@@ -75,17 +78,17 @@ export function reportsOf(launched: Launched, page: Page): Promise<PageReport[]>
 /** The same for the tab with an address, which the test's driver may not see. */
 export async function reportsAt(launched: Launched, address: string): Promise<PageReport[]> {
   const reports = await launched.inExtension(
-    async (tabId) => {
+    async (tabId, report) => {
+      const target = { tabId, allFrames: true };
+      await chrome.scripting.executeScript({ target, files: [report] });
       const results = await chrome.scripting.executeScript({
-        target: { tabId, allFrames: true },
-        func: () =>
-          (
-            globalThis as unknown as { __backstory__?: { page?: { report(): unknown } } }
-          ).__backstory__?.page?.report(),
+        target,
+        func: () => (globalThis as { readonly __backstory__?: World }).__backstory__?.report?.(),
       });
       return results.map(({ result }) => result);
     },
     await tabIdAt(launched, address),
+    REPORT,
   );
   return (reports as (PageReport | null | undefined)[]).filter(
     (report): report is PageReport => report !== null && report !== undefined,

@@ -42,9 +42,6 @@ export function backstory(): Contender {
       if (!settle) throw new Error('The content script was not evaluated, or asks no settings');
       later('start', () => settle({}));
     },
-    found() {
-      const counts = world().page?.report().counts ?? {};
-      return Object.values(counts).reduce((sum, count) => sum + count, 0);
-    },
+    found: () => world().page?.count ?? 0,
   };
 }

@@ -9,7 +9,7 @@ import { createSpotter } from '../../../src/story/spot.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
-export const NAMES = names.map(({ id }) => id);
+export const NAMES = names;
 export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Tallier } from '../../../src/page/tallier.ts';
+import { createTallier } from '../../../src/page/tallier.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('tells what changed at once, then once a second, and nothing that did not', () => {
   const tell = vi.fn();
-  const tallier = new Tallier('0', tell);
+  const tallier = createTallier('0', tell);
   tallier.is('0');
   expect(tell).toHaveBeenCalledTimes(0);
   tallier.is('1');
@@ -29,7 +29,7 @@ test('tells what changed at once, then once a second, and nothing that did not',
 
 test('tells anew after the button was reset, and nothing once stopped', () => {
   const tell = vi.fn();
-  const tallier = new Tallier('0', tell);
+  const tallier = createTallier('0', tell);
   tallier.is('1');
   vi.advanceTimersByTime(1_000);
   tallier.reset();

@@ -1,0 +1,33 @@
+import { passageAround } from '../dom/passage.ts';
+import type { PageControl, PageReport } from '../protocol/world.ts';
+
+/** At most so many mentions are told of with their surroundings. */
+const REPORTED = 40;
+
+/**
+ * What a frame's content script knows, for the popup.
+ * @param names ids of the story's names, which mentions have as an index
+ */
+export function reportOf(
+  document: Document,
+  { state, busy, mentions }: PageControl,
+  names: readonly string[],
+): PageReport {
+  const shown = mentions
+    .all()
+    .filter(({ startNode }) =>
+      startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
+    )
+    .map((mention) => ({ mention, name: names[mention.name] as string }));
+  const counts = Object.fromEntries(names.map((id) => [id, 0]));
+  for (const { name } of shown) counts[name] = (counts[name] ?? 0) + 1;
+  return {
+    title: document.title,
+    state,
+    loading: document.readyState === 'loading' || busy,
+    counts,
+    mentions: shown
+      .slice(0, REPORTED)
+      .map(({ mention, name }) => ({ name, ...passageAround(mention) })),
+  };
+}
