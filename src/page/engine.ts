@@ -165,7 +165,7 @@ export class Engine {
     this.#judge = judge;
     this.#comingJudge = undefined;
     for (const text of this.#undecided) {
-      if (this.#isHere(text)) this.#readScanned(text, undefined, 0, false);
+      if (this.#isHere(text)) this.#lookCloser(judge, runAround(text, this.spotter.reach, 0));
       yield;
     }
     if (this.#sequence) this.#mentions.adopt(this.#sequence);
@@ -398,8 +398,13 @@ export class Engine {
       this.#setSpotted(node, from, spotted, touched);
       return;
     }
+    this.#lookCloser(this.#judge, run, index, touched);
+  }
+
+  #lookCloser(judge: Judge, run: Run, index = run.from, touched = false): void {
+    const node = run.nodes[index] as Text;
     this.#undecided.delete(node);
-    this.#set(node, this.#isProse(node) ? this.#judge.mentionsIn(run, index) : [], touched);
+    this.#set(node, this.#isProse(node) ? judge.mentionsIn(run, index) : [], touched);
   }
 
   /** @param from where `node` begins in the text that was looked through */

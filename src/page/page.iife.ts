@@ -151,11 +151,13 @@ async function bringJudge(): Promise<void> {
   const begin = world().judge;
   if (!begin || !engine) return;
   const judge = begin(engine.evidence(EVIDENCE));
-  const isMarked = ({ name }: Mention) => !options?.names.includes(names[name] as string);
-  engine.setJudge({
-    ...judge,
-    mentionsIn: (run, index) => judge.mentionsIn(run, index).filter(isMarked),
-  });
+  const { names: unmarked = [] } = options ?? {};
+  const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
+  engine.setJudge(
+    unmarked.length === 0
+      ? judge
+      : { ...judge, mentionsIn: (run, index) => judge.mentionsIn(run, index).filter(isMarked) },
+  );
 }
 
 // ---- the card ------------------------------------------------------------------------------

@@ -6,10 +6,12 @@ import { compileForms, type Forms, type NameForms, oneOf } from './compile-forms
 
 /** Regular expressions as their sources, so that it is plain JSON. */
 export interface CompiledSpots {
-  /** These three as in `CompiledForms`. */
+  /** These as in `CompiledForms`. */
   readonly loose: string;
   readonly reach: number;
   readonly near: number;
+  /** How far before and after a name it takes to see what it is not to stand beside, in UTF-16 units. */
+  readonly beside: number;
   readonly names: readonly CompiledSpot[];
 }
 
@@ -18,8 +20,11 @@ export interface CompiledSpot {
   readonly id: string;
   /** In lower case, with a plain space or hyphen. */
   readonly written: readonly string[];
-  /** To be tried where the name begins. What it matches leaves no doubt, whatever else is there. */
+  /** To be tried where the name begins: it matches up to the end of what leaves no doubt … */
   readonly plain?: string;
+  /** … unless the text before it ends like this, or that behind it begins like that. Case-insensitive. */
+  readonly notAfter: string;
+  readonly notBefore: string;
   /** Inflectional endings that may stand directly on the name. */
   readonly endings?: string;
   /** A version number may stand directly on the name. */
@@ -43,45 +48,43 @@ const STOP = '[.:!?](?=$|\\s)';
 /** What declares or imports a name: what follows may be code. */
 const DECLARING = 'import|class|extends|require|const|let|var';
 
-/** Of words alone: where only they are to be matched in any case, the flag `i` cannot do it. */
-const anyCase = (words: string) =>
-  words.replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+const isLatin = (unit: string) => /^[ -~]/.test(unit);
 
-function before({ refusedBefore }: NameForms): string {
-  const others = refusedBefore ? `|${anyCase(oneOf(refusedBefore))}[\\s"'“«„-]{1,2}` : '';
-  return `(?<!(?:${DECLARING})[\\s{('"\`]*${others})(?<=^|[(${BORDER}])`;
-}
-
-function after({ refusedAfter }: NameForms): string {
-  const others = refusedAfter ? `|[\\s-]{1,2}${anyCase(oneOf(refusedAfter))}` : '';
-  return `(?!\\s+import${others})`;
-}
-
-const spelled = ({ certain }: NameForms) =>
-  certain.length === 0 ? [] : [`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]+(?:$|[\\s,;]))`];
-
-function versioned({ version }: NameForms): string[] {
-  if (!version) return [];
-  const units = version.units.filter((unit) => /^[ -~]/.test(unit));
-  const isQuantity = `\\s?(?:${anyCase(oneOf(units))}|[${OTHER_SCRIPTS}])`;
-  const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})`;
-  return [`${number}(?!${isQuantity})(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`];
+function plainSource({ certain, version }: NameForms): string | undefined {
+  const forms: string[] = [];
+  if (certain.length > 0) {
+    forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]+(?:$|[\\s,;]))`);
+  }
+  if (version) {
+    const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})`;
+    forms.push(`${number}(?!\\s?[${OTHER_SCRIPTS}])(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`);
+  }
+  return forms.length > 0 ? `(?<=^|[(${BORDER}])(?:${forms.join('|')})` : undefined;
 }
 
 function compileSpot(name: NameForms): CompiledSpot {
-  const plain = [...spelled(name), ...versioned(name)].join('|');
+  const { refusedBefore = [], refusedAfter = [], version, endings, doubtedNear } = name;
+  const plain = plainSource(name);
+  const units = version?.units.filter(isLatin) ?? [];
   return {
     id: name.id,
     written: name.written.map((form) => form.toLowerCase()),
-    ...(plain && { plain: `${before(name)}(?:${plain})${after(name)}` }),
-    ...(name.endings && { endings: `${oneOf(name.endings)}(?![a-z\\d_])` }),
-    hasVersion: name.version !== undefined,
-    ...(name.doubtedNear && { doubtedNear: oneOf(name.doubtedNear) }),
+    ...(plain && { plain }),
+    notAfter:
+      `(?:${DECLARING})[\\s{('"\`]*$` +
+      (refusedBefore.length > 0 ? `|${oneOf(refusedBefore)}[\\s"'“«„-]{1,2}$` : ''),
+    notBefore:
+      `^(?:\\s+import` +
+      (refusedAfter.length > 0 ? `|[\\s-]{1,2}${oneOf(refusedAfter)}` : '') +
+      (units.length > 0 ? `|\\s?${oneOf(units)})` : ')'),
+    ...(endings && { endings: `${oneOf(endings)}(?![a-z\\d_])` }),
+    hasVersion: version !== undefined,
+    ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),
   };
 }
 
 /** Compiles the names' plain forms; `forms` has been checked against the schema before. */
 export function compileSpots(forms: Forms): CompiledSpots {
-  const { loose, reach, near } = compileForms(forms);
-  return { loose, reach, near, names: forms.names.map(compileSpot) };
+  const { loose, reach, near, beside } = compileForms(forms);
+  return { loose, reach, near, beside, names: forms.names.map(compileSpot) };
 }

@@ -58,19 +58,21 @@ function isWord(unit: number): boolean {
   return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f;
 }
 
-const rulesOf = ({ id, plain, endings, hasVersion, doubtedNear }: CompiledSpot) => ({
-  id,
-  hasVersion,
-  plain: plain === undefined ? undefined : new RegExp(plain, 'y'),
-  endings: endings === undefined ? undefined : new RegExp(`^${endings}`),
-  doubtedNear: doubtedNear === undefined ? undefined : new RegExp(doubtedNear, 'i'),
+const rulesOf = (name: CompiledSpot) => ({
+  id: name.id,
+  hasVersion: name.hasVersion,
+  plain: name.plain === undefined ? undefined : new RegExp(name.plain, 'y'),
+  notAfter: new RegExp(name.notAfter, 'i'),
+  notBefore: new RegExp(name.notBefore, 'i'),
+  endings: name.endings === undefined ? undefined : new RegExp(`^${name.endings}`),
+  doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
 
 /** @param unmarked `StoryName.id`s that are passed over */
 export function createSpotter(
-  { loose, reach, near, names }: CompiledSpots,
+  { loose, reach, near, beside, names }: CompiledSpots,
   unmarked: readonly string[] = [],
 ): Spotter {
   const scan = new RegExp(loose, 'gi');
@@ -106,11 +108,13 @@ export function createSpotter(
   }
 
   /** Where the name ends that begins at `start`, if it is plain; otherwise `NONE`. */
-  function plainEnd(start: number, { plain, doubtedNear }: Rules): number {
+  function plainEnd(start: number, { plain, notAfter, notBefore, doubtedNear }: Rules): number {
     if (!plain) return NONE;
     plain.lastIndex = start;
     if (!plain.test(text)) return NONE;
     const end = plain.lastIndex;
+    if (notAfter.test(text.slice(Math.max(0, start - beside), start))) return NONE;
+    if (notBefore.test(text.slice(end, end + beside))) return NONE;
     const isDoubted = doubtedNear?.test(text.slice(Math.max(0, start - near), end + near));
     return isDoubted ? NONE : end;
   }
@@ -131,7 +135,7 @@ export function createSpotter(
       if (hit) goOn(hit.index + 1);
     },
     take(from, to) {
-      const plain: Spot[] = [];
+      let plain: readonly Spot[] = NOTHING.plain;
       let isOpen = false;
       let isOpenAtEdge = false;
       while (hit && hit.index < to) {
@@ -141,7 +145,9 @@ export function createSpotter(
         if (rule && unmarked.includes(rule.id)) {
           goOn(start + 1);
         } else if (rule && end >= 0 && end <= to) {
-          plain.push({ name: rule.id, start, end });
+          const spot = { name: rule.id, start, end };
+          // One is the common case; an array that grows takes room for many.
+          plain = plain.length === 0 ? [spot] : [...plain, spot];
           goOn(end);
         } else {
           if (!isOfWord(start, written, from, to, rule)) {
