@@ -43,6 +43,8 @@ const SETTLE = 120;
 const BEAT = 1_000;
 /** Elements at most around the middle of the viewport that are read before the rest of the page. */
 const VISIBLE = 800;
+/** Siblings of theirs at most, on either side. */
+const BESIDE = 32;
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
 const FEW = 16;
 
@@ -266,12 +268,28 @@ export class Engine {
   #scanVisible(): void {
     const { document, innerWidth, innerHeight } = this.window;
     if (document.readyState !== 'complete') return;
-    let visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-    for (let around = visible; around; around = around.parentElement) {
-      if (around.getElementsByTagName('*')[VISIBLE]) break;
+    const at = (y: number) => document.elementFromPoint(innerWidth / 2, y);
+    let visible = at(innerHeight / 2);
+    let around = visible?.parentElement;
+    // `item()` counts no further than that.
+    while (visible && around && !around.getElementsByTagName('*').item(VISIBLE)) {
       visible = around;
+      around = around.parentElement;
     }
-    if (visible) this.#do(this.#scanAll(visible, false));
+    if (!visible) return;
+    this.#do(this.#scanAll(visible, false));
+    if (!around) return;
+    // Of a long list, what stands beside it up to the edges of the view.
+    for (const [edge, step] of [
+      [at(0), 'previousElementSibling'],
+      [at(innerHeight - 1), 'nextElementSibling'],
+    ] as const) {
+      let beside: Element | null = visible;
+      for (let count = 0; beside && count < BESIDE && !beside.contains(edge); count++) {
+        beside = beside[step];
+        if (beside) this.#do(this.#scanAll(beside, false));
+      }
+    }
   }
 
   *#scanDocument(root: Element): Generator<void, void, void> {

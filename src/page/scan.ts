@@ -93,7 +93,7 @@ export class Scan {
         this.#isCounted = true;
       }
       index += STRETCH;
-      const end = elements[index];
+      const end = elements.item(index) ?? undefined;
       // Inside an element, before its first child: an offset of 0, which costs no counting.
       range.setStart(start, 0);
       if (end) range.setEnd(end, 0);
@@ -162,11 +162,11 @@ export class Scan {
   }
 }
 
-type Elements = ArrayLike<Element>;
+type Elements = NodeListOf<Element> | HTMLCollectionOf<Element>;
 
 /**
- * The elements in `root` in document order. Live where the browser has that: it counts no further than
- * it is asked, where a list of a long page takes it 10 ms.
+ * The elements in `root` in document order. Live where the browser has that: `item()` counts no further
+ * than it is asked, where a list of a long page, or a look at `[index]`, takes Chromium 5 to 10 ms.
  */
 const elementsIn = (root: ScanRoot): Elements =>
   isElement(root) ? root.getElementsByTagName('*') : root.querySelectorAll('*');
@@ -176,7 +176,7 @@ function indexOf(elements: Elements, element: Element): number {
   let high = elements.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const position = element.compareDocumentPosition(elements[middle] as Element);
+    const position = element.compareDocumentPosition(elements.item(middle) as Element);
     if (position & Node.DOCUMENT_POSITION_PRECEDING) low = middle + 1;
     else high = middle;
   }
