@@ -43,8 +43,10 @@ const SETTLE = 120;
 const BEAT = 1_000;
 /** Elements at most around the middle of the viewport that are read before the rest of the page. */
 const VISIBLE = 800;
-/** Siblings of theirs at most, on either side. */
-const BESIDE = 32;
+/** CSS pixels from the middle of the viewport: the first may be between two paragraphs. */
+const GAPS = [0, 16, 40];
+/** Siblings of theirs, on either side. */
+const BESIDE = 16;
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
 const FEW = 16;
 
@@ -262,31 +264,32 @@ export class Engine {
   }
 
   /**
-   * What is in view first, where that costs no layout: while a document is being loaded it would, and
-   * its beginning is in view.
+   * What is in view first, unless that is the beginning. Not while a document is being loaded: it would
+   * have to be laid out.
    */
   #scanVisible(): void {
     const { document, innerWidth, innerHeight } = this.window;
-    if (document.readyState !== 'complete') return;
-    const at = (y: number) => document.elementFromPoint(innerWidth / 2, y);
-    let visible = at(innerHeight / 2);
-    let around = visible?.parentElement;
+    if (document.readyState !== 'complete' || !this.window.scrollY) return;
     // `item()` counts no further than that.
-    while (visible && around && !around.getElementsByTagName('*').item(VISIBLE)) {
+    const isFew = (element: Element) => !element.getElementsByTagName('*').item(VISIBLE);
+    let visible: Element | null = null;
+    for (const gap of GAPS) {
+      visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2 + gap);
+      if (visible && isFew(visible)) break;
+      visible = null;
+    }
+    if (!visible) return;
+    let around = visible.parentElement;
+    while (around && isFew(around)) {
       visible = around;
       around = around.parentElement;
     }
-    if (!visible) return;
     this.#do(this.#scanAll(visible, false));
-    if (!around) return;
-    // Of a long list, what stands beside it up to the edges of the view.
-    for (const [edge, step] of [
-      [at(0), 'previousElementSibling'],
-      [at(innerHeight - 1), 'nextElementSibling'],
-    ] as const) {
+    // An entry of a long list, maybe.
+    for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
       let beside: Element | null = visible;
-      for (let count = 0; beside && count < BESIDE && !beside.contains(edge); count++) {
-        beside = beside[step];
+      for (let count = 0; count < BESIDE; count++) {
+        beside = beside?.[step] ?? null;
         if (beside) this.#do(this.#scanAll(beside, false));
       }
     }

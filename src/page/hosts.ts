@@ -9,7 +9,8 @@ const BATCH = 256;
 /** Milliseconds from one round to the next: doubles from the first to the last. */
 const FIRST_PAUSE = 1_000;
 const LAST_PAUSE = 32_000;
-/** Milliseconds of an idle period that must be left to go on. */
+/** Milliseconds of an idle period that are taken at most, and that must be left to go on. */
+const SLICE = 4;
 const RESERVE = 2;
 
 type Root = Document | ShadowRoot | Element;
@@ -73,12 +74,13 @@ export class ShadowHosts {
     this.#idle ||= this.window.requestIdleCallback((deadline) => {
       this.#idle = 0;
       this.#search ??= this.#askAll();
+      const reserve = Math.max(RESERVE, deadline.timeRemaining() - SLICE);
       do {
         if (this.#search.next().done) {
           this.#search = undefined;
           return;
         }
-      } while (deadline.timeRemaining() > RESERVE);
+      } while (deadline.timeRemaining() > reserve);
       this.#whenIdle();
     });
   }

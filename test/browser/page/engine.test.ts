@@ -253,6 +253,19 @@ test('a page that re-renders between two slices', async () => {
   expect(new Set(marked(engine))).toEqual(new Set(['OpenAI']));
 });
 
+test('what is in view is marked at once, wherever the page was left', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, row) => `<p>xAI <b>row</b> <i>${row}</i></p>`);
+  home.document.body.innerHTML = rows.join('');
+  home.scrollTo(0, home.document.documentElement.scrollHeight / 2);
+  engine = engineOf(home);
+  const shown = engine.painted.filter((range) => {
+    const { top, bottom } = (range.startContainer.parentElement as Element).getBoundingClientRect();
+    return bottom > 0 && top < home.innerHeight;
+  });
+  expect(shown.length).toBeGreaterThan(10);
+  expect(engine.busy).toBe(true);
+});
+
 test('doubtful names wait for a judge, who is asked once about each', async () => {
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><pre>Grok</pre>';
