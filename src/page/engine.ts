@@ -29,6 +29,9 @@ export interface EngineEvents {
   isWanted(): boolean;
 }
 
+/** Of a text since it was last read: what stands in it or beside it, or its own place, too. */
+type Change = 'none' | 'edited' | 'moved';
+
 const OBSERVED: MutationObserverInit = {
   subtree: true,
   childList: true,
@@ -150,10 +153,10 @@ export class Engine {
     this.#scans.clear();
     this.#mentions.somethingLeft();
     if (this.#comingJudge) this.#do(this.#bringIn(this.#comingJudge));
-    this.#do(this.#readAll(this.#painter.settle(), true));
+    this.#do(this.#readAll(this.#painter.settle(), 'moved'));
     this.#scanVisible();
     for (const root of [documentElement, ...this.#roots]) {
-      if (root) this.#do(this.#scanAll(root, true));
+      if (root) this.#do(this.#scanAll(root, 'moved'));
     }
   }
 
@@ -249,13 +252,13 @@ export class Engine {
   #open(root: ShadowRoot): void {
     this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
-    this.#do(this.#scanAll(root, true));
+    this.#do(this.#scanAll(root, 'moved'));
     // What stands beside and within an element with a shadow root is no longer in one run.
     const { host } = root;
     const texts = host.parentNode
       ? textsAround(host.parentNode, host.previousSibling, host.nextSibling)
       : [];
-    this.#do(this.#readAll([...texts, ...textsWithin(host)], true));
+    this.#do(this.#readAll([...texts, ...textsWithin(host)], 'edited'));
   }
 
   /** Work that is done within its first slice is followed by others mostly: settles a little later. */
@@ -284,13 +287,13 @@ export class Engine {
       visible = around;
       around = around.parentElement;
     }
-    this.#do(this.#scanAll(visible, false));
+    this.#do(this.#scanAll(visible, 'none'));
     // An entry of a long list, maybe.
     for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
       let beside: Element | null = visible;
       for (let count = 0; count < BESIDE; count++) {
         beside = beside?.[step] ?? null;
-        if (beside) this.#do(this.#scanAll(beside, false));
+        if (beside) this.#do(this.#scanAll(beside, 'none'));
       }
     }
   }
@@ -298,22 +301,22 @@ export class Engine {
   *#scanDocument(root: Element): Generator<void, void, void> {
     const sequence: Text[] = [];
     this.#sequence = sequence;
-    yield* this.#scanAll(root, false, sequence);
+    yield* this.#scanAll(root, 'none', sequence);
     if (this.#sequence !== sequence) return;
     this.#mentions.adopt(sequence);
     if (this.#undecided.size === 0) this.#sequence = undefined;
   }
 
   /**
-   * @param touched what stands in `root` may have changed or moved since it was last read
+   * @param change of what stands in `root` since it was last read
    * @param sequence takes the texts with candidates in the order in which they are read
    */
-  *#scanAll(root: ScanRoot, touched: boolean, sequence?: Text[]): Generator<void, void, void> {
+  *#scanAll(root: ScanRoot, change: Change, sequence?: Text[]): Generator<void, void, void> {
     const scan = new Scan(root, this.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#isHere(text)) return;
       // What is in view was read before all else.
-      if (touched || !this.#isKnown(text)) this.#readScanned(text, spotted, from, touched);
+      if (change !== 'none' || !this.#isKnown(text)) this.#readScanned(text, spotted, from, change);
       if (sequence && sequence.at(-1) !== text && this.#isKnown(text)) sequence.push(text);
     });
     this.#scans.add(scan);
@@ -326,21 +329,21 @@ export class Engine {
   }
 
   /** @param spotted and `from`: see `Found` */
-  #readScanned(text: Text, spotted: Spotted | undefined, from: number, touched: boolean): void {
+  #readScanned(text: Text, spotted: Spotted | undefined, from: number, change: Change): void {
     // What stays open has its run read once there is a judge.
     if (spotted && !(this.#judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
-      this.#setSpotted(text, from, spotted, touched);
+      this.#setSpotted(text, from, spotted, change);
       return;
     }
     const run = runAround(text, this.spotter.reach, 0);
-    this.#readOne(run, run.from, touched);
+    this.#readOne(run, run.from, change);
   }
 
-  *#readAll(texts: Iterable<Text>, touched: boolean): Generator<void, void, void> {
+  *#readAll(texts: Iterable<Text>, change: Change): Generator<void, void, void> {
     const read = new Set<Text>();
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
-      this.#readAround(text, touched, read);
+      this.#readAround(text, change, read);
       yield;
     }
   }
@@ -375,7 +378,7 @@ export class Engine {
         added.add(target);
       }
     }
-    if (dirty.size > 0) this.#do(this.#readAll(dirty, true));
+    if (dirty.size > 0) this.#do(this.#readAll(dirty, 'edited'));
     if (added.size > 0) this.#do(this.#readAdded(added));
     // Also for what only left.
     this.#settleSoon();
@@ -386,10 +389,10 @@ export class Engine {
       // What stands in another that was added is read with that one.
       if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
       if (isText(node)) {
-        this.#readAround(node, true, new Set());
+        this.#readAround(node, 'moved', new Set());
       } else if (isElement(node)) {
         this.#hosts.look(node);
-        yield* this.#scanAll(node, true);
+        yield* this.#scanAll(node, 'moved');
       }
       yield;
     }
@@ -397,48 +400,48 @@ export class Engine {
 
   /**
    * Reads `centre` and the texts of its run that it bears on.
-   * @param touched see `#scanAll`
+   * @param change see `#scanAll`
    * @param read takes the texts that need no further look; those that are in it get none
    */
-  #readAround(centre: Text, touched: boolean, read: Set<Text>): void {
+  #readAround(centre: Text, change: Change, read: Set<Text>): void {
     const run = runAround(centre, this.spotter.reach, this.spotter.reach);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       if (read.has(node)) continue;
       read.add(node);
-      this.#readOne(run, index, touched);
+      this.#readOne(run, index, change);
     }
   }
 
   /** Sets down what begins in the run's node `index`. */
-  #readOne(run: Run, index: number, touched: boolean): void {
+  #readOne(run: Run, index: number, change: Change): void {
     const node = run.nodes[index] as Text;
     const from = run.starts[index] as number;
     const spotted = this.spotter.over(run.text, from).take(from, from + node.length);
     if (!spotted.isOpen || !this.#judge) {
-      this.#setSpotted(node, from, spotted, touched);
+      this.#setSpotted(node, from, spotted, change);
       return;
     }
-    this.#lookCloser(this.#judge, run, index, touched);
+    this.#lookCloser(this.#judge, run, index, change);
   }
 
-  #lookCloser(judge: Judge, run: Run, index = run.from, touched = false): void {
+  #lookCloser(judge: Judge, run: Run, index = run.from, change: Change = 'none'): void {
     const node = run.nodes[index] as Text;
     this.#undecided.delete(node);
-    this.#set(node, this.#isProse(node) ? judge.mentionsIn(run, index) : [], touched);
+    this.#set(node, this.#isProse(node) ? judge.mentionsIn(run, index) : [], change);
   }
 
   /** @param from where `node` begins in the text that was looked through */
-  #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, touched: boolean): void {
+  #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
     if (isOpen && this.#isProse(node)) this.#undecided.add(node);
     else this.#undecided.delete(node);
-    this.#set(node, this.#placesOf(node, from, plain), touched);
+    this.#set(node, this.#placesOf(node, from, plain), change);
   }
 
-  #set(node: Text, places: readonly Place[], touched: boolean): void {
+  #set(node: Text, places: readonly Place[], change: Change): void {
     if (places.length === 0 && !this.#mentions.has(node)) return;
-    const isOther = this.#mentions.set(node, places, touched);
-    if (isOther || touched) this.#painter.update(node);
+    const isOther = this.#mentions.set(node, places, change === 'moved');
+    if (isOther || change !== 'none') this.#painter.update(node);
   }
 
   #isProse(text: Text): boolean {

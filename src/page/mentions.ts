@@ -6,7 +6,7 @@
  * the order is asked for.
  */
 
-import { elementAround } from '../dom/prose.ts';
+import { createDocumentOrder } from '../dom/document-order.ts';
 import type { Mention } from '../protocol/world.ts';
 
 export type Place = Mention;
@@ -160,7 +160,8 @@ export class Mentions {
     if (this.#loose.size > 0) {
       const added = [...this.#loose];
       this.#loose.clear();
-      this.#order = merge(this.#order, sorted(added));
+      const order = createDocumentOrder();
+      this.#order = merge(this.#order, sorted(added, order), order);
     }
     return this.#order;
   }
@@ -178,22 +179,24 @@ function sizeOf(packed: Packed | readonly Packed[] | undefined): number {
   return typeof packed === 'object' ? packed.length : Number(packed !== undefined);
 }
 
+type Order = ReturnType<typeof createDocumentOrder>;
+
 /** Mostly in order already (a scan finds them so): checks that before it pays for sorting. */
-function sorted(nodes: Text[]): Text[] {
+function sorted(nodes: Text[], order: Order): Text[] {
   for (let i = 1; i < nodes.length; i++) {
-    if (compareNodes(nodes[i - 1] as Text, nodes[i] as Text) > 0) return nodes.sort(compareNodes);
+    if (order(nodes[i - 1] as Text, nodes[i] as Text) > 0) return nodes.sort(order);
   }
   return nodes;
 }
 
-function merge(left: readonly Text[], right: readonly Text[]): readonly Text[] {
+function merge(left: readonly Text[], right: readonly Text[], order: Order): readonly Text[] {
   const last = left.at(-1);
-  if (!last || compareNodes(last, right[0] as Text) < 0) return left.concat(right);
+  if (!last || order(last, right[0] as Text) < 0) return left.concat(right);
   const merged: Text[] = [];
   let i = 0;
   for (const node of right) {
     const from = i;
-    i = firstAfter(left, node, from);
+    i = firstAfter(left, node, from, order);
     for (let at = from; at < i; at++) merged.push(left[at] as Text);
     merged.push(node);
   }
@@ -201,41 +204,13 @@ function merge(left: readonly Text[], right: readonly Text[]): readonly Text[] {
 }
 
 /** Index, from `from` on, of the first in `nodes` (in order) that stands after `node`. */
-function firstAfter(nodes: readonly Text[], node: Text, from: number): number {
+function firstAfter(nodes: readonly Text[], node: Text, from: number, order: Order): number {
   let low = from;
   let high = nodes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareNodes(nodes[middle] as Text, node) < 0) low = middle + 1;
+    if (order(nodes[middle] as Text, node) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/**
- * Document order, with the content of a shadow root standing at its host, before the host's own
- * children. Negative: `a` first.
- */
-export function compareNodes(a: Node, b: Node): number {
-  if (a === b) return 0;
-  const rootA = a.getRootNode();
-  if (rootA === b.getRootNode()) return direct(a, b);
-  const chainA = hostChain(a);
-  const chainB = hostChain(b);
-  for (let i = 0; ; i++) {
-    const nodeA = chainA[i];
-    const nodeB = chainB[i];
-    if (!nodeA || !nodeB) return chainB.length - chainA.length;
-    if (nodeA !== nodeB) return direct(nodeA, nodeB);
-  }
-}
-
-function direct(a: Node, b: Node): number {
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
-
-/** The hosts around a node from the outside in, the node last. */
-function hostChain(node: Node): Node[] {
-  const host = elementAround(node.getRootNode());
-  return host ? [...hostChain(host), node] : [node];
 }

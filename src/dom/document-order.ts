@@ -1,0 +1,69 @@
+import { isShadowRoot } from './prose.ts';
+
+/** Comparisons among the children of one node until their places are counted. */
+const FEW = 8;
+
+/**
+ * Compares nodes of one document by their order, with the content of a shadow root standing at its host,
+ * before the host's own children. For as long as nothing changes in the document.
+ *
+ * Not by `compareDocumentPosition` alone: of two entries of a long list it goes from one to the other,
+ * 25 µs among a thousand.
+ * @returns negative: the first stands before the second
+ */
+export function createDocumentOrder(): (a: Node, b: Node) => number {
+  const paths = new Map<Node, readonly Node[]>();
+  /** By parent: how often its children were compared, then the place of each of them. */
+  const comparisons = new Map<Node, number>();
+  const places = new Map<Node, ReadonlyMap<Node, number>>();
+
+  /** From the root down to `node`. */
+  function pathTo(node: Node): readonly Node[] {
+    let path = paths.get(node);
+    if (!path) {
+      const upward: Node[] = [];
+      let at: Node | null = node;
+      while (at) {
+        upward.push(at);
+        at = isShadowRoot(at) ? at.host : at.parentNode;
+      }
+      path = upward.reverse();
+      paths.set(node, path);
+    }
+    return path;
+  }
+
+  function placesIn(parent: Node): ReadonlyMap<Node, number> | undefined {
+    const known = places.get(parent);
+    if (known) return known;
+    const count = (comparisons.get(parent) ?? 0) + 1;
+    comparisons.set(parent, count);
+    if (count <= FEW) return undefined;
+    const counted = new Map<Node, number>();
+    for (let child = parent.firstChild; child; child = child.nextSibling) {
+      counted.set(child, counted.size);
+    }
+    places.set(parent, counted);
+    return counted;
+  }
+
+  function compareChildren(parent: Node, a: Node, b: Node): number {
+    if (isShadowRoot(a)) return -1;
+    if (isShadowRoot(b)) return 1;
+    const counted = placesIn(parent);
+    if (counted) return (counted.get(a) as number) - (counted.get(b) as number);
+    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  }
+
+  return (a, b) => {
+    if (a === b) return 0;
+    const pathA = pathTo(a);
+    const pathB = pathTo(b);
+    let depth = 0;
+    while (depth < pathA.length && pathA[depth] === pathB[depth]) depth++;
+    const stepA = pathA[depth];
+    const stepB = pathB[depth];
+    if (!stepA || !stepB) return pathA.length - pathB.length;
+    return compareChildren(pathA[depth - 1] as Node, stepA, stepB);
+  };
+}
