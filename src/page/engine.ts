@@ -10,7 +10,7 @@ import {
   textsWithin,
 } from '../dom/prose.ts';
 import type { Judge } from '../protocol/world.ts';
-import type { Spot, Spotted, Spotter } from '../story/spot.ts';
+import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place } from './mentions.ts';
 import { Painter } from './painter.ts';
@@ -336,7 +336,8 @@ export class Engine {
       return;
     }
     const run = runAround(text, this.spotter.reach, 0);
-    this.#readOne(run, run.from, change);
+    const start = run.starts[run.from] as number;
+    this.#readOne(run, run.from, this.spotter.over(run.text, start), change);
   }
 
   *#readAll(texts: Iterable<Text>, change: Change): Generator<void, void, void> {
@@ -405,19 +406,24 @@ export class Engine {
    */
   #readAround(centre: Text, change: Change, read: Set<Text>): void {
     const run = runAround(centre, this.spotter.reach, this.spotter.reach);
+    const spotting = this.spotter.over(run.text, run.starts[run.from]);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
-      if (read.has(node)) continue;
+      const isRead = read.has(node);
       read.add(node);
-      this.#readOne(run, index, change);
+      if (isRead) spotting.take(0, (run.starts[index] as number) + node.length);
+      else this.#readOne(run, index, spotting, change);
     }
   }
 
-  /** Sets down what begins in the run's node `index`. */
-  #readOne(run: Run, index: number, change: Change): void {
+  /**
+   * Sets down what begins in the run's node `index`.
+   * @param spotting goes through the run's text, and has come to where the node begins
+   */
+  #readOne(run: Run, index: number, spotting: Spotting, change: Change): void {
     const node = run.nodes[index] as Text;
     const from = run.starts[index] as number;
-    const spotted = this.spotter.over(run.text, from).take(from, from + node.length);
+    const spotted = spotting.take(from, from + node.length);
     if (!spotted.isOpen || !this.#judge) {
       this.#setSpotted(node, from, spotted, change);
       return;

@@ -135,6 +135,7 @@ export function createSpotter(
       if (hit) goOn(hit.index + 1);
     },
     take(from, to) {
+      if (!hit || hit.index >= to) return NOTHING;
       let plain: readonly Spot[] = NOTHING.plain;
       let isOpen = false;
       let isOpenAtEdge = false;

@@ -8,7 +8,7 @@ import { readStory } from '../../../src/build/read-story.ts';
  * Bytes after gzip. The aim is 10,000 (README, "What it costs"); until that is reached, nothing may be
  * added: lower this with every byte that goes.
  */
-const BUDGET = 12_100;
+const BUDGET = 11_850;
 
 describe.each(['chromium', 'firefox'])('the content script for %s', (target) => {
   const file = `dist/${target}/src/page/page.iife.js`;
