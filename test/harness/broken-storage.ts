@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserKind } from './browsers.ts';
-import { builtExtension, type Launched, launch } from './launch.ts';
+import { builtExtension, findOwnPage, type Launched, launch, WELCOME } from './launch.ts';
 import { store } from './settings.ts';
 import type { Setup } from './setup.ts';
+import { until } from './wait.ts';
 
 /** Where a profile keeps storage.local: the folder with one of an extension's own, and what is in that. */
 const PLACES: Record<BrowserKind, { around: string; name: RegExp; inner: string }> = {
@@ -35,6 +36,11 @@ export async function launchWithBrokenStorage(
   writeFileSync(place, '');
 
   const launched = await start();
+  // A storage that fails knows of no welcome. Chromium tries for seconds before it says so: the page would
+  // come in front of a test's own.
+  const isWelcome = () => findOwnPage(launched.browser, WELCOME);
+  const welcome = await until('the first-run page once more', isWelcome, 40_000);
+  await welcome.close();
   return {
     ...launched,
     async close() {
