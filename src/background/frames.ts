@@ -1,13 +1,8 @@
 /** The card, in whichever frames of a tab. Wiring only. */
 import browser from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
-import type { WalkSurvey, World } from '../protocol/world.ts';
+import type { FrameWorld, WalkSurvey } from '../protocol/world.ts';
 import { chooseFrame } from './choose-frame.ts';
-
-/** What stands in a frame. The functions that are run there know nothing of this file but their text. */
-interface FrameWorld {
-  readonly __backstory__?: World;
-}
 
 /** Runs `func` in frames of a tab; all of them if none are named. */
 async function inFrames<A extends unknown[], R>(

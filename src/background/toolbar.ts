@@ -1,6 +1,6 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
-import type { Mention, Tally, World } from '../protocol/world.ts';
+import type { FrameWorld, Mention, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
@@ -52,7 +52,7 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
     target: { tabId, allFrames: true },
     // Runs in the tab's frames: it knows nothing of this file but its own text.
     func: (...[most]: unknown[]) => {
-      const { page } = (globalThis as { readonly __backstory__?: World }).__backstory__ ?? {};
+      const { page } = (globalThis as FrameWorld).__backstory__ ?? {};
       if (!page) return undefined;
       const { count, mentions, state } = page;
       const isShown = ({ startNode }: Mention) =>

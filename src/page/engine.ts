@@ -485,8 +485,8 @@ export class Engine {
     this.#painter.settle();
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
-    const isJudged = this.#judge ?? this.#comingJudge;
-    if (this.#undecided.size > 0 && !isJudged) this.events.undecided();
+    const hasJudge = this.#judge !== undefined || this.#comingJudge !== undefined;
+    if (this.#undecided.size > 0 && !hasJudge) this.events.undecided();
     this.events.settled();
   }
 

@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import reader from '../page/reader.iife.ts?script&iife';
 import report from '../page/report.iife.ts?script&iife';
 import type { Request, Responses } from '../protocol/messages.ts';
-import type { PageReport, World } from '../protocol/world.ts';
+import type { FrameWorld, PageReport } from '../protocol/world.ts';
 import { type Site, siteOf } from '../settings/sites.ts';
 
 export interface TabPage {
@@ -55,11 +55,6 @@ export function followAccess(changed: () => void): void {
 /** Has to be called in a click's own turn, or Firefox refuses. */
 export async function requestAccess(pattern: string): Promise<boolean> {
   return browser.permissions.request({ origins: [pattern] });
-}
-
-/** What stands in a frame. The functions that are run there know nothing of this file but their text. */
-interface FrameWorld {
-  readonly __backstory__?: World;
 }
 
 // From the root: Firefox takes a path for relative to the page that asks.

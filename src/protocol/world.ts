@@ -159,6 +159,14 @@ export interface World {
   report?: () => PageReport | undefined;
 }
 
+/**
+ * A frame's global object, for functions that are run there by their text alone (`executeScript`) and can
+ * call nothing of ours.
+ */
+export interface FrameWorld {
+  readonly __backstory__?: World;
+}
+
 const KEY = '__backstory__';
 
 export function world(): World {

@@ -2,6 +2,7 @@
  * Turns what `forms.json` says about the names into what every frame of every page needs of it: enough
  * to pass over text without a name, and to settle the plain case at once. At build time.
  */
+import { DECLARING } from './code.ts';
 import { compileForms, type Forms, type NameForms, oneOf } from './compile-forms.ts';
 
 /** Regular expressions as their sources, so that it is plain JSON. */
@@ -45,8 +46,6 @@ const BORDER =
 const OTHER_SCRIPTS = '\\u00c0-\\u1fff\\u2e80-\\uffff';
 /** The end of a sentence or a clause; no address goes on after it. */
 const STOP = '[.:!?](?=$|\\s)';
-/** What declares or imports a name: what follows may be code. */
-const DECLARING = 'import|class|extends|require|const|let|var';
 
 const isLatin = (unit: string) => /^[ -~]/.test(unit);
 

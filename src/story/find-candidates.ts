@@ -3,6 +3,7 @@
  * the neighbours, an address or code around. What form cannot settle comes out as not `certain`, for the
  * judge.
  */
+import { DECLARING, isAsciiWord } from './code.ts';
 import type { CompiledForms, CompiledName } from './compile-forms.ts';
 import { lazyRegExp } from './lazy-regexp.ts';
 import { readable } from './readable.ts';
@@ -10,14 +11,12 @@ import type { Candidate } from './types.ts';
 
 export interface Finder {
   /**
-   * Matches at least wherever `find` would, whatever text precedes or follows, so that whole
-   * chunks of a page can be passed over. Case-insensitive and global: mind its `lastIndex`.
+   * Matches at least wherever `find` would, whatever text precedes or follows. Case-insensitive and
+   * global: mind its `lastIndex`.
    */
   readonly mayContain: RegExp;
   /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
   find(text: string): Candidate[];
-  /** How many UTF-16 units before and after a candidate can influence what `find` says of it. */
-  readonly reach: number;
 }
 
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
@@ -53,7 +52,7 @@ const KEY_BEFORE = /\w:$/;
 const KEY_AFTER = /^(?::\w|\[['"a-z])/;
 const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
-const DECLARED_BEFORE = /\b(?:import|class|extends|require|const|let|var)[\s{('"`]*$/;
+const DECLARED_BEFORE = new RegExp(`\\b(?:${DECLARING})[\\s{('"\`]*$`);
 const DECLARED_AFTER = /^(?:`|['"]?\s*(?:[;})({:=]|from\b|as\b|extends\b|$))/;
 const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
 const IMPORTED_AFTER = /^\s+import\b/;
@@ -113,21 +112,11 @@ function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   return unit < ASCII ? isAsciiWord(unit) : WORD().test(text.charAt(place));
 }
 
-/** A letter, a digit or `_`. */
-function isAsciiWord(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f;
-}
-
-/**
- * Builds the finder of the names that `forms` tells of. On a page without a name only `mayContain`
- * is ever asked, so all else is made when `find` is first called.
- */
+/** Builds the finder of the names that `forms` tells of; most of it when `find` is first called. */
 export function createFinder(forms: CompiledForms): Finder {
   let find: Finder['find'] | undefined;
   return {
     mayContain: new RegExp(forms.loose, 'gi'),
-    reach: forms.reach,
     find(text) {
       find ??= createFind(forms);
       return find(text);

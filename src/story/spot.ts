@@ -3,6 +3,7 @@
  * spelling that leaves no doubt, between spaces and punctuation) and what is no name at all; whatever
  * needs a closer look it leaves to `createFinder`, which comes with the judge where there is such a case.
  */
+import { isAsciiWord } from './code.ts';
 import type { CompiledSpot, CompiledSpots } from './compile-spots.ts';
 
 /** A name that leaves no doubt. Offsets are UTF-16 units, `end` exclusive. */
@@ -52,12 +53,6 @@ const EDGE = 8;
 const NONE = -1;
 const VERSION = /^v?\d/i;
 
-/** A letter, a digit or `_`, of ASCII. */
-function isWord(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f;
-}
-
 const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
   hasVersion: name.hasVersion,
@@ -98,11 +93,11 @@ export function createSpotter(
     to: number,
     rule?: Rules,
   ): boolean {
-    if (start > from && isWord(text.charCodeAt(start - 1))) return true;
+    if (start > from && isAsciiWord(text.charCodeAt(start - 1))) return true;
     if (!rule) return false;
     const rest = text.slice(start + written.length, to);
-    if (rest.startsWith('.')) return isWord(rest.charCodeAt(1));
-    if (!isWord(rest.charCodeAt(0)) || (rule.hasVersion && VERSION.test(rest))) return false;
+    if (rest.startsWith('.')) return isAsciiWord(rest.charCodeAt(1));
+    if (!isAsciiWord(rest.charCodeAt(0)) || (rule.hasVersion && VERSION.test(rest))) return false;
     const isMixed = written !== written.toLowerCase() && written !== written.toUpperCase();
     return !(isMixed && rule.endings?.test(rest));
   }

@@ -1,7 +1,7 @@
 /** What the extension holds of a page and of a site, asked and told from within. */
 import type { Page } from 'puppeteer-core';
 import type { StepRequest } from '../../src/protocol/messages.ts';
-import type { PageReport, World } from '../../src/protocol/world.ts';
+import type { FrameWorld, PageReport } from '../../src/protocol/world.ts';
 import type { SiteRule } from '../../src/settings/sites.ts';
 import type { Launched } from './launch.ts';
 import { until } from './wait.ts';
@@ -83,7 +83,7 @@ export async function reportsAt(launched: Launched, address: string): Promise<Pa
       await chrome.scripting.executeScript({ target, files: [report] });
       const results = await chrome.scripting.executeScript({
         target,
-        func: () => (globalThis as { readonly __backstory__?: World }).__backstory__?.report?.(),
+        func: () => (globalThis as FrameWorld).__backstory__?.report?.(),
       });
       return results.map(({ result }) => result);
     },

@@ -174,7 +174,7 @@ describe('properties', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(long, fc.nat(), fc.nat(), (text, one, other) => {
-        const { reach } = finder;
+        const { reach } = forms;
         const from = Math.min(one, other) % text.length;
         const to = from + 1 + (Math.max(one, other) % (text.length - from));
         const isInside = ({ start, end }: { start: number; end: number }) =>
