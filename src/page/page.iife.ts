@@ -207,7 +207,13 @@ function listen(): void {
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
 const reopened = new MutationObserver(listen);
 
-// One script a frame: where one lives already (an installation injects into tabs that had it from
+/**
+ * A frame's first, blank document gives its window, and with it our world, to the one that it was made
+ * for: a script that came into that blank one hears nothing of the new.
+ */
+const own = document;
+
+// One script a document: where one lives already (an installation injects into tabs that had it from
 // their load), this one is too many; one that an update has cut off steps aside.
 const former = world().page;
 if (!former?.isAlive()) {
@@ -232,7 +238,7 @@ if (!former?.isAlive()) {
     dismiss,
     elsewhere: pointer.elsewhere,
     stop,
-    isAlive,
+    isAlive: () => isAlive() && own === document,
   };
   start();
 }

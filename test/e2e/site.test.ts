@@ -52,6 +52,27 @@ describe.each(BROWSER_KINDS)('a site is switched in %s', (kind) => {
   const ON = ['OpenAI', 'OpenAI', 'xAI'];
   const OFF = ['', '', ''];
 
+  test('a frame that had the script in its blank first document is marked, too', async () => {
+    let come: (html: string) => void = () => undefined;
+    const late = new Promise<string>((resolve) => {
+      come = resolve;
+    });
+    const slow = await serve({ pages: { '/': PAGES['/'], '/frame': late } });
+    const page = await launched.browser.newPage();
+    // It has not loaded before its frame has.
+    page.goto(slow.origin).catch(() => undefined);
+    await until('the frame', () => page.evaluate(() => document.querySelector('iframe') !== null));
+    await injectAgain(launched, page);
+    await page.bringToFront();
+    come(PAGES['/frame']);
+    await until('marks in the frame', async () => {
+      const [frame] = page.frames().slice(1);
+      return frame && String((await registered(frame)).texts) === 'OpenAI';
+    });
+    await page.close();
+    await slow.close();
+  });
+
   test('off: at once in all tabs and frames, and nothing is left', async () => {
     await openTabs();
     expect(await marks()).toEqual(ON);

@@ -14,8 +14,8 @@ const TYPES: Record<string, string> = {
 };
 
 export interface ServeOptions {
-  /** HTML by path (`/`, `/frame.html`), or what a path's ending says (`.svg`, `.xhtml`); may be changed while the server runs. */
-  readonly pages?: Record<string, string>;
+  /** HTML by path (`/`, `/frame.html`), or what a path's ending says (`.svg`, `.xhtml`); may be changed while the server runs; one that is promised comes late. */
+  readonly pages?: Record<string, string | Promise<string>>;
   /** The same, for pages whose end never comes. */
   readonly unfinished?: Record<string, string>;
   /** Where all other paths are looked up. */
@@ -43,7 +43,7 @@ export async function serve({
   headers = {},
 }: ServeOptions): Promise<Server> {
   const read = async (path: string): Promise<{ type: string; body: string | Buffer }> => {
-    const page = pages[path] ?? unfinished[path];
+    const page = await (pages[path] ?? unfinished[path]);
     if (page !== undefined) {
       return { type: TYPES[extname(path)] ?? 'text/html; charset=utf-8', body: page };
     }

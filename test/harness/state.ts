@@ -15,6 +15,7 @@ interface ExtensionApi {
       target: { tabId: number; allFrames: boolean };
       func?: () => unknown;
       files?: readonly string[];
+      injectImmediately?: boolean;
     }): Promise<{ result?: unknown }[]>;
   };
   runtime: {
@@ -100,7 +101,8 @@ export async function injectAgain(launched: Launched, page: Page): Promise<void>
   await launched.inExtension(
     async (tabId) => {
       const files = chrome.runtime.getManifest().content_scripts.flatMap(({ js }) => js);
-      await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+      const target = { tabId, allFrames: true };
+      await chrome.scripting.executeScript({ target, files, injectImmediately: true });
     },
     await tabIdOf(launched, page),
   );
