@@ -84,15 +84,13 @@ function isProseIn(from: Element): boolean {
  * one before is asked about its own element alone.
  */
 export function createProseTest(): (text: Text) => boolean {
-  let container: Node | null = null;
+  let container: Element | undefined;
   let isContainerProse = false;
   return (text) => {
-    const { parentNode } = text;
-    const around = parentNode?.parentNode;
-    if (!parentNode || !around || !isElement(parentNode) || !isElement(around)) {
-      return isProse(text);
-    }
-    if (parentNode.matches(NOT_PROSE_OR_EDITABLE)) return isProseIn(parentNode);
+    const parent = text.parentElement;
+    const around = parent?.parentElement;
+    if (!parent || !around) return isProse(text);
+    if (parent.matches(NOT_PROSE_OR_EDITABLE)) return isProseIn(parent);
     if (around !== container) {
       container = around;
       isContainerProse = isProseIn(around);

@@ -162,7 +162,7 @@ export class Engine {
 
   /** `judge` learns, then decides about what waits for one, and from then on at once. The first one stays. */
   setJudge(judge: Judge): void {
-    if (this.#judge || this.#comingJudge) return;
+    if (this.#judge ?? this.#comingJudge) return;
     this.#comingJudge = judge;
     this.#do(this.#bringIn(judge));
   }
@@ -336,8 +336,8 @@ export class Engine {
       return;
     }
     const run = runAround(text, this.spotter.reach, 0);
-    const start = run.starts[run.from] as number;
-    this.#readOne(run, run.from, this.spotter.over(run.text, start), change);
+    const spotting = this.spotter.over(run.text, run.starts[run.from]);
+    this.#readOne(run, run.from, spotting, change);
   }
 
   *#readAll(texts: Iterable<Text>, change: Change): Generator<void, void, void> {
@@ -409,10 +409,12 @@ export class Engine {
     const spotting = this.spotter.over(run.text, run.starts[run.from]);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
-      const isRead = read.has(node);
+      if (read.has(node)) {
+        spotting.take(0, (run.starts[index] as number) + node.length);
+        continue;
+      }
       read.add(node);
-      if (isRead) spotting.take(0, (run.starts[index] as number) + node.length);
-      else this.#readOne(run, index, spotting, change);
+      this.#readOne(run, index, spotting, change);
     }
   }
 
@@ -485,8 +487,8 @@ export class Engine {
     this.#painter.settle();
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
-    const hasJudge = this.#judge !== undefined || this.#comingJudge !== undefined;
-    if (this.#undecided.size > 0 && !hasJudge) this.events.undecided();
+    const judge = this.#judge ?? this.#comingJudge;
+    if (this.#undecided.size > 0 && !judge) this.events.undecided();
     this.events.settled();
   }
 

@@ -78,12 +78,12 @@ export class Scan {
     const { reach } = spotter;
     /** What stands beside an inline element goes on in it. */
     const edge = isElement(root) && isInline(root) ? reach : 0;
-    let elements = elementsIn(root);
+    let elements!: Elements;
     const range = root.ownerDocument.createRange();
     let index = 0;
     let seam = '';
     this.#anchor = root;
-    this.#isCounted = true;
+    this.#isCounted = false;
     for (;;) {
       const start: ScanRoot | undefined = this.#anchor;
       if (!start) return false;
