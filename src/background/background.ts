@@ -2,6 +2,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
+import pointer from '../pointer/pointer.iife.ts?script&iife';
 import type { LoadRequest, Request } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
@@ -17,7 +18,7 @@ import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
-const BUNDLES: Record<LoadRequest['part'], string> = { card, judge };
+const BUNDLES: Record<LoadRequest['part'], string> = { card, judge, pointer };
 
 async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
   const tabId = sender.tab?.id;

@@ -58,7 +58,8 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
       const isShown = ({ startNode }: Mention) =>
         startNode.parentElement?.checkVisibility({ visibilityProperty: true });
       const tally: Tally = {
-        count: count < (most as number) ? mentions.all().filter(isShown).length : count,
+        count:
+          mentions && count < (most as number) ? mentions.places().filter(isShown).length : count,
         active: state?.active !== false,
       };
       return tally;

@@ -4,4 +4,4 @@ import { createCard } from './create-card.tsx';
 
 const { page, card } = world();
 
-if (page && !card) world().card = createCard(page.mentions, page.cardOptions);
+if (page && !card) world().card = createCard(() => page.mentions?.places() ?? [], page.cardOptions);

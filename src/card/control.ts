@@ -9,7 +9,6 @@ import type {
   CardControl,
   CardOptions,
   Mention,
-  PageMentions,
   PointerSample,
   WalkSurvey,
 } from '../protocol/world.ts';
@@ -22,7 +21,8 @@ import { Walker } from './walker.ts';
 
 /** What the card needs besides the page. */
 export interface CardSetup {
-  readonly mentions: PageMentions;
+  /** All of the page, in document order. */
+  readonly mentions: () => readonly Mention[];
   readonly options: () => CardOptions;
   /** `StoryName.id` by `Mention.name` */
   readonly names: readonly string[];
@@ -278,11 +278,10 @@ export class HoverCard implements CardControl {
     this.#hide();
     const content = setup.render(mention);
     if (!content) return;
-    const { mentions, lang, dir } = setup;
+    const { lang, dir } = setup;
     const shown = new ShownCard(
       window,
       {
-        mentions,
         lang,
         dir,
         moved: () => this.#pageMoved(),

@@ -2,7 +2,7 @@
 import { browser } from '../browser.ts';
 import { type Passage, passageAround } from '../dom/passage.ts';
 import type { Request } from '../protocol/messages.ts';
-import type { CardControl, CardOptions, PageMentions } from '../protocol/world.ts';
+import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
 import { forms, story } from '../story/bundled.ts';
 import { topics } from '../story/bundled-topics.ts';
 import { createFinder } from '../story/find-candidates.ts';
@@ -25,7 +25,10 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-export function createCard(mentions: PageMentions, options: () => CardOptions): CardControl {
+export function createCard(
+  mentions: () => readonly Mention[],
+  options: () => CardOptions,
+): CardControl {
   const finder = lazily(() => createFinder(forms));
   const index = lazily(() => indexTopics(topics));
   const isAmongFrames = () => window.length > 0 || window.parent !== window;

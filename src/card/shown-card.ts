@@ -1,7 +1,7 @@
 /** A card that is open: stands beside its mention, wherever the page moves it, until it cannot. */
 import type { VNode } from 'preact';
 import { shownAncestors } from '../dom/flat-tree.ts';
-import type { Mention, PageMentions, PointerSample } from '../protocol/world.ts';
+import type { Mention, PointerSample } from '../protocol/world.ts';
 import { schemeAround } from './ground.ts';
 import { CardHost } from './host.ts';
 import { type Box, place } from './place.ts';
@@ -10,7 +10,6 @@ import { distance, type Point } from './toward.ts';
 import { LAYER, MentionView, parentsFor, shapeFor, viewportOf } from './view.ts';
 
 export interface ShownCardSetup {
-  readonly mentions: PageMentions;
   /** Of the interface's texts. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
@@ -41,7 +40,7 @@ export class ShownCard {
   ) {
     const { document, location } = window;
     this.host = new CardHost(document);
-    this.#view = new MentionView(window, setup.mentions, mention);
+    this.#view = new MentionView(window, mention);
     this.#shape = shapeFor(window, pointer?.type);
     this.#href = location.href;
     this.#fullscreen = document.fullscreenElement;

@@ -1,6 +1,7 @@
 /** What an open card follows: where its mention is seen now. Reads the page, decides nothing. */
 import { shownAncestors } from '../dom/flat-tree.ts';
-import type { Mention, PageMentions } from '../protocol/world.ts';
+import { rectsOf } from '../dom/range.ts';
+import type { Mention } from '../protocol/world.ts';
 import { type Box, pinchZoom } from './place.ts';
 import { clippersOf, seen } from './seen.ts';
 
@@ -57,7 +58,6 @@ export class MentionView {
 
   constructor(
     window: Window,
-    private readonly mentions: PageMentions,
     readonly mention: Mention,
   ) {
     this.#clippers = clippersOf(mention.startNode, window);
@@ -65,7 +65,7 @@ export class MentionView {
 
   /** Its line boxes, in sight or not. */
   get lines(): readonly DOMRect[] {
-    return this.mentions.rects(this.mention);
+    return rectsOf(this.mention);
   }
 
   isInSight(lines: readonly DOMRect[], viewport: Box): boolean {

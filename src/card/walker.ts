@@ -1,6 +1,7 @@
 /** Goes from mention to mention of one frame. Reads the page; `walk.ts` decides. */
 import { shownClosest } from '../dom/flat-tree.ts';
-import type { Mention, PageMentions, WalkSurvey } from '../protocol/world.ts';
+import { rectsOf } from '../dom/range.ts';
+import type { Mention, WalkSurvey } from '../protocol/world.ts';
 import { before, countAbove, onItem, type Position, seek } from './walk.ts';
 
 export class Walker {
@@ -10,7 +11,7 @@ export class Walker {
   /** @param names `StoryName.id` by `Mention.name` */
   constructor(
     private readonly window: Window,
-    private readonly mentions: PageMentions,
+    private readonly mentions: () => readonly Mention[],
     private readonly names: readonly string[],
   ) {}
 
@@ -21,7 +22,7 @@ export class Walker {
   }
 
   survey(name: string | undefined): WalkSurvey {
-    const all = this.mentions.all();
+    const all = this.mentions();
     const isWanted = this.#filter(name);
     const { next, previous } = this.#position(all);
     const ahead = seek(all, next, 1, isWanted) !== undefined;
@@ -31,7 +32,7 @@ export class Walker {
   }
 
   next(direction: 1 | -1, name: string | undefined, from: 'here' | 'edge'): Mention | undefined {
-    const all = this.mentions.all();
+    const all = this.mentions();
     const edge = direction === 1 ? 0 : all.length - 1;
     const here = this.#position(all);
     const start = from === 'edge' ? edge : direction === 1 ? here.next : here.previous;
@@ -47,8 +48,8 @@ export class Walker {
           ({ startNode, start }) => startNode === current.startNode && start === current.start,
         )
       : -1;
-    const top = (mention: Mention) => this.mentions.rects(mention)[0]?.top;
-    const bottom = (mention: Mention) => this.mentions.rects(mention)[0]?.bottom;
+    const top = (mention: Mention) => rectsOf(mention)[0]?.top;
+    const bottom = (mention: Mention) => rectsOf(mention)[0]?.bottom;
     const found = all[index];
     if (found && (bottom(found) ?? -1) > 0 && (top(found) ?? 0) < this.window.innerHeight) {
       return onItem(index);
@@ -70,7 +71,7 @@ export class Walker {
       if (isWithout || (name !== undefined && this.names[mention.name] !== name)) return false;
       const { startNode } = mention;
       if (!startNode.parentElement?.checkVisibility({ visibilityProperty: true })) return false;
-      if (this.mentions.rects(mention).length === 0 || shownClosest(startNode, '[inert]')) {
+      if (rectsOf(mention).length === 0 || shownClosest(startNode, '[inert]')) {
         return false;
       }
       return !hasModal || shownClosest(startNode, ':modal') !== undefined;

@@ -7,3 +7,19 @@ export function rangeOf({ startNode, start, endNode, end }: Stretch): Range {
   range.setEnd(endNode, end);
   return range;
 }
+
+/** One range for all that is measured: each that lives slows the page's own edits near it. */
+let ruler: Range | undefined;
+
+/** The line boxes of a stretch in the layout viewport, CSS pixels; none if it is not shown. */
+export function rectsOf({ startNode, start, endNode, end }: Stretch): DOMRect[] {
+  if (!startNode.isConnected || !endNode.isConnected) return [];
+  if (start > startNode.length || end > endNode.length) return [];
+  ruler ??= document.createRange();
+  ruler.setStart(startNode, start);
+  ruler.setEnd(endNode, end);
+  const rects = [...ruler.getClientRects()].filter(({ width }) => width > 0);
+  ruler.setStart(document, 0);
+  ruler.collapse(true);
+  return rects;
+}

@@ -6,10 +6,9 @@ import {
   runAround,
   type Stretch,
   textsAround,
-  textsBetween,
   textsWithin,
 } from '../dom/prose.ts';
-import type { Judge } from '../protocol/world.ts';
+import type { Judge, PageMentions } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
 import { Mentions, type Place } from './mentions.ts';
@@ -50,14 +49,12 @@ const VISIBLE = 800;
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
 const BESIDE = 16;
-/** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
-const FEW = 16;
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
  * the page and changes nothing in it.
  */
-export class Engine {
+export class Engine implements PageMentions {
   readonly #mentions: Mentions;
   readonly #painter: Painter;
   readonly #slices: Slices;
@@ -190,29 +187,6 @@ export class Engine {
     return [...open.slice(0, limit), ...certain].slice(0, limit);
   }
 
-  /** The painted mentions of which a letter is a child of `element`, or shown by it if it is a slot. */
-  paintedIn(element: Element): Place[] {
-    const places: Place[] = [];
-    const take = (text: Text) => {
-      if (this.#painter.isPainted(text)) places.push(...this.#mentions.places(text));
-    };
-    const slotted = (element as Partial<HTMLSlotElement>).assignedNodes?.() ?? [];
-    const children = slotted.length > 0 ? slotted : element.childNodes;
-    if (children.length <= FEW) {
-      for (const child of children) if (isText(child)) take(child);
-    } else {
-      const isIn = (text: Text) => text.parentNode === element || text.assignedSlot === element;
-      for (const text of this.#painter.paintedTexts) if (isIn(text)) take(text);
-    }
-    for (const text of this.#mentions.cut) {
-      if (text.parentNode === element || !this.#painter.isPainted(text)) continue;
-      const isOver = ({ startNode, endNode }: Stretch) =>
-        textsBetween(startNode, endNode).some(({ parentNode }) => parentNode === element);
-      places.push(...this.#mentions.places(text).filter(isOver));
-    }
-    return places;
-  }
-
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
   get hasMentions(): boolean {
     return this.#mentions.size > 0;
@@ -227,6 +201,18 @@ export class Engine {
   /** All mentions in document order. */
   places(): Place[] {
     return this.#painter.settle().flatMap((text) => this.#mentions.places(text));
+  }
+
+  placesIn(text: Text): Place[] {
+    return this.#mentions.places(text);
+  }
+
+  get cutTexts(): ReadonlyMap<Text, unknown> {
+    return this.#mentions.cut;
+  }
+
+  get paintedTexts(): ReadonlyMap<Text, unknown> {
+    return this.#painter.paintedTexts;
   }
 
   /** The ranges that are registered for painting now. */

@@ -84,8 +84,8 @@ export class Mentions {
   }
 
   /** First texts of the mentions that markup cuts. */
-  get cut(): Iterable<Text> {
-    return this.#cuts.keys();
+  get cut(): ReadonlyMap<Text, unknown> {
+    return this.#cuts;
   }
 
   /**

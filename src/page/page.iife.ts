@@ -1,11 +1,11 @@
 /**
  * What every frame of every page gets: marks the names, opens the card. Wiring only. Small, and
- * without Preact, the polyfill or the article: those come when a pointer first meets a mention.
+ * without Preact, the polyfill or the article: those come when a pointer meets a mention.
  */
 
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { CARD_ELEMENT, type Mention, type PageMentions, world } from '../protocol/world.ts';
+import { CARD_ELEMENT, type Mention, world } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
@@ -14,8 +14,7 @@ import { names, spots } from '../story/bundled.ts';
 import { createSpotter } from '../story/spot.ts';
 import { Engine } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
-import { rectsOf } from './pointed.ts';
-import { createPointer } from './pointer.ts';
+import { createEarlyListeners } from './listen-early.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { createTallier } from './tallier.ts';
 
@@ -126,6 +125,7 @@ function stop(): void {
   tallier.stop();
   world().card?.stop();
   world().card = undefined;
+  world().pointer = undefined;
   reopened.disconnect();
   listening.abort();
 }
@@ -162,19 +162,12 @@ async function bringJudge(): Promise<void> {
 
 // ---- the card ------------------------------------------------------------------------------
 
-const pointer = createPointer({
-  engine: () => engine,
-  async bringCard() {
-    if (isAlive()) await bring('card');
-    else stop();
-  },
+const early = createEarlyListeners({
+  hasMentions: () => engine?.hasMentions === true,
+  bringPointer: () => bring('pointer'),
+  follow: (path) => engine?.follow(path),
   dismissElsewhere: () => void ask({ type: 'dismiss' }).catch(() => undefined),
 });
-
-const mentions: PageMentions = {
-  all: () => engine?.places() ?? [],
-  rects: rectsOf,
-};
 
 function dismiss(): void {
   world().card?.dismiss();
@@ -196,12 +189,13 @@ const listening = new AbortController();
 
 function listen(): void {
   // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
-  const early = { capture: true, signal: listening.signal } as const;
-  document.addEventListener('readystatechange', update, early);
-  document.addEventListener('visibilitychange', shownOrHidden, early);
-  pointer.listen(listening.signal);
-  window.addEventListener('pagehide', gone, early);
-  window.addEventListener('pageshow', tallied, early);
+  const { signal } = listening;
+  const first = { capture: true, signal } as const;
+  document.addEventListener('readystatechange', update, first);
+  document.addEventListener('visibilitychange', shownOrHidden, first);
+  early.listen(signal);
+  window.addEventListener('pagehide', gone, first);
+  window.addEventListener('pageshow', tallied, first);
 }
 
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
@@ -230,13 +224,19 @@ if (!former?.isAlive()) {
     get count() {
       return engine?.count ?? 0;
     },
-    mentions,
+    get mentions() {
+      return engine;
+    },
+    async bringCard() {
+      if (isAlive()) await bring('card');
+      else stop();
+    },
     cardOptions: () => ({
       openBy: options?.openBy ?? 'hover',
       language: options?.paragraphLanguage ?? 'auto',
     }),
     dismiss,
-    elsewhere: pointer.elsewhere,
+    elsewhere: early.elsewhere,
     stop,
     isAlive: () => isAlive() && own === document,
   };

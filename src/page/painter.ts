@@ -131,13 +131,9 @@ export class Painter {
     return [...this.#painted.values()].flat();
   }
 
-  isPainted(text: Text): boolean {
-    return this.#painted.has(text);
-  }
-
   /** Texts with registered mentions. */
-  get paintedTexts(): Iterable<Text> {
-    return this.#painted.keys();
+  get paintedTexts(): ReadonlyMap<Text, unknown> {
+    return this.#painted;
   }
 
   detach(): void {

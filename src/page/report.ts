@@ -13,8 +13,7 @@ export function reportOf(
   { state, busy, mentions }: PageControl,
   names: readonly string[],
 ): PageReport {
-  const shown = mentions
-    .all()
+  const shown = (mentions?.places() ?? [])
     .filter(({ startNode }) =>
       startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
     )

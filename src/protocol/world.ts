@@ -43,10 +43,14 @@ export interface Mention extends Stretch {
 
 /** What a frame's content script knows of its mentions. */
 export interface PageMentions {
-  /** In document order. */
-  all(): readonly Mention[];
-  /** Its line boxes in the layout viewport, CSS pixels; none: it is not shown. */
-  rects(mention: Mention): readonly DOMRect[];
+  /** All in document order. */
+  places(): readonly Mention[];
+  /** Those that begin in `text`, in order. */
+  placesIn(text: Text): readonly Mention[];
+  /** In which those begin that are painted now. */
+  readonly paintedTexts: ReadonlyMap<Text, unknown>;
+  /** In which those begin that markup cuts. */
+  readonly cutTexts: ReadonlyMap<Text, unknown>;
 }
 
 /** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
@@ -108,6 +112,15 @@ export interface CardControl {
   stop(): void;
 }
 
+/** The pointer's bundle, to the content script of its frame. */
+export interface PointerControl {
+  /**
+   * An event of the pointer that the content script heard before the page's own scripts could.
+   * @param target what it is on, in a shadow root too
+   */
+  hear(event: PointerEvent, target: EventTarget | null): void;
+}
+
 /** Looks closer at what the content script does not settle itself. */
 export interface Judge {
   /**
@@ -138,8 +151,11 @@ export interface PageControl {
   readonly busy: boolean;
   /** How many mentions there are, those that are not shown included; known without a walk. */
   readonly count: number;
-  readonly mentions: PageMentions;
+  /** Undefined: nothing is marked. */
+  readonly mentions: PageMentions | undefined;
   cardOptions(): CardOptions;
+  /** Has the card's bundle run in this frame. */
+  bringCard(): Promise<void>;
   /** Closes the frame's card if one is open. */
   dismiss(): void;
   /** A card opened in another frame of the tab (this frame's then closes), or closed there. */
@@ -154,6 +170,7 @@ export interface World {
   page?: PageControl;
   card?: CardControl | undefined;
   judge?: BeginJudging;
+  pointer?: PointerControl | undefined;
   reader?: Reader;
   /** Undefined: the frame has no content script of ours. */
   report?: () => PageReport | undefined;

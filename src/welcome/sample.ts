@@ -5,8 +5,8 @@
 import { createCard } from '../card/create-card.tsx';
 import { createCloserLook } from '../judge/closer-look.ts';
 import { Engine } from '../page/engine.ts';
-import { rectsOf } from '../page/pointed.ts';
-import { createPointer } from '../page/pointer.ts';
+import { createEarlyListeners } from '../page/listen-early.ts';
+import { createPointer } from '../pointer/create-pointer.ts';
 import { world } from '../protocol/world.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Spotter } from '../story/spot.ts';
@@ -27,18 +27,17 @@ export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryN
   });
   engine.start();
   const card = createCard(
-    {
-      all: () => engine.places(),
-      rects: rectsOf,
-    },
+    () => engine.places(),
     () => ({ openBy: 'hover', language: 'auto' }),
   );
   world().card = card;
-  const pointer = createPointer({
-    engine: () => engine,
-    bringCard: async () => undefined,
+  world().pointer = createPointer({ mentions: engine, bringCard: async () => undefined });
+  const early = createEarlyListeners({
+    hasMentions: () => engine.hasMentions,
+    bringPointer: async () => undefined,
+    follow: (path) => engine.follow(path),
     dismissElsewhere: () => undefined,
   });
-  pointer.listen(new AbortController().signal);
+  early.listen(new AbortController().signal);
   return () => card.step(1, undefined, 'here');
 }

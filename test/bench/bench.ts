@@ -84,6 +84,7 @@ interface Scripts {
   readonly inPage: string;
   readonly page: string;
   readonly judge: string;
+  readonly pointer: string;
 }
 
 async function buildScripts(): Promise<Scripts> {
@@ -93,6 +94,7 @@ async function buildScripts(): Promise<Scripts> {
     inPage: await bundleForPage(),
     page: read('src/page/page.iife.js'),
     judge: read('src/judge/judge.iife.js'),
+    pointer: read('src/pointer/pointer.iife.js'),
   };
 }
 
@@ -150,7 +152,9 @@ async function load(page: Page, contender: string, scripts: Scripts): Promise<vo
   await page.evaluate(scripts.inPage);
   await page.evaluate((name) => bench.install(name), contender);
   if (contender !== 'backstory') return;
-  await page.evaluate(`bench.bundles.judge = function () {${scripts.judge}}; 0`);
+  for (const part of ['judge', 'pointer'] as const) {
+    await page.evaluate(`bench.bundles.${part} = function () {${scripts[part]}}; 0`);
+  }
   await page.evaluate(`${scripts.page}; 0`);
 }
 

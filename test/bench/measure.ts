@@ -5,7 +5,7 @@
 
 /** One stretch of a contender's script. Milliseconds. */
 export interface Entry {
-  readonly kind: 'start' | 'added' | 'timer' | 'frame' | 'idle' | 'observer' | 'judge';
+  readonly kind: 'start' | 'added' | 'timer' | 'frame' | 'idle' | 'observer' | 'judge' | 'pointer';
   readonly duration: number;
 }
 

@@ -17,11 +17,22 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   ui: ['browser.ts', 'story'],
   judge: ['dom', 'protocol', 'story'],
   page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
+  pointer: ['dom', 'protocol'],
   card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
   article: ['browser.ts', 'settings', 'story', 'ui'],
   options: ['browser.ts', 'page', 'settings', 'story', 'ui'],
   popup: ['browser.ts', 'protocol', 'settings', 'story', 'ui'],
-  welcome: ['browser.ts', 'card', 'judge', 'page', 'protocol', 'settings', 'story', 'ui'],
+  welcome: [
+    'browser.ts',
+    'card',
+    'judge',
+    'page',
+    'pointer',
+    'protocol',
+    'settings',
+    'story',
+    'ui',
+  ],
   background: ['protocol', 'settings'],
 };
 

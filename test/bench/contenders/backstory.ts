@@ -2,8 +2,10 @@ import { world } from '../../../src/protocol/world.ts';
 import { later } from '../measure.ts';
 import type { Contender } from './contender.ts';
 
+type Part = 'judge' | 'pointer';
+
 /** Bundles that the content script has brought in; put here by the runner. */
-export const bundles: { judge?: () => void } = {};
+export const bundles: Partial<Record<Part, () => void>> = {};
 
 type Settle = (items: Record<string, never>) => void;
 
@@ -16,12 +18,12 @@ export function backstory(): Contender {
   const api = {
     runtime: {
       id: 'bench',
-      sendMessage: ({ part }: { part?: string }) =>
+      sendMessage: ({ part }: { part?: Part }) =>
         new Promise((answer) => {
-          const bundle = part === 'judge' ? bundles.judge : undefined;
+          const bundle = part && bundles[part];
           // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
           if (!bundle) return;
-          later('judge', () => {
+          later(part, () => {
             bundle();
             answer(undefined);
           });

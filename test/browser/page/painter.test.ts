@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import { rectsOf } from '../../../src/page/pointed.ts';
 import { type AnyWindow, engineOf, frame, painted } from './support.ts';
 
 const MANY = 10_000;

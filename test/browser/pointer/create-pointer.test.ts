@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import { rectsOf } from '../../../src/page/pointed.ts';
-import { createPointer } from '../../../src/page/pointer.ts';
+import { createEarlyListeners } from '../../../src/page/listen-early.ts';
+import { createPointer } from '../../../src/pointer/create-pointer.ts';
 import {
   type CardControl,
   type Mention,
   type PointerSample,
   world,
 } from '../../../src/protocol/world.ts';
-import { engineOf, rest, textOf } from './support.ts';
+import { engineOf, rest, textOf } from '../page/support.ts';
 
 /** Milliseconds: more than a pointer takes to count as slow, and a frame. */
 const LONG = 300;
@@ -41,12 +42,18 @@ beforeEach(async () => {
   away = new AbortController();
   engine = engineOf(window);
   await rest(engine, window);
-  createPointer({
-    engine: () => engine,
-    bringCard: async () => {
-      brought++;
-      world().card = card();
+  createEarlyListeners({
+    hasMentions: () => engine.hasMentions,
+    async bringPointer() {
+      world().pointer ??= createPointer({
+        mentions: engine,
+        async bringCard() {
+          brought++;
+          world().card = card();
+        },
+      });
     },
+    follow: (path) => engine.follow(path),
     dismissElsewhere: () => undefined,
   }).listen(away.signal);
 });
@@ -55,6 +62,7 @@ afterEach(() => {
   away.abort();
   engine.stop();
   world().card = undefined;
+  world().pointer = undefined;
   document.body.replaceChildren();
 });
 
@@ -114,11 +122,13 @@ test('in a shadow root that was not known', async () => {
   world().card = card();
   const root = (document.querySelector('div') as Element).attachShadow({ mode: 'open' });
   root.innerHTML = '<p>This is Open<b>AI</b></p>';
-  const event = (clientX: number, clientY: number) =>
-    new PointerEvent('pointermove', { clientX, clientY, bubbles: true, composed: true });
   const move = () => {
-    const { left, top, height } = (root.querySelector('b') as Element).getBoundingClientRect();
-    root.querySelector('b')?.dispatchEvent(event(left + 2, top + height / 2));
+    const target = root.querySelector('b') as Element;
+    const { left, top, height } = target.getBoundingClientRect();
+    const at = { clientX: left + 2, clientY: top + height / 2, bubbles: true, composed: true };
+    for (const type of ['pointerover', 'pointermove']) {
+      target.dispatchEvent(new PointerEvent(type, at));
+    }
   };
   move();
   await rest(engine, window);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import { placeAtPoint, rectsOf } from '../../../src/page/pointed.ts';
-import { type AnyWindow, engineOf, frame, hurried, rest, textOf } from './support.ts';
+import { placeAtPoint } from '../../../src/pointer/place-at-point.ts';
+import { type AnyWindow, engineOf, frame, hurried, rest, textOf } from '../page/support.ts';
 
 let home: AnyWindow & { dispose(): void };
 let engine: Engine;

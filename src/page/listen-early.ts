@@ -1,0 +1,84 @@
+/**
+ * Hears the pointer and the keys before the page's own scripts can, and hands what it hears to the parts
+ * that answer, which come on demand.
+ */
+import { world } from '../protocol/world.ts';
+
+export interface EarlySetup {
+  /** Whether anything is marked: as long as not, nothing asks where the pointer is. */
+  readonly hasMentions: () => boolean;
+  /** Has the pointer's bundle run in this frame. */
+  readonly bringPointer: () => Promise<void>;
+  /** The pointer is over something in a shadow root, which may not be known. */
+  readonly follow: (path: readonly EventTarget[]) => void;
+  /** Closes the card of another frame of the tab. */
+  readonly dismissElsewhere: () => void;
+}
+
+export interface EarlyListeners {
+  /** May be called again: adds what is missing. */
+  listen(signal: AbortSignal): void;
+  /** Whether another frame of the tab has a card open. */
+  elsewhere(isOpen: boolean): void;
+}
+
+export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
+  let isElsewhere = false;
+
+  const isTheCards = (event: Event) => world().card?.hear(event) === true;
+
+  function pointed(event: PointerEvent): void {
+    // A finger that moves scrolls.
+    if (event.buttons !== 0 && event.pointerType === 'touch') return;
+    if (isTheCards(event)) return;
+    const { pointer } = world();
+    if (!pointer && !setup.hasMentions()) return;
+    const target = targetOf(event);
+    if (pointer) pointer.hear(event, target);
+    else setup.bringPointer().then(() => world().pointer?.hear(event, target));
+  }
+
+  function entered(event: PointerEvent): void {
+    if (targetOf(event) !== event.target) setup.follow(event.composedPath());
+  }
+
+  function pressed(event: PointerEvent): void {
+    if (isElsewhere && event.isTrusted) setup.dismissElsewhere();
+    isTheCards(event);
+  }
+
+  function keyed(event: KeyboardEvent): void {
+    if (isTheCards(event) || event.key !== 'Escape' || !event.isTrusted) return;
+    // The key goes to the frame with the focus, the card may stand in another one, which may be so
+    // fresh that this one was not told yet.
+    if (isElsewhere || window.length > 0 || window.parent !== window) setup.dismissElsewhere();
+    if (isElsewhere) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  return {
+    listen(signal) {
+      // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
+      const early = { capture: true, signal } as const;
+      window.addEventListener('pointermove', pointed, { ...early, passive: true });
+      window.addEventListener('pointerover', entered, early);
+      window.addEventListener('pointerdown', pressed, early);
+      window.addEventListener('click', pointed, early);
+      window.addEventListener('keydown', keyed, early);
+      window.addEventListener('keyup', isTheCards, early);
+      document.addEventListener('pointerleave', pointed, early);
+    },
+    elsewhere(isOpen) {
+      isElsewhere = isOpen;
+      if (isOpen) world().card?.giveWay();
+    },
+  };
+}
+
+/** What an event is on, in an open shadow root too. Only there its path is asked for: it is made anew. */
+function targetOf(event: Event): EventTarget | null {
+  const { target } = event;
+  return (target as Element | null)?.shadowRoot ? (event.composedPath()[0] ?? null) : target;
+}

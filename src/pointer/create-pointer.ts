@@ -1,0 +1,94 @@
+/**
+ * Follows the pointer over a frame's mentions: which one it is on, and when that is worth a look. All else
+ * comes with the card's bundle when the pointer first meets a mention.
+ */
+import { type Mention, type PageControl, type PointerControl, world } from '../protocol/world.ts';
+import { placeAtPoint } from './place-at-point.ts';
+
+/** Milliseconds and CSS pixels: a pointer that goes further in that time is on its way to somewhere else. */
+const WHILE = 30;
+const NEAR = 15;
+
+export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
+  /** Where the pointer is; undefined: out of the frame, or pressing. */
+  let last: PointerEvent | undefined;
+  /** What it is on. */
+  let target: EventTarget | null = null;
+  /** A look is due. */
+  let looking = false;
+
+  function mentionAt({ clientX, clientY }: PointerEvent): Mention | undefined {
+    return page.mentions && placeAtPoint(page.mentions, target, clientX, clientY);
+  }
+
+  /** Every move on a page with mentions pays for what is asked here. */
+  function moved(event: PointerEvent): void {
+    // Pressing or selecting: not the moment for a card.
+    if (event.buttons !== 0) {
+      leave();
+      return;
+    }
+    last = event;
+    if (looking) return;
+    looking = true;
+    const { card } = world();
+    // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
+    if (card && !card.isIdle) lookInFrame();
+    else lookAtRest(event);
+  }
+
+  /** Looks once the pointer is slow. What the card is told late counts from when it was. */
+  function lookAtRest(from: PointerEvent): void {
+    setTimeout(() => {
+      const at = last ?? from;
+      if (Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY) > NEAR) lookAtRest(at);
+      else lookInFrame();
+    }, WHILE);
+  }
+
+  function lookInFrame(): void {
+    requestAnimationFrame(() => {
+      looking = false;
+      if (!last) return;
+      const mention = mentionAt(last);
+      const { card } = world();
+      if (card) {
+        const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = last;
+        card.point(mention, { x, y, time, type });
+      } else if (mention) {
+        page.bringCard().then(lookAgain);
+      }
+    });
+  }
+
+  /** The card came: the pointer may be elsewhere by now. */
+  function lookAgain(): void {
+    if (looking || !world().card) return;
+    looking = true;
+    lookInFrame();
+  }
+
+  function leave(): void {
+    last = undefined;
+    world().card?.leave();
+  }
+
+  function clicked(event: PointerEvent): void {
+    // By key (a detail of 0) it has no place.
+    if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
+    const mention = mentionAt(event);
+    if (mention) page.bringCard().then(() => world().card?.press(mention, event));
+  }
+
+  return {
+    hear(event, on) {
+      if (event.type === 'pointerleave') {
+        leave();
+        return;
+      }
+      target = on;
+      if (event.type === 'click') clicked(event);
+      else moved(event);
+    },
+  };
+}
