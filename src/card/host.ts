@@ -17,6 +17,19 @@ function styles(): CSSStyleSheet {
   return sheet;
 }
 
+/**
+ * Firefox 140, the oldest that we support, refuses it to a content script unless it is done as the page would
+ * do it: https://bugzilla.mozilla.org/show_bug.cgi?id=1770592
+ */
+function adopt(root: ShadowRoot & { readonly wrappedJSObject?: ShadowRoot }): void {
+  try {
+    root.adoptedStyleSheets = [styles()];
+  } catch (error) {
+    if (!root.wrappedJSObject) throw error;
+    root.wrappedJSObject.adoptedStyleSheets.push(styles());
+  }
+}
+
 export interface HostLook {
   /** Of the interface's texts: BCP 47, and which way they run. */
   readonly lang: string;
@@ -46,7 +59,7 @@ export class CardHost {
     this.element = this.#create(CARD_ELEMENT);
     this.element.setAttribute('popover', 'manual');
     this.root = this.element.attachShadow({ mode: 'closed' });
-    this.root.adoptedStyleSheets = [styles()];
+    adopt(this.root);
     this.#dialog = this.#create('div');
     this.#content = this.#create('div');
     this.#content.className = 'content';
