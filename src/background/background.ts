@@ -1,6 +1,7 @@
 /** What only the background can do: wiring, no decisions. Sleeps most of the time, keeps no state. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
+import chooser from '../chooser/chooser.iife.ts?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
 import pointer from '../pointer/pointer.iife.ts?script&iife';
 import type { LoadRequest, Request } from '../protocol/messages.ts';
@@ -18,7 +19,7 @@ import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
-const BUNDLES: Record<LoadRequest['part'], string> = { card, judge, pointer };
+const BUNDLES: Record<LoadRequest['part'], string> = { card, chooser, judge, pointer };
 
 async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
   const tabId = sender.tab?.id;

@@ -21,7 +21,7 @@ import { Walker } from './walker.ts';
 
 /** What the card needs besides the page. */
 export interface CardSetup {
-  /** All of the page, in document order. */
+  /** All of the page, in no order. */
   readonly mentions: () => readonly Mention[];
   readonly options: () => CardOptions;
   /** `StoryName.id` by `Mention.name` */

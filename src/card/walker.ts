@@ -1,4 +1,5 @@
 /** Goes from mention to mention of one frame. Reads the page; `walk.ts` decides. */
+import { inDocumentOrder } from '../dom/document-order.ts';
 import { shownClosest } from '../dom/flat-tree.ts';
 import { rectsOf } from '../dom/range.ts';
 import type { Mention, WalkSurvey } from '../protocol/world.ts';
@@ -22,7 +23,7 @@ export class Walker {
   }
 
   survey(name: string | undefined): WalkSurvey {
-    const all = this.mentions();
+    const all = inDocumentOrder(this.mentions());
     const isWanted = this.#filter(name);
     const { next, previous } = this.#position(all);
     const ahead = seek(all, next, 1, isWanted) !== undefined;
@@ -32,7 +33,7 @@ export class Walker {
   }
 
   next(direction: 1 | -1, name: string | undefined, from: 'here' | 'edge'): Mention | undefined {
-    const all = this.mentions();
+    const all = inDocumentOrder(this.mentions());
     const edge = direction === 1 ? 0 : all.length - 1;
     const here = this.#position(all);
     const start = from === 'edge' ? edge : direction === 1 ? here.next : here.previous;

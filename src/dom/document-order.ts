@@ -1,4 +1,6 @@
-import { isShadowRoot } from './prose.ts';
+import { isShadowRoot, type Stretch } from './prose.ts';
+
+export type DocumentOrder = (a: Node, b: Node) => number;
 
 /** Comparisons among the children of one node until their places are counted. */
 const FEW = 8;
@@ -11,7 +13,7 @@ const FEW = 8;
  * 25 µs among a thousand.
  * @returns negative: the first stands before the second
  */
-export function createDocumentOrder(): (a: Node, b: Node) => number {
+export function createDocumentOrder(): DocumentOrder {
   const paths = new Map<Node, readonly Node[]>();
   /** By parent: how often its children were compared, then the place of each of them. */
   const comparisons = new Map<Node, number>();
@@ -66,4 +68,18 @@ export function createDocumentOrder(): (a: Node, b: Node) => number {
     if (!stepA || !stepB) return pathA.length - pathB.length;
     return compareChildren(pathA[depth - 1] as Node, stepA, stepB);
   };
+}
+
+/** Sorts a list that is in order already mostly, which is looked at before sorting is paid for. */
+export function sorted<T>(items: T[], order: (a: T, b: T) => number): T[] {
+  for (let i = 1; i < items.length; i++) {
+    if (order(items[i - 1] as T, items[i] as T) > 0) return items.sort(order);
+  }
+  return items;
+}
+
+/** The same stretches in document order. */
+export function inDocumentOrder<T extends Stretch>(stretches: Iterable<T>): T[] {
+  const compare = createDocumentOrder();
+  return sorted([...stretches], (a, b) => compare(a.startNode, b.startNode) || a.start - b.start);
 }

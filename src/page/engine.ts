@@ -8,10 +8,10 @@ import {
   textsAround,
   textsWithin,
 } from '../dom/prose.ts';
-import type { Judge, PageMentions } from '../protocol/world.ts';
+import type { BeginChoosing, Judge, PageMentions } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
-import { Mentions, type Place } from './mentions.ts';
+import { Mentions, type Place, type Turn } from './mentions.ts';
 import { Painter } from './painter.ts';
 import { Scan, type ScanRoot } from './scan.ts';
 import { Slices } from './slices.ts';
@@ -19,6 +19,8 @@ import { Slices } from './slices.ts';
 export interface EngineEvents {
   /** At rest, while there is something that only a judge can decide about. */
   undecided(): void;
+  /** There are more mentions than can be painted all: it takes a chooser to say which. */
+  many(): void;
   /** At rest, after changes: `places()` may tell of others than before. */
   settled(): void;
   /**
@@ -28,8 +30,20 @@ export interface EngineEvents {
   isWanted(): boolean;
 }
 
-/** Of a text since it was last read: what stands in it or beside it, or its own place, too. */
-type Change = 'none' | 'edited' | 'moved';
+/**
+ * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
+ * nothing, and a scan of the whole document has come to it.
+ */
+type Change = 'none' | 'first' | 'edited' | 'moved';
+
+const isAnew = (change: Change) => change === 'edited' || change === 'moved';
+
+const TURNS: Record<Change, Turn> = {
+  none: 'stays',
+  first: 'first',
+  edited: 'stays',
+  moved: 'moved',
+};
 
 const OBSERVED: MutationObserverInit = {
   subtree: true,
@@ -75,11 +89,6 @@ export class Engine implements PageMentions {
   #isPaused = false;
   #isStale = false;
   readonly #roots = new Set<ShadowRoot>();
-  /**
-   * The texts with candidates in the order in which a scan of the whole document read them, until the
-   * page's structure changes: it need not be sorted again.
-   */
-  #sequence: Text[] | undefined;
 
   /**
    * @param names ids of the story's names; a `Place.name` is an index into it
@@ -105,7 +114,7 @@ export class Engine implements PageMentions {
     this.#designMode = document.designMode;
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
-    if (document.documentElement) this.#do(this.#scanDocument(document.documentElement));
+    if (document.documentElement) this.#do(this.#scanAll(document.documentElement, 'first'));
     if (!this.#slices.busy) this.#settle();
     this.#hosts.look(document);
     this.#beat();
@@ -150,7 +159,7 @@ export class Engine implements PageMentions {
     this.#scans.clear();
     this.#mentions.somethingLeft();
     if (this.#comingJudge) this.#do(this.#bringIn(this.#comingJudge));
-    this.#do(this.#readAll(this.#painter.settle(), 'moved'));
+    this.#do(this.#readAll(this.#mentions.texts(), 'moved'));
     this.#scanVisible();
     for (const root of [documentElement, ...this.#roots]) {
       if (root) this.#do(this.#scanAll(root, 'moved'));
@@ -172,35 +181,41 @@ export class Engine implements PageMentions {
       if (this.#isHere(text)) this.#lookCloser(judge, runAround(text, this.spotter.reach, 0));
       yield;
     }
-    if (this.#sequence) this.#mentions.adopt(this.#sequence);
-    this.#sequence = undefined;
+  }
+
+  /** `begin` says from now on which mentions are painted where there are many. The first one stays. */
+  choosePaintedBy(begin: BeginChoosing): void {
+    if (!this.#isStopped) this.#painter.chooseBy(begin);
   }
 
   /** Where open and certain candidates stand, at most `limit`: what a judge may learn from. */
   evidence(limit: number): Stretch[] {
-    const open = [...this.#undecided]
-      .filter((node) => this.#isHere(node))
-      .map((node) => ({ startNode: node, start: 0, endNode: node, end: 0 }));
-    const certain = this.#painter
-      .settle()
-      .flatMap((text) => this.#mentions.places(text).slice(0, 1));
-    return [...open.slice(0, limit), ...certain].slice(0, limit);
+    const known: Stretch[] = [];
+    for (const node of this.#undecided) {
+      if (known.length === limit) break;
+      if (this.#isHere(node)) known.push({ startNode: node, start: 0, endNode: node, end: 0 });
+    }
+    for (const text of this.#mentions.texts()) {
+      if (known.length === limit) break;
+      if (this.#isHere(text)) known.push(...this.#mentions.places(text).slice(0, 1));
+    }
+    return known;
   }
 
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
   get hasMentions(): boolean {
-    return this.#mentions.size > 0;
+    return this.#mentions.count > 0;
   }
 
   /** How many mentions there are, those that are not shown included. */
   get count(): number {
-    this.#painter.settle();
+    this.#mentions.sweep();
     return this.#mentions.count;
   }
 
-  /** All mentions in document order. */
   places(): Place[] {
-    return this.#painter.settle().flatMap((text) => this.#mentions.places(text));
+    this.#mentions.sweep();
+    return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
   }
 
   placesIn(text: Text): Place[] {
@@ -284,26 +299,16 @@ export class Engine implements PageMentions {
     }
   }
 
-  *#scanDocument(root: Element): Generator<void, void, void> {
-    const sequence: Text[] = [];
-    this.#sequence = sequence;
-    yield* this.#scanAll(root, 'none', sequence);
-    if (this.#sequence !== sequence) return;
-    this.#mentions.adopt(sequence);
-    if (this.#undecided.size === 0) this.#sequence = undefined;
-  }
-
   /**
    * @param change of what stands in `root` since it was last read
-   * @param sequence takes the texts with candidates in the order in which they are read
    */
-  *#scanAll(root: ScanRoot, change: Change, sequence?: Text[]): Generator<void, void, void> {
+  *#scanAll(root: ScanRoot, change: Change): Generator<void, void, void> {
     const scan = new Scan(root, this.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#isHere(text)) return;
+      if (isAnew(change) || !this.#isKnown(text)) this.#readScanned(text, spotted, from, change);
       // What is in view was read before all else.
-      if (change !== 'none' || !this.#isKnown(text)) this.#readScanned(text, spotted, from, change);
-      if (sequence && sequence.at(-1) !== text && this.#isKnown(text)) sequence.push(text);
+      else if (change === 'first') this.#mentions.pass(text);
     });
     this.#scans.add(scan);
     yield* scan.run();
@@ -352,7 +357,6 @@ export class Engine implements PageMentions {
       if (type === 'characterData') {
         if (isText(target)) dirty.add(target);
       } else if (type === 'childList') {
-        this.#sequence = undefined;
         for (const node of record.removedNodes) {
           this.#mentions.somethingLeft();
           for (const scan of this.#scans) scan.removed(node);
@@ -427,15 +431,16 @@ export class Engine implements PageMentions {
 
   /** @param from where `node` begins in the text that was looked through */
   #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
-    if (isOpen && this.#isProse(node)) this.#undecided.add(node);
-    else this.#undecided.delete(node);
     this.#set(node, this.#placesOf(node, from, plain), change);
+    if (isOpen && this.#isProse(node)) {
+      this.#undecided.add(node);
+      if (change === 'first') this.#mentions.pass(node);
+    } else this.#undecided.delete(node);
   }
 
   #set(node: Text, places: readonly Place[], change: Change): void {
-    if (places.length === 0 && !this.#mentions.has(node)) return;
-    const isOther = this.#mentions.set(node, places, change === 'moved');
-    if (isOther || change !== 'none') this.#painter.update(node);
+    const isOther = this.#mentions.set(node, places, TURNS[change]);
+    if (isOther || isAnew(change)) this.#painter.update(node);
   }
 
   #isProse(text: Text): boolean {
@@ -470,7 +475,7 @@ export class Engine implements PageMentions {
   #settle(): void {
     this.window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
-    this.#painter.settle();
+    if (this.#painter.settle()) this.events.many();
     for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
     for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
     const judge = this.#judge ?? this.#comingJudge;

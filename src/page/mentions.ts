@@ -1,15 +1,19 @@
 /**
- * All mentions known in a document: where they stand, in document order, in little memory.
+ * All mentions known in a document: where they stand, in little memory.
  *
- * Kept by text node, because pages change text node by text node: a text edited in place keeps its
- * place in the order, a removed one is swept out later, a new or moved one waits in `#loose` until
- * the order is asked for.
+ * Kept by text node, because pages change text node by text node: one edited in place keeps its place in
+ * the order, a removed one is swept out later, a new or moved one is told apart for who keeps the order.
  */
 
-import { createDocumentOrder } from '../dom/document-order.ts';
-import type { Mention } from '../protocol/world.ts';
+import type { KnownTexts, Mention } from '../protocol/world.ts';
 
 export type Place = Mention;
+
+/**
+ * How a text was come by: `first` by a scan of the whole document, which reads one after the other, for the
+ * first time; `moved`: it may stand elsewhere than before.
+ */
+export type Turn = 'first' | 'moved' | 'stays';
 
 /** The longest mention and the most names that a packed one has room for. */
 const LENGTHS = 1024;
@@ -31,34 +35,53 @@ interface Cut {
   readonly end: number;
 }
 
-export class Mentions {
-  /** One mention in a text is the common case: a list would cost more than what it holds. */
+/** It waits for a decision: only its place in the order is kept. */
+const OPEN: readonly Packed[] = [];
+
+export class Mentions implements KnownTexts {
+  /** In document order, but for `#unplaced`. One in a text is the common case: a list costs more than it holds. */
   readonly #packed = new Map<Text, Packed | readonly Packed[]>();
   /** By their first text, then by their number in it. */
   readonly #cuts = new Map<Text, Map<number, Cut>>();
-  #order: readonly Text[] = [];
   /** Known, but their place in the order is not. */
-  readonly #loose = new Set<Text>();
-  /** Something was forgotten or moved: `#order` has to be gone through. */
-  #isStale = false;
+  readonly #unplaced = new Set<Text>();
+  /** Somebody keeps the order: what comes from now on is to be told apart. */
+  #isOrderKept = false;
   /** Something left the document: all that is known has to be gone through. */
   #mayBeGone = false;
   #count = 0;
+  #changes = 0;
 
   constructor(private readonly document: Document) {}
 
-  /** How many texts have mentions, removed ones included until the next `inOrder()`. */
-  get size(): number {
-    return this.#packed.size;
-  }
-
-  /** How many mentions there are, in removed texts included until the next `inOrder()`. */
+  /** How many mentions there are, in removed texts included until the next `sweep()`. */
   get count(): number {
     return this.#count;
   }
 
+  get changes(): number {
+    return this.#changes;
+  }
+
   has(node: Text): boolean {
-    return this.#packed.has(node);
+    return sizeOf(this.#packed.get(node)) > 0;
+  }
+
+  texts(): Text[] {
+    const texts: Text[] = [];
+    for (const [text, packed] of this.#packed) if (packed !== OPEN) texts.push(text);
+    return texts;
+  }
+
+  isPlaced(text: Text): boolean {
+    return !this.#unplaced.has(text);
+  }
+
+  takeUnplaced(): Text[] {
+    const unplaced = [...this.#unplaced];
+    this.#unplaced.clear();
+    this.#isOrderKept = true;
+    return unplaced;
   }
 
   /** The mentions that begin in `node`. */
@@ -90,31 +113,45 @@ export class Mentions {
 
   /**
    * Says that exactly `places` begin in `node`.
-   * @param moved the node may stand elsewhere than before
    * @returns whether that is another thing than what was known
    */
-  set(node: Text, places: readonly Place[], moved: boolean): boolean {
+  set(node: Text, places: readonly Place[], turn: Turn): boolean {
     const before = this.#packed.get(node);
+    if (places.length === 0 && before === undefined) return false;
     const hadCut = this.#cuts.delete(node);
     this.#count += places.length - sizeOf(before);
     if (places.length === 0) {
-      if (before === undefined) return false;
       this.#packed.delete(node);
-      this.#loose.delete(node);
-      this.#isStale = true;
-      return true;
-    }
-    if (before === undefined || moved) {
-      if (before !== undefined) this.#isStale = true;
-      this.#loose.add(node);
+      this.#unplaced.delete(node);
+      this.#changes++;
+      return before !== OPEN;
     }
     const list = places.map((place, index) => this.#pack(place, index));
     const [first = 0] = list;
+    if (turn === 'first') this.#placeLast(node);
+    else if (turn === 'moved' || before === undefined) this.#unplaced.add(node);
+    if (turn !== 'stays' || sizeOf(before) === 0) this.#changes++;
     this.#packed.set(node, list.length === 1 ? first : list);
     if (hadCut || this.#cuts.has(node)) return true;
     return typeof before === 'object'
       ? before.length !== list.length || before.some((one, index) => one !== list[index])
       : list.length > 1 || before !== first;
+  }
+
+  /** `node` is read by a scan of the whole document, and may have been known before. */
+  pass(node: Text): void {
+    const packed = this.#packed.get(node) ?? OPEN;
+    this.#placeLast(node);
+    this.#packed.set(node, packed);
+  }
+
+  /** It stands after all that a scan of the whole document has read; it is not in the map then. */
+  #placeLast(node: Text): void {
+    this.#packed.delete(node);
+    if (this.#isOrderKept) {
+      this.#unplaced.add(node);
+      this.#changes++;
+    } else this.#unplaced.delete(node);
   }
 
   #pack({ name, startNode, start, endNode, end }: Place, index: number): Packed {
@@ -129,88 +166,23 @@ export class Mentions {
     this.#mayBeGone = true;
   }
 
-  /** Whether the place of `node` in the order is known. */
-  isOrdered(node: Text): boolean {
-    return !this.#loose.has(node);
-  }
-
-  /** Those of `nodes` that have mentions stand in this order: whoever read them knows. */
-  adopt(nodes: readonly Text[]): void {
-    const adopted = new Set(nodes);
-    for (const node of this.#order) if (!adopted.has(node)) this.#loose.add(node);
-    for (const node of nodes) this.#loose.delete(node);
-    this.#order = nodes.filter((node) => this.#packed.has(node));
-  }
-
-  /**
-   * Every text with mentions that is still in the document, in document order; the same array as
-   * before if none came, went or moved.
-   */
-  inOrder(): readonly Text[] {
-    if (this.#mayBeGone) {
-      this.#mayBeGone = false;
-      for (const node of this.#packed.keys()) {
-        if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], false);
-      }
+  /** Forgets what has left the document. */
+  sweep(): void {
+    if (!this.#mayBeGone) return;
+    this.#mayBeGone = false;
+    for (const node of this.#packed.keys()) {
+      if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], 'stays');
     }
-    if (this.#isStale) {
-      this.#isStale = false;
-      this.#order = this.#order.filter((node) => this.#packed.has(node) && this.isOrdered(node));
-    }
-    if (this.#loose.size > 0) {
-      const added = [...this.#loose];
-      this.#loose.clear();
-      const order = createDocumentOrder();
-      this.#order = merge(this.#order, sorted(added, order), order);
-    }
-    return this.#order;
   }
 
   clear(): void {
     this.#packed.clear();
     this.#cuts.clear();
-    this.#loose.clear();
-    this.#order = [];
+    this.#unplaced.clear();
     this.#count = 0;
   }
 }
 
 function sizeOf(packed: Packed | readonly Packed[] | undefined): number {
   return typeof packed === 'object' ? packed.length : Number(packed !== undefined);
-}
-
-type Order = ReturnType<typeof createDocumentOrder>;
-
-/** Mostly in order already (a scan finds them so): checks that before it pays for sorting. */
-function sorted(nodes: Text[], order: Order): Text[] {
-  for (let i = 1; i < nodes.length; i++) {
-    if (order(nodes[i - 1] as Text, nodes[i] as Text) > 0) return nodes.sort(order);
-  }
-  return nodes;
-}
-
-function merge(left: readonly Text[], right: readonly Text[], order: Order): readonly Text[] {
-  const last = left.at(-1);
-  if (!last || order(last, right[0] as Text) < 0) return left.concat(right);
-  const merged: Text[] = [];
-  let i = 0;
-  for (const node of right) {
-    const from = i;
-    i = firstAfter(left, node, from, order);
-    for (let at = from; at < i; at++) merged.push(left[at] as Text);
-    merged.push(node);
-  }
-  return merged.concat(left.slice(i));
-}
-
-/** Index, from `from` on, of the first in `nodes` (in order) that stands after `node`. */
-function firstAfter(nodes: readonly Text[], node: Text, from: number, order: Order): number {
-  let low = from;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (order(nodes[middle] as Text, node) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -69,7 +69,7 @@ function newEngine(): Engine {
     window,
     createSpotter(spots, unmarked),
     names,
-    { undecided: bringJudge, settled: tallied, isWanted: isAlive },
+    { undecided: bringJudge, many: bringChooser, settled: tallied, isWanted: isAlive },
     highlightName(markStyle, markColour),
   );
 }
@@ -158,6 +158,12 @@ async function bringJudge(): Promise<void> {
       ? judge
       : { ...judge, mentionsIn: (run, index) => judge.mentionsIn(run, index).filter(isMarked) },
   );
+}
+
+async function bringChooser(): Promise<void> {
+  await bring('chooser');
+  const { chooser } = world();
+  if (chooser) engine?.choosePaintedBy(chooser);
 }
 
 // ---- the card ------------------------------------------------------------------------------

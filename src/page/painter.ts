@@ -1,36 +1,26 @@
-import { elementAround } from '../dom/prose.ts';
 import { rangeOf } from '../dom/range.ts';
+import type { BeginChoosing, PaintChooser, TextPainter } from '../protocol/world.ts';
 import type { Mentions, Place } from './mentions.ts';
-import { Sides } from './sides.ts';
 
 /** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
 export const HIGHLIGHT = 'backstory';
 
-/** Up to so many texts all mentions are painted: cheaper than to watch which are near. */
+/** Up to so many mentions all are painted: cheaper than to watch which are near. */
 const PAINT_ALL = 128;
-/** Into how many groups the mentions of a longer page are parted, two intersection targets each. */
-const GROUPS = 160;
-/** At most so many new texts are painted before they have their place in a group. */
+/** At most so many new texts are painted before it is known whether they are near. */
 const PAINT_NEW = 128;
-/** At most so many of which it is not known where they stand (in a closed `details`, say). */
-const PAINT_UNKNOWN = 512;
 
 /**
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes about 4 µs.
+ * which anything on the page changes about 4 µs. Which are near, of many, says a chooser that is brought in.
  */
-export class Painter {
+export class Painter implements TextPainter {
   readonly #highlight = new Highlight();
   readonly #painted = new Map<Text, readonly AbstractRange[]>();
-  /** Made for a page with many texts to paint. */
-  #sides: Sides | undefined;
-  /** Texts with mentions, in order. */
-  #texts: readonly Text[] = [];
-  /** Where groups of texts begin, and the last text: their elements are watched. */
-  #groups: { from: number; sentinel: Element }[] = [];
-  /** How many came since they were last grouped. */
+  #chooser: PaintChooser | undefined;
+  /** How many came since it was last known which are near. */
   #new = 0;
 
   constructor(
@@ -55,71 +45,40 @@ export class Painter {
 
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
-    if (!this.mentions.has(text)) this.#remove(text);
-    else if (this.#painted.has(text) || this.#new++ < PAINT_NEW) this.#paint(text);
+    if (!this.mentions.has(text)) this.remove(text);
+    else if (this.#painted.has(text) || this.#new++ < PAINT_NEW) this.paint(text);
   }
 
-  #remove(text: Text): void {
+  remove(text: Text): void {
     for (const range of this.#painted.get(text) ?? []) this.#highlight.delete(range);
     this.#painted.delete(text);
   }
 
   /**
-   * Takes in all changes since the last call: sweeps out what left the page, regroups.
-   * @returns every text with mentions, in document order
+   * Takes in all changes since the last call: sweeps out what left the page, paints what is near.
+   * @returns whether that takes a chooser
    */
-  settle(): readonly Text[] {
-    const texts = this.mentions.inOrder();
+  settle(): boolean {
+    const { mentions } = this;
     this.#new = 0;
-    if (texts === this.#texts) return texts;
-    for (const text of this.#painted.keys()) if (!this.mentions.has(text)) this.#remove(text);
-    this.#texts = texts;
-    this.#groups = [];
-    if (texts.length <= PAINT_ALL) {
-      this.#sides?.disconnect();
-      for (const text of texts) if (!this.#painted.has(text)) this.#paint(text);
-      return texts;
+    mentions.sweep();
+    for (const text of this.#painted.keys()) if (!mentions.has(text)) this.remove(text);
+    if (mentions.count > PAINT_ALL) {
+      this.#chooser?.settle();
+      return !this.#chooser;
     }
-    const add = (from: number, text: Text | undefined) => {
-      const sentinel = text && elementAround(text);
-      if (sentinel) this.#groups.push({ from, sentinel });
-    };
-    const step = Math.ceil(texts.length / GROUPS);
-    for (let from = 0; from < texts.length; from += step) add(from, texts[from]);
-    add(texts.length, texts.at(-1));
-    this.#sides ??= new Sides(this.window.document, () => this.#paintNear());
-    this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
-    return texts;
+    this.#chooser?.rest();
+    for (const text of mentions.texts()) if (!this.#painted.has(text)) this.paint(text);
+    return false;
   }
 
-  #paintNear(): void {
-    const sides = this.#sides;
-    if (!sides) return;
-    const near = new Set<Text>();
-    let unknown = 0;
-    for (const [index, { from, sentinel }] of this.#groups.entries()) {
-      const next = this.#groups[index + 1];
-      if (!next) break;
-      const first = sides.of(sentinel);
-      // Between two that stand on the same far side, nothing is near.
-      if (first === sides.of(next.sentinel) && first !== 'near') {
-        if (first !== 'unknown') continue;
-        unknown += next.from - from;
-        if (unknown > PAINT_UNKNOWN) continue;
-      }
-      for (const text of this.#texts.slice(from, next.from)) near.add(text);
-    }
-    for (const text of this.#painted.keys()) {
-      // What is new or moved has no group yet.
-      if (this.mentions.isOrdered(text) && !near.has(text)) this.#remove(text);
-    }
-    for (const text of near) {
-      if (this.mentions.has(text) && !this.#painted.has(text)) this.#paint(text);
-    }
+  chooseBy(begin: BeginChoosing): void {
+    this.#chooser ??= begin(this.window.document, this.mentions, this);
+    this.settle();
   }
 
-  #paint(text: Text): void {
-    this.#remove(text);
+  paint(text: Text): void {
+    this.remove(text);
     const ranges = this.mentions.places(text).map(paintedRange);
     for (const range of ranges) this.#highlight.add(range);
     this.#painted.set(text, ranges);
@@ -137,7 +96,7 @@ export class Painter {
   }
 
   detach(): void {
-    this.#sides?.disconnect();
+    this.#chooser?.rest();
     this.#painted.clear();
     this.#highlight.clear();
     const { highlights } = this.window.CSS;

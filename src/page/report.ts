@@ -1,3 +1,4 @@
+import { inDocumentOrder } from '../dom/document-order.ts';
 import { passageAround } from '../dom/passage.ts';
 import type { PageControl, PageReport } from '../protocol/world.ts';
 
@@ -13,7 +14,7 @@ export function reportOf(
   { state, busy, mentions }: PageControl,
   names: readonly string[],
 ): PageReport {
-  const shown = (mentions?.places() ?? [])
+  const shown = inDocumentOrder(mentions?.places() ?? [])
     .filter(({ startNode }) =>
       startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
     )

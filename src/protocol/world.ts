@@ -43,7 +43,7 @@ export interface Mention extends Stretch {
 
 /** What a frame's content script knows of its mentions. */
 export interface PageMentions {
-  /** All in document order. */
+  /** All, in no order. */
   places(): readonly Mention[];
   /** Those that begin in `text`, in order. */
   placesIn(text: Text): readonly Mention[];
@@ -52,6 +52,43 @@ export interface PageMentions {
   /** In which those begin that markup cuts. */
   readonly cutTexts: ReadonlyMap<Text, unknown>;
 }
+
+/** The texts with mentions, to who keeps their order. */
+export interface KnownTexts {
+  has(text: Text): boolean;
+  /** All. Those that are placed stand in document order. */
+  texts(): Text[];
+  /** What `takeUnplaced` would not tell of. */
+  isPlaced(text: Text): boolean;
+  /**
+   * Those whose place in the order is not known, because they came or moved. They count as placed from now on,
+   * and what is new does not any more.
+   */
+  takeUnplaced(): Text[];
+  /** Grows whenever a text comes, goes or moves. */
+  readonly changes: number;
+}
+
+/** Registers the mentions of texts to be painted. */
+export interface TextPainter {
+  readonly paintedTexts: ReadonlyMap<Text, unknown>;
+  paint(text: Text): void;
+  remove(text: Text): void;
+}
+
+/** Chooses what is painted of more mentions than can be painted all. */
+export interface PaintChooser {
+  /** Takes in all changes since the last call. */
+  settle(): void;
+  /** Nothing is to be chosen until `settle` is called. */
+  rest(): void;
+}
+
+export type BeginChoosing = (
+  document: Document,
+  known: KnownTexts,
+  painter: TextPainter,
+) => PaintChooser;
 
 /** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
 export interface PointerSample {
@@ -171,6 +208,7 @@ export interface World {
   card?: CardControl | undefined;
   judge?: BeginJudging;
   pointer?: PointerControl | undefined;
+  chooser?: BeginChoosing;
   reader?: Reader;
   /** Undefined: the frame has no content script of ours. */
   report?: () => PageReport | undefined;

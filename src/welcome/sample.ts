@@ -17,6 +17,7 @@ export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryN
   const ids = names.map(({ id }) => id);
   const engine = new Engine(window, spotter, ids, {
     undecided: () => undefined,
+    many: () => undefined,
     settled: () => undefined,
     isWanted: () => true,
   });

@@ -83,6 +83,7 @@ async function bundleForPage(): Promise<string> {
 interface Scripts {
   readonly inPage: string;
   readonly page: string;
+  readonly chooser: string;
   readonly judge: string;
   readonly pointer: string;
 }
@@ -93,6 +94,7 @@ async function buildScripts(): Promise<Scripts> {
   return {
     inPage: await bundleForPage(),
     page: read('src/page/page.iife.js'),
+    chooser: read('src/chooser/chooser.iife.js'),
     judge: read('src/judge/judge.iife.js'),
     pointer: read('src/pointer/pointer.iife.js'),
   };
@@ -152,7 +154,7 @@ async function load(page: Page, contender: string, scripts: Scripts): Promise<vo
   await page.evaluate(scripts.inPage);
   await page.evaluate((name) => bench.install(name), contender);
   if (contender !== 'backstory') return;
-  for (const part of ['judge', 'pointer'] as const) {
+  for (const part of ['chooser', 'judge', 'pointer'] as const) {
     await page.evaluate(`bench.bundles.${part} = function () {${scripts[part]}}; 0`);
   }
   await page.evaluate(`${scripts.page}; 0`);

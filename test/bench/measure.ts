@@ -5,7 +5,16 @@
 
 /** One stretch of a contender's script. Milliseconds. */
 export interface Entry {
-  readonly kind: 'start' | 'added' | 'timer' | 'frame' | 'idle' | 'observer' | 'judge' | 'pointer';
+  readonly kind:
+    | 'start'
+    | 'added'
+    | 'timer'
+    | 'frame'
+    | 'idle'
+    | 'observer'
+    | 'chooser'
+    | 'judge'
+    | 'pointer';
   readonly duration: number;
 }
 

@@ -55,7 +55,7 @@ async function come(marks: string): Promise<boolean> {
     // Without it, a shadow root attached to what is there already is found a little later.
     for (const element of allElements(document)) {
       if (!element.shadowRoot) continue;
-      element.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true }));
+      element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
     }
     await turn();
   }

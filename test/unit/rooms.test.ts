@@ -18,6 +18,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   judge: ['dom', 'protocol', 'story'],
   page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
   pointer: ['dom', 'protocol'],
+  chooser: ['dom', 'protocol'],
   card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
   article: ['browser.ts', 'settings', 'story', 'ui'],
   options: ['browser.ts', 'page', 'settings', 'story', 'ui'],

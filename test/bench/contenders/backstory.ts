@@ -2,7 +2,7 @@ import { world } from '../../../src/protocol/world.ts';
 import { later } from '../measure.ts';
 import type { Contender } from './contender.ts';
 
-type Part = 'judge' | 'pointer';
+type Part = 'chooser' | 'judge' | 'pointer';
 
 /** Bundles that the content script has brought in; put here by the runner. */
 export const bundles: Partial<Record<Part, () => void>> = {};

@@ -4,6 +4,8 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTextsInOrder } from '../../../src/chooser/texts-in-order.ts';
+import { inDocumentOrder } from '../../../src/dom/document-order.ts';
 import { passageAround } from '../../../src/dom/passage.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import type { Engine } from '../../../src/page/engine.ts';
@@ -29,11 +31,19 @@ const TEXTS = [
 /** Where all stands, in terms of the document alone. */
 function known(engine: Engine, document: Document): string[] {
   const index = new Map(allNodes(document.body).map((node, at) => [node, at]));
-  return engine
-    .places()
-    .map(({ name, startNode, start, endNode, end }) =>
-      [name, index.get(startNode), start, index.get(endNode), end].join(' '),
-    );
+  return inDocumentOrder(engine.places()).map(({ name, startNode, start, endNode, end }) =>
+    [name, index.get(startNode), start, index.get(endNode), end].join(' '),
+  );
+}
+
+/** The texts with mentions, as who keeps their order has them. */
+function orderKept(engine: Engine): () => readonly Text[] {
+  let inOrder: () => readonly Text[] = () => [];
+  engine.choosePaintedBy((_, texts) => {
+    inOrder = createTextsInOrder(texts);
+    return { settle: () => undefined, rest: () => undefined };
+  });
+  return inOrder;
 }
 
 function registered(engine: Engine, document: Document): string[] {
@@ -77,12 +87,20 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
   const engine = engineOf(hurried(home), isMention);
   try {
     await rest(engine, home);
+    const inOrder = orderKept(engine);
     for (const change of edits) {
-      if (change.do !== 'pause') apply(change, home.document, away.document);
-      else if (change.rests) await rest(engine, home);
-      else await undefined;
+      if (change.do !== 'pause') {
+        apply(change, home.document, away.document);
+      } else if (change.rests) {
+        await rest(engine, home);
+        inOrder();
+      } else {
+        await undefined;
+      }
     }
     await rest(engine, home);
+    const texts = inDocumentOrder(engine.places()).map(({ startNode }) => startNode);
+    expect(inOrder()).toEqual([...new Set(texts)]);
     const fresh = engineOf(hurried(home), isMention);
     try {
       await rest(fresh, home);

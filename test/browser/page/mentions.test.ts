@@ -1,20 +1,27 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createTextsInOrder } from '../../../src/chooser/texts-in-order.ts';
 import { createDocumentOrder } from '../../../src/dom/document-order.ts';
-import { Mentions } from '../../../src/page/mentions.ts';
+import { Mentions, type Turn } from '../../../src/page/mentions.ts';
 
 let mentions: Mentions;
 let texts: Text[];
+let inOrder: () => readonly Text[];
 
 beforeEach(() => {
   document.body.innerHTML = '<p>a</p><p>b</p><p>c</p><p>d</p>';
   texts = [...document.querySelectorAll('p')].map(({ firstChild }) => firstChild as Text);
   mentions = new Mentions(document);
+  inOrder = createTextsInOrder(mentions);
 });
 
-const set = (node: Text, moved = false) =>
-  mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], moved);
+const set = (node: Text, turn: Turn = 'stays') =>
+  mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], turn);
 
-const order = () => mentions.inOrder().map(({ data }) => data);
+/** As who keeps the order is told it. */
+function order(): string[] {
+  mentions.sweep();
+  return inOrder().map(({ data }) => data);
+}
 
 test('in document order, however they came', () => {
   for (const index of [2, 0, 3]) set(texts[index] as Text);
@@ -25,12 +32,13 @@ test('in document order, however they came', () => {
 
 test('nothing changed: the same array', () => {
   for (const text of texts) set(text);
-  const before = mentions.inOrder();
+  const before = inOrder();
   set(texts[1] as Text);
-  expect(mentions.inOrder()).toBe(before);
+  expect(inOrder()).toBe(before);
   texts[1]?.remove();
   mentions.somethingLeft();
-  expect(mentions.inOrder()).not.toBe(before);
+  mentions.sweep();
+  expect(inOrder()).not.toBe(before);
 });
 
 test('moved, removed, put back', () => {
@@ -38,14 +46,14 @@ test('moved, removed, put back', () => {
   order();
   const [a, b] = texts as [Text, Text];
   document.body.append(a.parentElement as Node);
-  set(a, true);
-  set(a, true);
+  set(a, 'moved');
+  set(a, 'moved');
   expect(order()).toEqual(['b', 'c', 'd', 'a']);
   const parent = b.parentElement as Node;
   b.remove();
   mentions.somethingLeft();
   expect(order()).toEqual(['c', 'd', 'a']);
-  expect(mentions.size).toBe(3);
+  expect(mentions.count).toBe(3);
   parent.appendChild(b);
   set(b);
   expect(order()).toEqual(['b', 'c', 'd', 'a']);
@@ -55,10 +63,10 @@ test('without a place it is not known; with one again it is', () => {
   const [a] = texts as [Text];
   expect(set(a)).toBe(true);
   expect(set(a)).toBe(false);
-  expect(mentions.set(a, [], false)).toBe(true);
+  expect(mentions.set(a, [], 'stays')).toBe(true);
   expect(mentions.has(a)).toBe(false);
   expect(mentions.places(a)).toEqual([]);
-  expect(mentions.set(a, [], false)).toBe(false);
+  expect(mentions.set(a, [], 'stays')).toBe(false);
   set(a);
   expect(order()).toEqual(['a']);
 });
@@ -77,20 +85,36 @@ test('places come back as they were put in', () => {
     [{ ...inA, name: 63, start: far, end: far + 1_023 }],
     [{ ...inA, name: 0, start: 0, end: 6 }],
   ]) {
-    expect(mentions.set(a, places, false)).toBe(true);
+    expect(mentions.set(a, places, 'stays')).toBe(true);
     expect(mentions.places(a)).toEqual(places);
-    expect(mentions.set(a, places, false)).toBe(places.some(({ endNode }) => endNode !== a));
+    expect(mentions.set(a, places, 'stays')).toBe(places.some(({ endNode }) => endNode !== a));
   }
 });
 
-test('whoever read the texts in order need not have them sorted', () => {
+test('what a scan of the whole document reads in turn is not sorted', () => {
   const [a, b, c, d] = texts as [Text, Text, Text, Text];
-  for (const text of [d, a, c]) set(text);
-  // Not the document's order, so that it shows who is believed; `b` has no mention.
-  mentions.adopt([c, b, a]);
-  expect([c, a, d].map((text) => mentions.isOrdered(text))).toEqual([true, true, false]);
-  mentions.adopt([a, b, c]);
-  expect(order()).toEqual(['a', 'c', 'd']);
+  // In view, so it was read before all else.
+  set(c);
+  // Not the document's order, so that it shows who is believed. `b` waits for a decision.
+  set(d, 'first');
+  mentions.pass(b);
+  mentions.pass(c);
+  set(a, 'first');
+  set(b);
+  expect(order()).toEqual(['d', 'b', 'c', 'a']);
+  // Whoever keeps an order has to be told what comes after that.
+  set(a, 'moved');
+  set(d, 'first');
+  expect(order()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what waits for a decision is no mention', () => {
+  const [a, b] = texts as [Text, Text];
+  mentions.pass(a);
+  set(b, 'first');
+  expect([mentions.has(a), mentions.count, order()]).toEqual([false, 1, ['b']]);
+  expect(mentions.set(a, [], 'stays')).toBe(false);
+  expect(order()).toEqual(['b']);
 });
 
 test("what stands in a shadow root stands at its host, before the host's own children", () => {

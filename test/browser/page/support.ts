@@ -1,4 +1,6 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
+import { chooseNear } from '../../../src/chooser/choose-near.ts';
+import { inDocumentOrder } from '../../../src/dom/document-order.ts';
 import { createCloserLook } from '../../../src/judge/closer-look.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import { Engine, type EngineEvents, type Place } from '../../../src/page/engine.ts';
@@ -54,6 +56,7 @@ export function hurried(window: AnyWindow): AnyWindow {
 
 export const SILENT: EngineEvents = {
   undecided: () => undefined,
+  many: () => undefined,
   settled: () => undefined,
   isWanted: () => true,
 };
@@ -63,7 +66,8 @@ export function engineOf(
   window: AnyWindow,
   isMention: PageJudge['isMention'] = () => false,
 ): Engine {
-  const engine = new Engine(window, spotter, NAMES, SILENT);
+  const many = () => engine.choosePaintedBy(chooseNear);
+  const engine: Engine = new Engine(window, spotter, NAMES, { ...SILENT, many });
   engine.setJudge(judgeOf(isMention));
   engine.start();
   return engine;
@@ -95,7 +99,7 @@ export function textOf({ startNode, start, endNode, end }: Place): string {
   return range.toString();
 }
 
-export const marked = (engine: Engine): string[] => engine.places().map(textOf);
+export const marked = (engine: Engine): string[] => inDocumentOrder(engine.places()).map(textOf);
 
 /** What is registered, as text; in the order of registration. */
 export const painted = (engine: Engine): string[] =>
