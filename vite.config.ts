@@ -3,7 +3,12 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import { icons, injectedBundlesOnly, offIcons } from './src/build/plugins.ts';
+import {
+  icons,
+  injectedBundlesOnly,
+  offIcons,
+  smallestContentScripts,
+} from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
@@ -26,6 +31,7 @@ export default defineConfig(({ mode }) => {
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
       injectedBundlesOnly(),
+      smallestContentScripts(),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,

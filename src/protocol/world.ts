@@ -4,6 +4,7 @@
  */
 import type { Run, Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
+import type { FollowedStorage } from '../settings/storage.ts';
 
 /** What the toolbar button needs of a frame. */
 export interface Tally {
@@ -170,8 +171,19 @@ export interface Judge {
   mentionsIn(run: Run, index: number): readonly Mention[];
 }
 
-/** Begins to judge a page, from places that are known to speak of its names. */
-export type BeginJudging = (known: readonly Stretch[]) => Judge;
+/** What is known of a page before it is judged. */
+export interface UnjudgedPage {
+  /** In which something only a judge can decide about begins. */
+  readonly undecidedTexts: ReadonlySet<Text>;
+  /** All mentions, in no order. */
+  places(): readonly Mention[];
+}
+
+/**
+ * Begins to judge a page.
+ * @param unmarked `StoryName.id`s that are passed over
+ */
+export type BeginJudging = (page: UnjudgedPage, unmarked: readonly string[]) => Judge;
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {
@@ -209,6 +221,8 @@ export interface World {
   judge?: BeginJudging;
   pointer?: PointerControl | undefined;
   chooser?: BeginChoosing;
+  /** The storage as a page in a private window follows it. */
+  privateStorage?: FollowedStorage;
   reader?: Reader;
   /** Undefined: the frame has no content script of ours. */
   report?: () => PageReport | undefined;

@@ -61,7 +61,11 @@ describe.each(BROWSER_KINDS)('a site is switched in %s', (kind) => {
     const page = await launched.browser.newPage();
     // It has not loaded before its frame has.
     page.goto(slow.origin).catch(() => undefined);
-    await until('the frame', () => page.evaluate(() => document.querySelector('iframe') !== null));
+    // Puppeteer hears of the address a little later than the page does.
+    await until('the frame', async () => {
+      const hasFrame = await page.evaluate(() => document.querySelector('iframe') !== null);
+      return hasFrame && page.url().startsWith(slow.origin);
+    });
     await injectAgain(launched, page);
     await page.bringToFront();
     come(PAGES['/frame']);

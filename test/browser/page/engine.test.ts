@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
 import type { Stretch } from '../../../src/dom/prose.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
+import { knownPlaces } from '../../../src/judge/known-places.ts';
 import { Engine } from '../../../src/page/engine.ts';
 import { HIGHLIGHT } from '../../../src/page/painter.ts';
 import {
@@ -278,7 +279,7 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   expect(marked(engine)).toEqual(['xAI']);
   expect(calls).toBeGreaterThan(0);
   const passageOf = (place: Stretch) => passageAround(place, 100).text;
-  expect(engine.evidence(10).map(passageOf)).toEqual(['Grok is here', 'Grok', 'xAI']);
+  expect(knownPlaces(engine, 10).map(passageOf)).toEqual(['Grok is here', 'Grok', 'xAI']);
   const judged: string[] = [];
   engine.setJudge(
     judgeOf((name, place) => {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createTextsInOrder } from '../../../src/chooser/texts-in-order.ts';
 import { createDocumentOrder } from '../../../src/dom/document-order.ts';
-import { Mentions, type Turn } from '../../../src/page/mentions.ts';
+import { type Change, Mentions } from '../../../src/page/mentions.ts';
 
 let mentions: Mentions;
 let texts: Text[];
@@ -14,8 +14,8 @@ beforeEach(() => {
   inOrder = createTextsInOrder(mentions);
 });
 
-const set = (node: Text, turn: Turn = 'stays') =>
-  mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], turn);
+const set = (node: Text, change: Change = 'none') =>
+  mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], change);
 
 /** As who keeps the order is told it. */
 function order(): string[] {
@@ -63,10 +63,10 @@ test('without a place it is not known; with one again it is', () => {
   const [a] = texts as [Text];
   expect(set(a)).toBe(true);
   expect(set(a)).toBe(false);
-  expect(mentions.set(a, [], 'stays')).toBe(true);
+  expect(mentions.set(a, [], 'none')).toBe(true);
   expect(mentions.has(a)).toBe(false);
   expect(mentions.places(a)).toEqual([]);
-  expect(mentions.set(a, [], 'stays')).toBe(false);
+  expect(mentions.set(a, [], 'none')).toBe(false);
   set(a);
   expect(order()).toEqual(['a']);
 });
@@ -85,9 +85,9 @@ test('places come back as they were put in', () => {
     [{ ...inA, name: 63, start: far, end: far + 1_023 }],
     [{ ...inA, name: 0, start: 0, end: 6 }],
   ]) {
-    expect(mentions.set(a, places, 'stays')).toBe(true);
+    expect(mentions.set(a, places, 'none')).toBe(true);
     expect(mentions.places(a)).toEqual(places);
-    expect(mentions.set(a, places, 'stays')).toBe(places.some(({ endNode }) => endNode !== a));
+    expect(mentions.set(a, places, 'none')).toBe(places.some(({ endNode }) => endNode !== a));
   }
 });
 
@@ -113,7 +113,7 @@ test('what waits for a decision is no mention', () => {
   mentions.pass(a);
   set(b, 'first');
   expect([mentions.has(a), mentions.count, order()]).toEqual([false, 1, ['b']]);
-  expect(mentions.set(a, [], 'stays')).toBe(false);
+  expect(mentions.set(a, [], 'none')).toBe(false);
   expect(order()).toEqual(['b']);
 });
 

@@ -1,0 +1,17 @@
+import type { Stretch } from '../dom/prose.ts';
+import type { UnjudgedPage } from '../protocol/world.ts';
+
+/** Where open and certain candidates stand, at most `limit`, one a text: what a judge may learn from. */
+export function knownPlaces(page: UnjudgedPage, limit: number): Stretch[] {
+  const places = new Map<Text, Stretch>();
+  for (const text of page.undecidedTexts) {
+    if (!text.isConnected) continue;
+    if (places.size === limit) break;
+    places.set(text, { startNode: text, start: 0, endNode: text, end: 0 });
+  }
+  for (const place of page.places()) {
+    if (places.size === limit) break;
+    if (!places.has(place.startNode)) places.set(place.startNode, place);
+  }
+  return [...places.values()];
+}
