@@ -10,15 +10,18 @@ const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMent
 
 /**
  * @param names ids of the story's names; a `Mention.name` is an index into it
- * @param isMention decides about a candidate that its form leaves open
+ * @param judge decides about candidates that their form leaves open
  * @returns the mentions that begin in the run's node `index`
  */
 export function createCloserLook(
   { find, mayContain }: Finder,
   names: readonly string[],
-  isMention: PageJudge['isMention'],
+  judge: Pick<PageJudge, 'isMention' | 'isSettled'>,
 ): (run: Run, index: number) => Mention[] {
-  /** What was decided, so that a mark changes at most once while its text stays. */
+  /**
+   * What was decided on evidence that has changed since, so that a mark stays as long as its text does. Settled
+   * evidence decides the same again: then nothing is kept.
+   */
   const decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
 
   /** Where the page's layout parts the run beside or within a match, 0 first. */
@@ -52,12 +55,13 @@ export function createCloserLook(
   function decide(name: string, place: Mention): boolean {
     const { startNode, start, endNode } = place;
     // Cut by markup: the rest of it may change while its first text stays.
-    if (endNode !== startNode) return isMention(name, place);
+    if (endNode !== startNode) return judge.isMention(name, place);
     const decided = decisions.get(startNode);
     const known = decided?.data === startNode.data ? decided.verdicts : undefined;
     if (known?.includes(verdict(start, true))) return true;
     if (known?.includes(verdict(start, false))) return false;
-    const fresh = isMention(name, place);
+    const fresh = judge.isMention(name, place);
+    if (judge.isSettled()) return fresh;
     if (known) known.push(verdict(start, fresh));
     else decisions.set(startNode, { data: startNode.data, verdicts: [verdict(start, fresh)] });
     return fresh;

@@ -18,6 +18,8 @@ export interface PageJudge {
    * @returns whether any of them is left
    */
   learnNext(): boolean;
+  /** Nothing that is read from now on changes what is decided, unless the page's title does. */
+  isSettled(): boolean;
   /** Whether a candidate is a mention of `name`. Reads first what `learnNext` has left. */
   isMention(name: string, place: Stretch): boolean;
 }
@@ -68,6 +70,7 @@ export function judgePage(
   };
   return {
     learnNext,
+    isSettled: () => isSettled,
     isMention(name, place) {
       while (learnNext());
       const passage = passageAround(place, isSettled ? DECIDED : undefined);

@@ -18,8 +18,9 @@ const EVIDENCE = 8;
 
 world().judge = (page, unmarked) => {
   const known = knownPlaces(page, EVIDENCE);
-  const { learnNext, isMention } = judgePage(judge, finder, () => document.title, known);
-  const mentionsIn = createCloserLook(finder, names, isMention);
+  const ofPage = judgePage(judge, finder, () => document.title, known);
+  const mentionsIn = createCloserLook(finder, names, ofPage);
+  const { learnNext } = ofPage;
   if (unmarked.length === 0) return { learnNext, mentionsIn };
   const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
   return { learnNext, mentionsIn: (run, index) => mentionsIn(run, index).filter(isMarked) };

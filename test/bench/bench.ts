@@ -80,12 +80,12 @@ async function bundleForPage(): Promise<string> {
   return chunk.code;
 }
 
-interface Scripts {
+/** Bundles that come on demand. */
+type Part = 'chooser' | 'judge' | 'pointer';
+
+interface Scripts extends Readonly<Record<Part, string>> {
   readonly inPage: string;
   readonly page: string;
-  readonly chooser: string;
-  readonly judge: string;
-  readonly pointer: string;
 }
 
 async function buildScripts(): Promise<Scripts> {
@@ -154,9 +154,9 @@ async function load(page: Page, contender: string, scripts: Scripts): Promise<vo
   await page.evaluate(scripts.inPage);
   await page.evaluate((name) => bench.install(name), contender);
   if (contender !== 'backstory') return;
-  for (const part of ['chooser', 'judge', 'pointer'] as const) {
-    await page.evaluate(`bench.bundles.${part} = function () {${scripts[part]}}; 0`);
-  }
+  await page.exposeFunction('bringBundle', (part: Part) =>
+    page.evaluate(`bench.bundles.${part} = function () {${scripts[part]}}; 0`),
+  );
   await page.evaluate(`${scripts.page}; 0`);
 }
 

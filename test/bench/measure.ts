@@ -43,6 +43,7 @@ let script = 0;
 let frames = 0;
 let begin: number | undefined;
 const pending = new Set<string>();
+let awaits = 0;
 
 /** Runs and counts a piece of a contender's script. */
 export function measured<T>(kind: Entry['kind'], run: () => T): T {
@@ -75,6 +76,16 @@ export function later(kind: Entry['kind'], run: () => void): void {
     entries.push({ kind, duration });
     pending.delete(token);
   });
+}
+
+/** The contender waits for this: it is not quiet yet. */
+export async function awaited<T>(promise: Promise<T>): Promise<T> {
+  const token = `awaited ${awaits++}`;
+  pending.add(token);
+  const answer = await promise;
+  // What follows from it is under way by then.
+  native.setTimeout(() => pending.delete(token));
+  return answer;
 }
 
 /** Counts whatever is called back from now on. */

@@ -1,11 +1,15 @@
 import { world } from '../../../src/protocol/world.ts';
-import { later } from '../measure.ts';
+import { awaited, later } from '../measure.ts';
 import type { Contender } from './contender.ts';
 
-type Part = 'chooser' | 'judge' | 'pointer';
+const PARTS = ['chooser', 'judge', 'pointer'] as const;
+type Part = (typeof PARTS)[number];
 
-/** Bundles that the content script has brought in; put here by the runner. */
+/** Bundles that the content script has asked for; put here by the runner, only then: a script takes memory. */
 export const bundles: Partial<Record<Part, () => void>> = {};
+
+/** Of the runner: has a bundle put into {@link bundles}. */
+declare const bringBundle: (part: Part) => Promise<void>;
 
 type Settle = (items: Record<string, never>) => void;
 
@@ -20,13 +24,15 @@ export function backstory(): Contender {
       id: 'bench',
       sendMessage: ({ part }: { part?: Part }) =>
         new Promise((answer) => {
-          const bundle = part && bundles[part];
           // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
-          if (!bundle) return;
-          later(part, () => {
-            bundle();
-            answer(undefined);
-          });
+          if (!part || !PARTS.includes(part)) return;
+          const brought = awaited(bringBundle(part));
+          brought.then(() =>
+            later(part, () => {
+              bundles[part]?.();
+              answer(undefined);
+            }),
+          );
         }),
     },
     storage: {
