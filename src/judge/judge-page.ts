@@ -5,11 +5,13 @@ import { type Evidence, type Judge, mergeEvidence } from '../story/judge.ts';
 
 /** UTF-16 units on either side of a candidate that are read to decide about it. */
 const DECIDED = 250;
+/** The same to learn what the page is about. */
+const LEARNT = 500;
 /**
  * So many passages tell what a page is about: each that is decided about is evidence for those after
  * it until then. From there on the evidence is settled, and so is the page's part of each decision.
  */
-const PASSAGES = 16;
+const PASSAGES = 12;
 
 /** Judges the candidates of one page. */
 export interface PageJudge {
@@ -55,7 +57,7 @@ export function judgePage(
   };
   const learnNext = () => {
     const place = left.shift();
-    if (place && !isSettled) learn(passageAround(place));
+    if (place && !isSettled) learn(passageAround(place, LEARNT));
     return left.length > 0;
   };
   const evidence = () => {
@@ -73,7 +75,7 @@ export function judgePage(
     isSettled: () => isSettled,
     isMention(name, place) {
       while (learnNext());
-      const passage = passageAround(place, isSettled ? DECIDED : undefined);
+      const passage = passageAround(place, isSettled ? DECIDED : LEARNT);
       learn(passage);
       const { text, start, end } = within(passage, DECIDED);
       const candidate = { name, start, end, certain: false };

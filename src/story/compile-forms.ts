@@ -61,6 +61,8 @@ export interface CompiledForms {
 
 export interface CompiledName {
   readonly id: string;
+  /** In lower case, with a plain space or hyphen. */
+  readonly written: readonly string[];
   /** Case-insensitive, to be tried at one place. */
   readonly exact: string;
   readonly certain: readonly string[];
@@ -153,6 +155,7 @@ function compileName(name: NameForms): CompiledName {
   const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;
   return {
     id: name.id,
+    written: name.written.map((form) => form.toLowerCase()),
     exact: name.written.map(spelled).join('|'),
     certain: name.certain,
     ...(version && {

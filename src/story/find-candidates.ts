@@ -80,7 +80,7 @@ const wordsBefore = (source: string | undefined) =>
 /** The regular expressions of one name. */
 const rulesOf = (name: CompiledName) => ({
   id: name.id,
-  exact: new RegExp(name.exact, 'iy'),
+  exact: lazyRegExp(name.exact, 'iy'),
   certain: new Set(name.certain),
   certainBeside: new Set(name.certainBeside),
   version: name.version === undefined ? undefined : lazyRegExp(name.version, 'iuy'),
@@ -128,6 +128,12 @@ function createFind(forms: CompiledForms): Finder['find'] {
   const scan = new RegExp(forms.loose, 'gi');
   const affixes = new RegExp(forms.affixes, 'i');
   const rules = forms.names.map(rulesOf);
+  /** By what is written in plain letters, which is most: then no regular expression has to be made for it. */
+  const byForm = new Map(
+    rules.flatMap((rule, index) =>
+      (forms.names[index] as CompiledName).written.map((form) => [form, rule] as const),
+    ),
+  );
   const isAddress = addressUnits();
 
   const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
@@ -224,16 +230,22 @@ function createFind(forms: CompiledForms): Finder['find'] {
     const found: Candidate[] = [];
     scan.lastIndex = 0;
     for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
+      const { 0: written, index: start } = hit;
+      const plain = byForm.get(written.toLowerCase());
       let candidate: Candidate | undefined;
-      for (const rule of rules) {
-        const end = endAt(rule.exact, text, hit.index);
-        if (end < 0) continue;
-        candidate = candidateAt(text, rule, hit.index, end);
-        break;
+      if (plain) {
+        candidate = candidateAt(text, plain, start, start + written.length);
+      } else {
+        for (const rule of rules) {
+          const end = endAt(rule.exact(), text, start);
+          if (end < 0) continue;
+          candidate = candidateAt(text, rule, start, end);
+          break;
+        }
       }
       if (candidate) found.push(candidate);
       // Another name may begin inside what is none.
-      scan.lastIndex = candidate?.end ?? hit.index + 1;
+      scan.lastIndex = candidate?.end ?? start + 1;
     }
     return found;
   };
