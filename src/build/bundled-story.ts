@@ -17,7 +17,7 @@ export function bundledStory({
     __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_SPOTS__: JSON.stringify(spots),
-    __STORY_CUES__: JSON.stringify(cues),
+    __STORY_CUES__: `/* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(cues))})`,
     __STORY_TOPICS__: JSON.stringify(topics),
   };
 }
