@@ -179,6 +179,8 @@ export class HoverCard implements CardControl {
   }
 
   #moved(event: PointerEvent): boolean {
+    // A finger that moves scrolls.
+    if (event.buttons !== 0 && event.pointerType === 'touch') return false;
     // Selecting text, the pointer may leave the card.
     if (event.buttons !== 0 && this.#pressed !== undefined) return true;
     this.#pressed = undefined;

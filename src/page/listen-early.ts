@@ -2,6 +2,7 @@
  * Hears the pointer and the keys before the page's own scripts can, and hands what it hears to the parts
  * that answer, which come on demand.
  */
+import { targetOf } from '../dom/target.ts';
 import { world } from '../protocol/world.ts';
 
 export interface EarlySetup {
@@ -23,20 +24,26 @@ export interface EarlyListeners {
 }
 
 export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
+  const frame = world();
   let isElsewhere = false;
 
-  const isTheCards = (event: Event) => world().card?.hear(event) === true;
+  const isTheCards = (event: Event) => frame.card?.hear(event);
 
-  function pointed(event: PointerEvent): void {
-    // A finger that moves scrolls.
-    if (event.buttons !== 0 && event.pointerType === 'touch') return;
-    if (isTheCards(event)) return;
-    const { pointer } = world();
-    if (!pointer && !setup.hasMentions()) return;
-    const target = targetOf(event);
-    if (pointer) pointer.hear(event, target);
-    else setup.bringPointer().then(() => world().pointer?.hear(event, target));
-  }
+  /** Every move on every page pays for what is asked here. */
+  const pointed = (what: 'moved' | 'clicked') => (event: PointerEvent) => {
+    const { card, pointer } = frame;
+    if (card?.hear(event)) return;
+    if (pointer) {
+      pointer[what](event);
+    } else if (setup.hasMentions()) {
+      // By the time that it is there, what the event is on cannot be asked of it any more.
+      const target = targetOf(event);
+      setup.bringPointer().then(() => frame.pointer?.[what](event, target));
+    }
+  };
+  const moved = pointed('moved');
+  const clicked = pointed('clicked');
+  const left = () => frame.pointer?.left();
 
   function entered(event: PointerEvent): void {
     if (targetOf(event) !== event.target) setup.follow(event.composedPath());
@@ -62,23 +69,17 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
     listen(signal) {
       // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
       const early = { capture: true, signal } as const;
-      window.addEventListener('pointermove', pointed, { ...early, passive: true });
+      window.addEventListener('pointermove', moved, { ...early, passive: true });
       window.addEventListener('pointerover', entered, early);
       window.addEventListener('pointerdown', pressed, early);
-      window.addEventListener('click', pointed, early);
+      window.addEventListener('click', clicked, early);
       window.addEventListener('keydown', keyed, early);
       window.addEventListener('keyup', isTheCards, early);
-      document.addEventListener('pointerleave', pointed, early);
+      document.addEventListener('pointerleave', left, early);
     },
     elsewhere(isOpen) {
       isElsewhere = isOpen;
-      if (isOpen) world().card?.giveWay();
+      if (isOpen) frame.card?.giveWay();
     },
   };
-}
-
-/** What an event is on, in an open shadow root too. Only there its path is asked for: it is made anew. */
-function targetOf(event: Event): EventTarget | null {
-  const { target } = event;
-  return (target as Element | null)?.shadowRoot ? (event.composedPath()[0] ?? null) : target;
 }

@@ -2,14 +2,18 @@
  * Follows the pointer over a frame's mentions: which one it is on, and when that is worth a look. All else
  * comes with the card's bundle when the pointer first meets a mention.
  */
+import { targetOf } from '../dom/target.ts';
 import { type Mention, type PageControl, type PointerControl, world } from '../protocol/world.ts';
 import { placeAtPoint } from './place-at-point.ts';
 
-/** Milliseconds and CSS pixels: a pointer that goes further in that time is on its way to somewhere else. */
-const WHILE = 30;
-const NEAR = 15;
+/** Milliseconds and CSS pixels: a pointer that goes further in that time is on its way to somewhere else … */
+const WHILE = 50;
+const NEAR = 25;
+/** … unless it has stood still for so many milliseconds by then. */
+const STILL = 25;
 
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
+  const frame = world();
   /** Where the pointer is; undefined: out of the frame, or pressing. */
   let last: PointerEvent | undefined;
   /** What it is on. */
@@ -22,16 +26,17 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   }
 
   /** Every move on a page with mentions pays for what is asked here. */
-  function moved(event: PointerEvent): void {
-    // Pressing or selecting: not the moment for a card.
+  function moved(event: PointerEvent, on = targetOf(event)): void {
     if (event.buttons !== 0) {
-      leave();
+      // Pressing or selecting: not the moment for a card. A finger that moves scrolls.
+      if (event.pointerType !== 'touch') left();
       return;
     }
     last = event;
+    target = on;
     if (looking) return;
     looking = true;
-    const { card } = world();
+    const { card } = frame;
     // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
     if (card && !card.isIdle) lookInFrame();
     else lookAtRest(event);
@@ -41,7 +46,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   function lookAtRest(from: PointerEvent): void {
     setTimeout(() => {
       const at = last ?? from;
-      if (Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY) > NEAR) lookAtRest(at);
+      const way = Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY);
+      if (way > NEAR && performance.now() - at.timeStamp < STILL) lookAtRest(at);
       else lookInFrame();
     }, WHILE);
   }
@@ -51,7 +57,7 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
       looking = false;
       if (!last) return;
       const mention = mentionAt(last);
-      const { card } = world();
+      const { card } = frame;
       if (card) {
         const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = last;
         card.point(mention, { x, y, time, type });
@@ -63,32 +69,23 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
 
   /** The card came: the pointer may be elsewhere by now. */
   function lookAgain(): void {
-    if (looking || !world().card) return;
+    if (looking || !frame.card) return;
     looking = true;
     lookInFrame();
   }
 
-  function leave(): void {
+  function left(): void {
     last = undefined;
-    world().card?.leave();
+    frame.card?.leave();
   }
 
-  function clicked(event: PointerEvent): void {
+  function clicked(event: PointerEvent, on = targetOf(event)): void {
     // By key (a detail of 0) it has no place.
     if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
+    target = on;
     const mention = mentionAt(event);
-    if (mention) page.bringCard().then(() => world().card?.press(mention, event));
+    if (mention) page.bringCard().then(() => frame.card?.press(mention, event));
   }
 
-  return {
-    hear(event, on) {
-      if (event.type === 'pointerleave') {
-        leave();
-        return;
-      }
-      target = on;
-      if (event.type === 'click') clicked(event);
-      else moved(event);
-    },
-  };
+  return { moved, clicked, left };
 }

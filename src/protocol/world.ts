@@ -150,13 +150,15 @@ export interface CardControl {
   stop(): void;
 }
 
-/** The pointer's bundle, to the content script of its frame. */
+/**
+ * The pointer's bundle, to the content script of its frame: told of events that are not the card's alone.
+ * What an event is on is asked of it while it is under way, or told, as it was then.
+ */
 export interface PointerControl {
-  /**
-   * An event of the pointer that the content script heard before the page's own scripts could.
-   * @param target what it is on, in a shadow root too
-   */
-  hear(event: PointerEvent, target: EventTarget | null): void;
+  moved(event: PointerEvent, target?: EventTarget | null): void;
+  clicked(event: PointerEvent, target?: EventTarget | null): void;
+  /** It left the frame. */
+  left(): void;
 }
 
 /** Looks closer at what the content script does not settle itself. */
