@@ -202,13 +202,8 @@ export class Engine implements PageMentions, UnjudgedPage {
     return this.#mentions.cut;
   }
 
-  get paintedTexts(): ReadonlyMap<Text, unknown> {
+  get paintedTexts(): ReadonlyMap<Text, readonly AbstractRange[]> {
     return this.#painter.paintedTexts;
-  }
-
-  /** The ranges that are registered for painting now. */
-  get painted(): readonly AbstractRange[] {
-    return this.#painter.painted;
   }
 
   /** An event came along this path: shadow roots on it are known from now on. */
@@ -416,7 +411,7 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   #set(node: Text, places: readonly Place[], change: Change): void {
     const isOther = this.#mentions.set(node, places, change);
-    if (isOther || isAnew(change)) this.#painter.update(node);
+    if (isOther || (places.length > 0 && isAnew(change))) this.#painter.update(node);
   }
 
   #isProse(text: Text): boolean {

@@ -37,10 +37,9 @@ export class Painter implements TextPainter {
     if (this.#painted.size === 0) return;
     const { highlights } = this.window.CSS;
     if (highlights.get(this.name) !== this.#highlight) highlights.set(this.name, this.#highlight);
-    const { painted } = this;
-    if (this.#highlight.size < painted.length) {
-      for (const range of painted) this.#highlight.add(range);
-    }
+    const ranges = [...this.#painted.values()].flat();
+    if (this.#highlight.size < ranges.length)
+      for (const range of ranges) this.#highlight.add(range);
   }
 
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
@@ -85,13 +84,7 @@ export class Painter implements TextPainter {
     if (this.#painted.size === 1) this.attach();
   }
 
-  /** What is registered now. */
-  get painted(): readonly AbstractRange[] {
-    return [...this.#painted.values()].flat();
-  }
-
-  /** Texts with registered mentions. */
-  get paintedTexts(): ReadonlyMap<Text, unknown> {
+  get paintedTexts(): ReadonlyMap<Text, readonly AbstractRange[]> {
     return this.#painted;
   }
 

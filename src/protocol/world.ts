@@ -48,8 +48,8 @@ export interface PageMentions {
   places(): readonly Mention[];
   /** Those that begin in `text`, in order. */
   placesIn(text: Text): readonly Mention[];
-  /** In which those begin that are painted now. */
-  readonly paintedTexts: ReadonlyMap<Text, unknown>;
+  /** In which those begin that are painted now, with what is registered for that. */
+  readonly paintedTexts: ReadonlyMap<Text, readonly AbstractRange[]>;
   /** In which those begin that markup cuts. */
   readonly cutTexts: ReadonlyMap<Text, unknown>;
 }

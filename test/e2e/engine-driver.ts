@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { HIGHLIGHT } from '../../src/page/painter.ts';
 import { allNodes, apply, build, randomEdits, STYLE } from '../browser/page/random-edits.ts';
-import { type AnyWindow, allElements, engineOf, hurried, rest } from '../browser/page/support.ts';
+import {
+  type AnyWindow,
+  allElements,
+  engineOf,
+  hurried,
+  registered,
+  rest,
+} from '../browser/page/support.ts';
 
 /** Only what is certain by its form: what a judge says depends on what it has read before. */
 const TEXTS = [
@@ -41,7 +48,7 @@ async function expected(): Promise<{ marks: string; count: number }> {
   const aside = { highlights: new Map() };
   const fresh = engineOf({ ...hurried(window as AnyWindow), CSS: aside } as unknown as AnyWindow);
   await rest(fresh, window as AnyWindow);
-  const ranges = fresh.painted;
+  const ranges = registered(fresh);
   const answer = { marks: described(ranges), count: ranges.length };
   fresh.stop();
   return answer;

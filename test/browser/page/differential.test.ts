@@ -18,7 +18,7 @@ import {
   type Spec,
   STYLE,
 } from './random-edits.ts';
-import { type AnyWindow, engineOf, frame, hurried, rest } from './support.ts';
+import { type AnyWindow, engineOf, frame, hurried, registered, rest } from './support.ts';
 
 const SEED = Number(import.meta.env.VITE_SEED ?? 1);
 const RUNS = Number(import.meta.env.VITE_RUNS ?? 200);
@@ -46,9 +46,9 @@ function orderKept(engine: Engine): () => readonly Text[] {
   return inOrder;
 }
 
-function registered(engine: Engine, document: Document): string[] {
+function paintedIn(engine: Engine, document: Document): string[] {
   const index = new Map(allNodes(document.body).map((node, at) => [node, at]));
-  return engine.painted
+  return registered(engine)
     .map(({ startContainer, startOffset, endContainer, endOffset }) =>
       [index.get(startContainer), startOffset, index.get(endContainer), endOffset].join(' '),
     )
@@ -106,8 +106,8 @@ async function check(before: readonly Spec[], edits: readonly Edit[]): Promise<n
       await rest(fresh, home);
       const expected = known(fresh, document);
       expect(known(engine, document)).toEqual(expected);
-      expect(registered(engine, document)).toEqual(registered(fresh, document));
-      expect(registered(engine, document)).toHaveLength(expected.length);
+      expect(paintedIn(engine, document)).toEqual(paintedIn(fresh, document));
+      expect(paintedIn(engine, document)).toHaveLength(expected.length);
       return expected.length;
     } finally {
       fresh.stop();

@@ -14,6 +14,7 @@ import {
   marked,
   NAMES,
   painted,
+  registered,
   rest,
   SILENT,
   spotter,
@@ -263,7 +264,7 @@ test('what is in view is marked before the rest, wherever the page was left', as
     const { top, bottom } = (range.startContainer.parentElement as Element).getBoundingClientRect();
     return bottom > 0 && top < home.innerHeight;
   };
-  await expect.poll(() => engine.painted.filter(isShown).length).toBeGreaterThan(10);
+  await expect.poll(() => registered(engine).filter(isShown).length).toBeGreaterThan(10);
   // Not because it had come there from the beginning.
   expect(engine.places().length).toBeLessThan(rows.length / 2);
   expect(engine.busy).toBe(true);

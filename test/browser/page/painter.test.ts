@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import { type AnyWindow, engineOf, frame, painted } from './support.ts';
+import { type AnyWindow, engineOf, frame, painted, registered } from './support.ts';
 
 const MANY = 10_000;
 /** What may be registered on a page of any length: more would slow every frame down. */
@@ -31,7 +31,7 @@ async function begin(html: string): Promise<HTMLElement> {
 
 /** Every mention in the viewport is painted, and not many more. */
 const isRight = () => {
-  const registered = new Set(engine.painted.map(({ startContainer }) => startContainer));
+  const texts = new Set(registered(engine).map(({ startContainer }) => startContainer));
   const inView = engine.places().filter((place) => {
     // Asked for its box, what the browser skips would be laid out.
     const parent = place.startNode.parentElement;
@@ -39,9 +39,7 @@ const isRight = () => {
     return rectsOf(place).some(({ top, bottom }) => bottom > 0 && top < home.innerHeight);
   });
   return (
-    registered.size < FEW &&
-    inView.length > 0 &&
-    inView.every(({ startNode }) => registered.has(startNode))
+    texts.size < FEW && inView.length > 0 && inView.every(({ startNode }) => texts.has(startNode))
   );
 };
 

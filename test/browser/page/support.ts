@@ -101,9 +101,13 @@ export function textOf({ startNode, start, endNode, end }: Place): string {
 
 export const marked = (engine: Engine): string[] => inDocumentOrder(engine.places()).map(textOf);
 
-/** What is registered, as text; in the order of registration. */
+/** What is registered, in the order of registration. */
+export const registered = (engine: Engine): AbstractRange[] =>
+  [...engine.paintedTexts.values()].flat();
+
+/** The same as text. */
 export const painted = (engine: Engine): string[] =>
-  engine.painted.map((range) =>
+  registered(engine).map((range) =>
     textOf({
       name: 0,
       startNode: range.startContainer as Text,
