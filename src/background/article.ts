@@ -1,5 +1,5 @@
 /** The article page, in one tab. */
-import browser, { type Tabs } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 import type { ArticleRequest } from '../protocol/messages.ts';
 
 const PAGE = 'src/article/index.html';
@@ -24,20 +24,29 @@ async function show(
   const address = new URL(page);
   if (lang !== undefined) address.searchParams.set('lang', lang);
   if (paragraph !== undefined) address.hash = paragraph;
-  const [known] = await browser.tabs.query({ url: `${page}*` });
-  const tab = known ?? (await stillLoading(opened));
-  if (tab?.id === undefined) return (await browser.tabs.create({ url: address.href })).id;
-  await browser.tabs.update(tab.id, { active: true, url: address.href });
-  if (tab.windowId !== undefined) {
-    // Firefox for Android has no windows.
-    await browser.windows?.update(tab.windowId, { focused: true });
-  }
-  return tab.id;
+  const known = (await tabWith(page)) ?? (await stillLoading(opened));
+  if (!known) return (await browser.tabs.create({ url: address.href })).id;
+  const { tabId, windowId } = known;
+  await browser.tabs.update(tabId, { active: true, url: address.href });
+  // Firefox for Android has no windows.
+  if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
+  return tabId;
 }
 
-/** A tab that was just opened has no address yet to be found by. */
-async function stillLoading(tabId: number | undefined): Promise<Tabs.Tab | undefined> {
+interface Place {
+  readonly tabId: number;
+  readonly windowId: number | undefined;
+}
+
+/** Not by `tabs.query`: Chromium up to 150 tells no address without a permission, not even of our own pages. */
+async function tabWith(page: string): Promise<Place | undefined> {
+  const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
+  return contexts.find(({ documentUrl }) => documentUrl?.startsWith(page));
+}
+
+/** A tab that was just opened has no page yet to be found by. */
+async function stillLoading(tabId: number | undefined): Promise<Place | undefined> {
   if (tabId === undefined) return undefined;
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return tab?.status === 'loading' ? tab : undefined;
+  return tab?.status === 'loading' ? { tabId, windowId: tab.windowId } : undefined;
 }

@@ -26,6 +26,8 @@ import { type Known, pageKind } from './state.ts';
 
 /** Milliseconds between two looks while the page still loads, is being scanned or lacks our script. */
 const LOOK_AGAIN = 250;
+/** So many times a page is asked for its address, once it may be told: some pages never have one. */
+const ADDRESS_LOOKS = 20;
 
 const storage = browser.storage as unknown as Storage;
 const root = document.getElementById('popup') as HTMLElement;
@@ -128,10 +130,16 @@ async function look(): Promise<void> {
   if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN);
 }
 
+/** With the access comes the page's address, which everything here goes by; not always at once. */
+async function reloadOnceAddressIsTold(patience = ADDRESS_LOOKS): Promise<void> {
+  const told = await currentPage(location.search);
+  if (told?.site !== undefined) location.reload();
+  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, LOOK_AGAIN, patience - 1);
+}
+
 followAccess(() => {
-  // With the access comes the page's address, which everything here goes by.
-  if (site === undefined) location.reload();
-  else look();
+  if (site === undefined) reloadOnceAddressIsTold();
+  look();
 });
 if (site === undefined) {
   look();

@@ -182,7 +182,7 @@ async function runOnce(
     }
   }
   const isCompared = contender === 'backstory' || contender === 'page';
-  if (counters && isCompared && workload.scenario === 'scan') {
+  if (counters && isCompared && workload.scenario === 'scan' && !workload.isHuge) {
     await page.evaluate(() => bench.reset());
     Object.assign(more, await counters.heap());
   }
