@@ -9,6 +9,8 @@ export function knownPlaces(page: UnjudgedPage, limit: number): Stretch[] {
     if (places.size === limit) break;
     places.set(text, { startNode: text, start: 0, endNode: text, end: 0 });
   }
+  // Each place of a page is an object made anew: there may be ten thousand.
+  if (places.size === limit) return [...places.values()];
   for (const place of page.places()) {
     if (places.size === limit) break;
     if (!places.has(place.startNode)) places.set(place.startNode, place);

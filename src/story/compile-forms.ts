@@ -101,6 +101,8 @@ const NEAR = 120;
 const TOKEN = 100;
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** How a name is written in plain letters, whatever its case. */
+export const plainForms = ({ written }: NameForms) => written.map((form) => form.toLowerCase());
 export const oneOf = (words: readonly string[]) => `(?:${words.map(escaped).join('|')})`;
 
 function letter(char: string): string {
@@ -155,7 +157,7 @@ function compileName(name: NameForms): CompiledName {
   const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;
   return {
     id: name.id,
-    written: name.written.map((form) => form.toLowerCase()),
+    written: plainForms(name),
     exact: name.written.map(spelled).join('|'),
     certain: name.certain,
     ...(version && {

@@ -3,7 +3,7 @@
  * to pass over text without a name, and to settle the plain case at once. At build time.
  */
 import { DECLARING } from './code.ts';
-import { compileForms, type Forms, type NameForms, oneOf } from './compile-forms.ts';
+import { compileForms, type Forms, type NameForms, oneOf, plainForms } from './compile-forms.ts';
 
 /** Regular expressions as their sources, so that it is plain JSON. */
 export interface CompiledSpots {
@@ -67,7 +67,7 @@ function compileSpot(name: NameForms): CompiledSpot {
   const units = version?.units.filter(isLatin) ?? [];
   return {
     id: name.id,
-    written: name.written.map((form) => form.toLowerCase()),
+    written: plainForms(name),
     ...(plain && { plain }),
     notAfter:
       `(?:${DECLARING})[\\s{('"\`]*$` +

@@ -80,6 +80,7 @@ const wordsBefore = (source: string | undefined) =>
 /** The regular expressions of one name. */
 const rulesOf = (name: CompiledName) => ({
   id: name.id,
+  written: name.written,
   exact: lazyRegExp(name.exact, 'iy'),
   certain: new Set(name.certain),
   certainBeside: new Set(name.certainBeside),
@@ -130,9 +131,7 @@ function createFind(forms: CompiledForms): Finder['find'] {
   const rules = forms.names.map(rulesOf);
   /** By what is written in plain letters, which is most: then no regular expression has to be made for it. */
   const byForm = new Map(
-    rules.flatMap((rule, index) =>
-      (forms.names[index] as CompiledName).written.map((form) => [form, rule] as const),
-    ),
+    rules.flatMap((rule) => rule.written.map((form) => [form, rule] as const)),
   );
   const isAddress = addressUnits();
 

@@ -19,6 +19,7 @@ import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
 import { launchBrowser } from '../harness/launch.ts';
 import { serve } from '../harness/serve.ts';
 import type { Bench } from './in-page.ts';
+import type { Part } from './measure.ts';
 import type { Figures, ScenarioName } from './scenarios.ts';
 import { median, metricTable, type Row, targetTable } from './table.ts';
 import { type Workload, workloads } from './workloads.ts';
@@ -79,9 +80,6 @@ async function bundleForPage(): Promise<string> {
   if (!chunk) throw new Error('The part for the page was not built');
   return chunk.code;
 }
-
-/** Bundles that come on demand. */
-type Part = 'chooser' | 'judge' | 'pointer';
 
 interface Scripts extends Readonly<Record<Part, string>> {
   readonly inPage: string;

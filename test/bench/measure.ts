@@ -3,18 +3,13 @@
  * call. Installed before the contender; the bench itself uses `native`, which is not counted.
  */
 
+/** Bundles of ours that come on demand. */
+export const PARTS = ['chooser', 'judge', 'pointer'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** One stretch of a contender's script. Milliseconds. */
 export interface Entry {
-  readonly kind:
-    | 'start'
-    | 'added'
-    | 'timer'
-    | 'frame'
-    | 'idle'
-    | 'observer'
-    | 'chooser'
-    | 'judge'
-    | 'pointer';
+  readonly kind: 'start' | 'added' | 'timer' | 'frame' | 'idle' | 'observer' | Part;
   readonly duration: number;
 }
 
@@ -82,10 +77,12 @@ export function later(kind: Entry['kind'], run: () => void): void {
 export async function awaited<T>(promise: Promise<T>): Promise<T> {
   const token = `awaited ${awaits++}`;
   pending.add(token);
-  const answer = await promise;
-  // What follows from it is under way by then.
-  native.setTimeout(() => pending.delete(token));
-  return answer;
+  try {
+    return await promise;
+  } finally {
+    // What follows from it is under way by then.
+    native.setTimeout(() => pending.delete(token));
+  }
 }
 
 /** Counts whatever is called back from now on. */

@@ -1,9 +1,6 @@
 import { world } from '../../../src/protocol/world.ts';
-import { awaited, later } from '../measure.ts';
+import { awaited, later, PARTS, type Part } from '../measure.ts';
 import type { Contender } from './contender.ts';
-
-const PARTS = ['chooser', 'judge', 'pointer'] as const;
-type Part = (typeof PARTS)[number];
 
 /** Bundles that the content script has asked for; put here by the runner, only then: a script takes memory. */
 export const bundles: Partial<Record<Part, () => void>> = {};
