@@ -7,6 +7,7 @@ import {
   textsAround,
   textsWithin,
 } from '../dom/prose.ts';
+import { isIn } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
@@ -312,7 +313,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #isHere(node: Node): boolean {
-    return node.isConnected && node.ownerDocument === this.window.document;
+    return isIn(this.window.document, node);
   }
 
   #mutated(records: readonly MutationRecord[]): void {

@@ -1,8 +1,18 @@
+import { elementsIn } from '../dom/tree.ts';
+
 /**
- * Finds open shadow roots. No event tells of them and no selector finds them, so every element has
- * to be asked once, in idle time; roots attached later are found by asking all again, ever more
+ * Finds open shadow roots. No event tells of them and no selector finds them, so every element that may
+ * have one is asked once, in idle time; roots attached later are found by asking all again, ever more
  * rarely and for a minute after the last change, and under the pointer at once (`composedPath`).
  */
+
+/**
+ * What is asked: not what makes up most of a page and can have no shadow root, and of paragraphs only
+ * those without content. To ask an element, V8 makes an object for it, and keeps it.
+ */
+const ASKED = 'p:empty,:not(p,a,li,td,b,i,img,path,br)';
+/** Where there are more elements than that, to select would hold up a frame: they are asked one by one. */
+const MANY = 60_000;
 
 /** Elements asked between two looks at the clock. */
 const BATCH = 256;
@@ -86,16 +96,15 @@ export class ShadowHosts {
   }
 
   *#askAll(): Generator<void, void, void> {
-    let asked = 0;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       const { root, anew } = next;
-      // Not querySelectorAll: a list of a whole page weighs, and takes a while to make.
-      const walker = this.window.document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-      for (let node: Node | null = root; node; node = walker.nextNode()) {
+      const all = elementsIn(root);
+      const elements = all.item(MANY) ? all : root.querySelectorAll(ASKED);
+      let at = 0;
+      for (let node: Node | null = root; node; node = elements.item(at++)) {
         const inner = this.ask(node, anew);
         if (inner) this.#waiting.push({ root: inner, anew });
-        asked++;
-        if (asked % BATCH === 0) yield;
+        if (at % BATCH === 0) yield;
       }
     }
   }

@@ -5,6 +5,7 @@
  * the order, a removed one is swept out later, a new or moved one is told apart for who keeps the order.
  */
 
+import { isIn } from '../dom/tree.ts';
 import type { KnownTexts, Mention } from '../protocol/world.ts';
 
 export type Place = Mention;
@@ -127,15 +128,18 @@ export class Mentions implements KnownTexts {
       return before !== OPEN;
     }
     const list = places.map((place, index) => this.#pack(place, index));
-    const [first = 0] = list;
+    const packed = list.length === 1 ? (list[0] as Packed) : list;
     if (change === 'first') this.#placeLast(node);
     else if (change === 'moved' || before === undefined) this.#unplaced.add(node);
     if (change === 'moved' || sizeOf(before) === 0) this.#changes++;
-    this.#packed.set(node, list.length === 1 ? first : list);
-    if (hadCut || this.#cuts.has(node)) return true;
-    return typeof before === 'object'
-      ? before.length !== list.length || before.some((one, index) => one !== list[index])
-      : list.length > 1 || before !== first;
+    this.#packed.set(node, packed);
+    return (
+      hadCut ||
+      this.#cuts.has(node) ||
+      before === undefined ||
+      // Numbers, or lists of them.
+      String(before) !== String(packed)
+    );
   }
 
   /** `node` is read by a scan of the whole document, and may have been known before. */
@@ -171,7 +175,7 @@ export class Mentions implements KnownTexts {
     if (!this.#mayBeGone) return;
     this.#mayBeGone = false;
     for (const node of this.#packed.keys()) {
-      if (!node.isConnected || node.ownerDocument !== this.document) this.set(node, [], 'none');
+      if (!isIn(this.document, node)) this.set(node, [], 'none');
     }
   }
 

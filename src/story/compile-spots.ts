@@ -26,7 +26,7 @@ export interface CompiledSpot {
   /** … unless the text before it ends like this, or that behind it begins like that. Case-insensitive. */
   readonly notAfter: string;
   readonly notBefore: string;
-  /** Inflectional endings that may stand directly on the name. */
+  /** Inflectional endings that may stand directly on the name: what follows it begins with one. */
   readonly endings?: string;
   /** A version number may stand directly on the name. */
   readonly hasVersion: boolean;
@@ -76,7 +76,7 @@ function compileSpot(name: NameForms): CompiledSpot {
       `^(?:\\s+import` +
       (refusedAfter.length > 0 ? `|[\\s-]{1,2}${oneOf(refusedAfter)}` : '') +
       (units.length > 0 ? `|\\s?${oneOf(units)})` : ')'),
-    ...(endings && { endings: `${oneOf(endings)}(?![a-z\\d_])` }),
+    ...(endings && { endings: `^${oneOf(endings)}(?![a-z\\d_])` }),
     hasVersion: version !== undefined,
     ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),
   };

@@ -53,14 +53,17 @@ const EDGE = 8;
 const NONE = -1;
 const VERSION = /^v?\d/i;
 
+const optional = (source: string | undefined, flags?: string) =>
+  source === undefined ? undefined : new RegExp(source, flags);
+
 const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
   hasVersion: name.hasVersion,
-  plain: name.plain === undefined ? undefined : new RegExp(name.plain, 'y'),
+  plain: optional(name.plain, 'y'),
   notAfter: new RegExp(name.notAfter, 'i'),
   notBefore: new RegExp(name.notBefore, 'i'),
-  endings: name.endings === undefined ? undefined : new RegExp(`^${name.endings}`),
-  doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
+  endings: optional(name.endings),
+  doubtedNear: optional(name.doubtedNear, 'i'),
 });
 
 type Rules = ReturnType<typeof rulesOf>;

@@ -147,6 +147,30 @@ test('a shadow root attached without any other change is found in time', async (
   await expect.poll(() => marked(engine), { timeout: 4_000 }).toEqual(['xAI']);
 });
 
+/** What the HTML standard lets have a shadow root, but a paragraph with content, which is not asked. */
+const HOSTS =
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span x-card';
+
+test('a shadow root of whatever element may have one', async () => {
+  await begin('');
+  const hosts = HOSTS.split(' ').map((name) => {
+    const host = home.document.createElement(name);
+    host.attachShadow({ mode: 'open' }).innerHTML = 'xAI';
+    return host;
+  });
+  const around = home.document.createElement('div');
+  around.append(...hosts);
+  home.document.body.append(around);
+  await expect.poll(() => marked(engine).length).toBe(hosts.length);
+});
+
+test('a shadow root on a page of more elements than are selected at one go', async () => {
+  const body = await begin(`${'<b></b>'.repeat(60_001)}<x-card></x-card>`);
+  const root = (body.lastChild as Element).attachShadow({ mode: 'open' });
+  root.innerHTML = 'xAI';
+  await expect.poll(() => marked(engine), { timeout: 4_000 }).toEqual(['xAI']);
+});
+
 test('what moves to another document is gone, and comes back', async () => {
   const other = await frame();
   const body = await begin('<p>xAI</p><p>OpenAI</p>');

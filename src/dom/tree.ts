@@ -1,0 +1,15 @@
+/** The tree of a document as such: who is in it, and which elements. */
+
+/** Not taken out, nor moved to another document. */
+export const isIn = (document: Document, node: Node): boolean =>
+  node.isConnected && node.ownerDocument === document;
+
+/**
+ * The elements in `root` in document order. Live where the browser has that, in all but shadow roots:
+ * `item()` counts no further than it is asked, where a list of a long page, or a look at `[index]`, takes
+ * Chromium 5 to 10 ms.
+ */
+export const elementsIn = (
+  root: Element | Document | ShadowRoot,
+): NodeListOf<Element> | HTMLCollectionOf<Element> =>
+  (root as Partial<Element>).getElementsByTagName?.('*') ?? root.querySelectorAll('*');
