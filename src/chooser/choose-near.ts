@@ -7,8 +7,11 @@ import type { BeginChoosing } from '../protocol/world.ts';
 import { Sides } from './sides.ts';
 import { createTextsInOrder } from './texts-in-order.ts';
 
-/** Into how many groups the mentions are parted, two intersection targets each. */
-const GROUPS = 160;
+/**
+ * Into how many groups the mentions are parted, two intersection targets each: those cost a frame next to
+ * nothing, unlike the mentions of a group that is near only in part.
+ */
+const GROUPS = 256;
 /** At most so many of which it is not known where they stand (in a closed `details`, say). */
 const PAINT_UNKNOWN = 512;
 

@@ -14,9 +14,9 @@ const ENDLESS = 5_000_000;
 /**
  * How far beyond the viewport, and beyond a scroll container's box, counts as near, so that scrolling
  * finds marks ready. Not per cent: for the document's own scrolling Chromium takes those of the whole
- * length of the page, and everything is near. The document gets both margins, 1,200 px.
+ * length of the page, and everything is near. The document gets both margins, 600 px.
  */
-const MARGIN = '600px';
+const MARGIN = '300px';
 
 export class Sides {
   readonly #up: IntersectionObserver;

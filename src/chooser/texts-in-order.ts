@@ -11,8 +11,8 @@ export function createTextsInOrder(known: KnownTexts): () => readonly Text[] {
   let seen: number | undefined;
   return () => {
     if (order && seen === known.changes) return order;
-    const isPlaced = (text: Text) => known.has(text) && known.isPlaced(text);
-    const placed: readonly Text[] = (order ?? known.texts()).filter(isPlaced);
+    const all: readonly Text[] = order ?? known.texts();
+    const placed = all.filter((text) => known.isPlaced(text));
     const unplaced = known.takeUnplaced();
     const compare = createDocumentOrder();
     order = unplaced.length > 0 ? merge(placed, sorted(unplaced, compare), compare) : placed;

@@ -4,6 +4,10 @@
 export const isIn = (document: Document, node: Node): boolean =>
   node.isConnected && node.ownerDocument === document;
 
+/** Whether `node` is or stands in one of `nodes`, in the same shadow tree. */
+export const isWithin = (nodes: ReadonlySet<Node>, node: Node | null | undefined): boolean =>
+  !!node && (nodes.has(node) || isWithin(nodes, node.parentNode));
+
 /**
  * The elements in `root` in document order. Live where the browser has that, in all but shadow roots:
  * `item()` counts no further than it is asked, where a list of a long page, or a look at `[index]`, takes

@@ -7,7 +7,7 @@ import {
   textsAround,
   textsWithin,
 } from '../dom/prose.ts';
-import { isIn } from '../dom/tree.ts';
+import { isIn, isWithin } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
 import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
@@ -91,7 +91,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
     this.#slices = new Slices(window, () => this.#settle());
-    this.#hosts = new ShadowHosts(window, (root) => this.#open(root));
+    this.#hosts = new ShadowHosts(window, this.#roots, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
   }
 
@@ -223,6 +223,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #open(root: ShadowRoot): void {
+    if (!this.#isHere(root)) return;
     this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
     this.#do(this.#scanAll(root, 'moved'));
@@ -232,6 +233,12 @@ export class Engine implements PageMentions, UnjudgedPage {
       ? textsAround(host.parentNode, host.previousSibling, host.nextSibling)
       : [];
     this.#do(this.#readAll([...texts, ...textsWithin(host)], 'edited'));
+    this.#openAgain(root);
+  }
+
+  /** Known roots in what was moved, or became an editor, or is one no more. */
+  #openAgain(around: Node): void {
+    for (const root of this.#roots) if (around.contains(root.host)) this.#open(root);
   }
 
   /** Work that is done within its first slice is followed by others mostly: settles a little later. */
@@ -321,18 +328,15 @@ export class Engine implements PageMentions, UnjudgedPage {
       this.#isStale = true;
       return;
     }
-    for (const scan of this.#scans) scan.changed();
     const dirty = new Set<Text>();
     const added = new Set<Node>();
+    const removed = new Set<Node>();
     for (const record of records) {
       const { type, target } = record;
       if (type === 'characterData') {
         if (isText(target)) dirty.add(target);
       } else if (type === 'childList') {
-        for (const node of record.removedNodes) {
-          this.#mentions.somethingLeft();
-          for (const scan of this.#scans) scan.removed(node);
-        }
+        for (const node of record.removedNodes) removed.add(node);
         for (const node of record.addedNodes) added.add(node);
         for (const text of textsAround(target, record.previousSibling, record.nextSibling)) {
           dirty.add(text);
@@ -341,10 +345,14 @@ export class Engine implements PageMentions, UnjudgedPage {
         added.add(target);
       }
     }
-    if (dirty.size > 0) this.#do(this.#readAll(dirty, 'edited'));
-    if (added.size > 0) this.#do(this.#readAdded(added));
-    // Also for what only left.
-    this.#settleSoon();
+    this.#proseTest = undefined;
+    for (const scan of this.#scans) scan.changed(removed);
+    if (removed.size > 0) this.#mentions.somethingLeft();
+    // The beginning of a name, away from the rest, is nothing that a scan would find.
+    const begins = [...this.#mentions.cut.keys()].filter((text) => isWithin(removed, text));
+    this.#do(this.#readAll(begins, 'moved'));
+    this.#do(this.#readAll(dirty, 'edited'));
+    this.#do(this.#readAdded(added));
   }
 
   *#readAdded(nodes: ReadonlySet<Node>): Generator<void, void, void> {
@@ -352,9 +360,10 @@ export class Engine implements PageMentions, UnjudgedPage {
       // What stands in another that was added is read with that one.
       if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
       if (isText(node)) {
-        this.#readAround(node, 'moved', new Set());
+        yield* this.#readAll([node], 'moved');
       } else if (isElement(node)) {
         this.#hosts.look(node);
+        this.#openAgain(node);
         yield* this.#scanAll(node, 'moved');
       }
       yield;

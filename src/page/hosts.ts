@@ -10,7 +10,7 @@ import { elementsIn } from '../dom/tree.ts';
  * What is asked: not what makes up most of a page and can have no shadow root, and of paragraphs only
  * those without content. To ask an element, V8 makes an object for it, and keeps it.
  */
-const ASKED = 'p:empty,:not(p,a,li,td,b,i,img,path,br)';
+const ASKED = 'p:empty,:not(p,a,li,td,b,i,br,img,path)';
 /** Where there are more elements than that, to select would hold up a frame: they are asked one by one. */
 const MANY = 60_000;
 
@@ -26,38 +26,33 @@ const RESERVE = 2;
 type Root = Document | ShadowRoot | Element;
 
 export class ShadowHosts {
-  readonly #known = new WeakSet<ShadowRoot>();
-  /** Where to look. `anew`: what is known counts as found, too. */
-  #waiting: { root: Root; anew: boolean }[] = [];
+  /** Where to look. */
+  #waiting: Root[] = [];
   #search: Generator<void, void, void> | undefined;
   #pause = Number.POSITIVE_INFINITY;
   #timer = 0;
   #idle = 0;
 
+  /** @param found called with a root that is not in `known` */
   constructor(
     private readonly window: Window & typeof globalThis,
+    private readonly known: ReadonlySet<ShadowRoot>,
     private readonly found: (root: ShadowRoot) => void,
   ) {}
 
-  /**
-   * Looks through what was added to the page, or moved in it, known roots included; then through
-   * all of the page, soon and often again for a while.
-   */
+  /** Looks through what was added to the page; then through all of it, soon and often again for a while. */
   look(root: Root): void {
-    this.#waiting.push({ root, anew: true });
+    this.#waiting.push(root);
     if (this.#pause > LAST_PAUSE) this.#nextRound(FIRST_PAUSE);
     this.#whenIdle();
   }
 
   /** Asks a single node, such as one on an event's path. */
-  ask(node: EventTarget, anew = false): ShadowRoot | undefined {
+  ask(node: EventTarget): void {
     const { shadowRoot } = node as Partial<Element>;
-    if (!shadowRoot) return undefined;
-    if (anew || !this.#known.has(shadowRoot)) {
-      this.#known.add(shadowRoot);
-      this.found(shadowRoot);
-    }
-    return shadowRoot;
+    if (!shadowRoot || this.known.has(shadowRoot)) return;
+    this.found(shadowRoot);
+    this.#waiting.push(shadowRoot);
   }
 
   stop(): void {
@@ -74,7 +69,7 @@ export class ShadowHosts {
     this.window.clearTimeout(this.#timer);
     if (pause > LAST_PAUSE) return;
     this.#timer = this.window.setTimeout(() => {
-      this.#waiting.push({ root: this.window.document, anew: false });
+      this.#waiting.push(this.window.document, ...this.known);
       this.#whenIdle();
       this.#nextRound(pause * 2);
     }, pause);
@@ -96,14 +91,12 @@ export class ShadowHosts {
   }
 
   *#askAll(): Generator<void, void, void> {
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      const { root, anew } = next;
+    for (let root = this.#waiting.shift(); root; root = this.#waiting.shift()) {
       const all = elementsIn(root);
       const elements = all.item(MANY) ? all : root.querySelectorAll(ASKED);
       let at = 0;
       for (let node: Node | null = root; node; node = elements.item(at++)) {
-        const inner = this.ask(node, anew);
-        if (inner) this.#waiting.push({ root: inner, anew });
+        this.ask(node);
         if (at % BATCH === 0) yield;
       }
     }

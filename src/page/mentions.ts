@@ -69,13 +69,11 @@ export class Mentions implements KnownTexts {
   }
 
   texts(): Text[] {
-    const texts: Text[] = [];
-    for (const [text, packed] of this.#packed) if (packed !== OPEN) texts.push(text);
-    return texts;
+    return [...this.#packed.keys()];
   }
 
   isPlaced(text: Text): boolean {
-    return !this.#unplaced.has(text);
+    return this.#packed.has(text) && !this.#unplaced.has(text);
   }
 
   takeUnplaced(): Text[] {

@@ -14,7 +14,7 @@ const PAINT_NEW = 128;
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes about 4 µs. Which are near, of many, says a chooser that is brought in.
+ * which anything on the page changes about 7 µs, in view 20. Which are near, of many, says a chooser that is brought in.
  */
 export class Painter implements TextPainter {
   readonly #highlight = new Highlight();
@@ -67,7 +67,9 @@ export class Painter implements TextPainter {
       return !this.#chooser;
     }
     this.#chooser?.rest();
-    for (const text of mentions.texts()) if (!this.#painted.has(text)) this.paint(text);
+    for (const text of mentions.texts()) {
+      if (mentions.has(text) && !this.#painted.has(text)) this.paint(text);
+    }
     return false;
   }
 

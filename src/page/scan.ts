@@ -8,7 +8,7 @@
  */
 
 import { isElement, isInline } from '../dom/prose.ts';
-import { elementsIn, isIn } from '../dom/tree.ts';
+import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { Spotted, Spotter } from '../story/spot.ts';
 
 /** A document's element, a shadow root, or an element that was added. */
@@ -36,7 +36,7 @@ interface Hit {
 
 /**
  * One scan of a tree, stretch by stretch. What changes in the tree meanwhile is the caller's to scan
- * again; `changed` has to be told that something did, and `removed` what leaves it.
+ * again; `changed` has to be told that something did.
  */
 export class Scan {
   /** The element at which the next stretch begins; undefined when it was lost, or before the end. */
@@ -53,16 +53,11 @@ export class Scan {
     private readonly found: Found,
   ) {}
 
-  changed(): void {
+  /** @param removed what was taken out of its place: a scan that stood in it begins anew */
+  changed(removed: ReadonlySet<Node>): void {
     this.#isStale = true;
     this.#isCounted = false;
-  }
-
-  /** A node was taken out of its place: a scan that stood in it begins anew. */
-  removed(node: Node): void {
-    if (this.#anchor && this.#anchor !== this.root && node.contains(this.#anchor)) {
-      this.#anchor = undefined;
-    }
+    if (this.#anchor !== this.root && isWithin(removed, this.#anchor)) this.#anchor = undefined;
   }
 
   /** Yields often enough for the caller to let a frame through. */

@@ -57,9 +57,9 @@ export interface PageMentions {
 /** The texts with mentions, to who keeps their order. */
 export interface KnownTexts {
   has(text: Text): boolean;
-  /** All. Those that are placed stand in document order. */
+  /** All, and what may turn out to have one. Those that are placed stand in document order. */
   texts(): Text[];
-  /** What `takeUnplaced` would not tell of. */
+  /** It is one of them, and `takeUnplaced` would not tell of it. */
   isPlaced(text: Text): boolean;
   /**
    * Those whose place in the order is not known, because they came or moved. They count as placed from now on,

@@ -108,13 +108,15 @@ test('what a scan of the whole document reads in turn is not sorted', () => {
   expect(order()).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('what waits for a decision is no mention', () => {
-  const [a, b] = texts as [Text, Text];
-  mentions.pass(a);
-  set(b, 'first');
-  expect([mentions.has(a), mentions.count, order()]).toEqual([false, 1, ['b']]);
+test('what waits for a decision is no mention, but has its place', () => {
+  const [a, b, c] = texts as [Text, Text, Text];
+  for (const text of [a, b]) mentions.pass(text);
+  set(c, 'first');
+  expect([mentions.has(a), mentions.count, order()]).toEqual([false, 1, ['a', 'b', 'c']]);
   expect(mentions.set(a, [], 'none')).toBe(false);
-  expect(order()).toEqual(['b']);
+  set(b);
+  expect([mentions.has(b), mentions.count, order()]).toEqual([true, 2, ['b', 'c']]);
+  expect(mentions.isPlaced(b)).toBe(true);
 });
 
 test("what stands in a shadow root stands at its host, before the host's own children", () => {

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
-import { type AnyWindow, engineOf, frame, painted, registered } from './support.ts';
+import {
+  type AnyWindow,
+  engineOf,
+  frame,
+  judgeOf,
+  painted,
+  registered,
+  unjudgedEngineOf,
+} from './support.ts';
 
 const MANY = 10_000;
 /** What may be registered on a page of any length: more would slow every frame down. */
@@ -73,6 +81,21 @@ test('in sections whose content the browser skips until they are near', async ()
   for (const share of [0, 0.5, 1, 0.25, 0]) {
     const { scrollHeight } = home.document.documentElement;
     home.scrollTo(0, share * scrollHeight);
+    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+  }
+});
+
+test('what a judge decides about once those near are chosen', async () => {
+  const { body } = home.document;
+  body.innerHTML = '<p>Says xAI today</p><p>Says Grok today</p>'.repeat(1_000);
+  engine = unjudgedEngineOf(home);
+  engine.start();
+  await expect.poll(() => engine.busy).toBe(false);
+  engine.setJudge(judgeOf(() => true));
+  await expect.poll(() => engine.busy).toBe(false);
+  expect(engine.count).toBe(2_000);
+  for (const share of [0, 1, 0.5]) {
+    home.scrollTo(0, share * home.document.documentElement.scrollHeight);
     await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
   }
 });

@@ -169,11 +169,14 @@ export function apply(
       element.innerHTML = `${change.data}<b>${change.data}</b>AI`;
       break;
     case 'attribute':
+      // A class alone that lays letters out apart is noticed with the text's next change.
+      if (change.attribute?.[0] === 'class') break;
       if (change.attribute) element.setAttribute(change.attribute[0], change.attribute[1]);
-      else for (const name of element.getAttributeNames()) element.removeAttribute(name);
+      else for (const name of ['contenteditable', 'role']) element.removeAttribute(name);
       break;
     case 'attachShadow':
-      if (element !== body && takesShadow(element)) {
+      // Light content that a new shadow root no longer shows counts as laid out apart, see above.
+      if (element !== body && takesShadow(element) && !element.firstElementChild) {
         element.attachShadow({ mode: 'open' }).append(build(home, change.spec));
       }
       break;

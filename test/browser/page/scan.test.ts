@@ -87,7 +87,7 @@ test('what was read before a change is read anew', () => {
   const scan = new Scan(root, SPOTTER, (_, spotted) => known.push(spotted !== undefined));
   const work = scan.run();
   work.next();
-  scan.changed();
+  scan.changed(new Set());
   while (!work.next().done);
   expect(known.slice(0, 10)).not.toContain(false);
   expect(known.slice(-10)).not.toContain(true);
@@ -123,10 +123,7 @@ test.each([
   const observer = new MutationObserver(() => undefined);
   observer.observe(root, { childList: true, subtree: true });
   change(root);
-  scan.changed();
-  for (const { removedNodes } of observer.takeRecords()) {
-    for (const node of removedNodes) scan.removed(node);
-  }
+  scan.changed(new Set(observer.takeRecords().flatMap(({ removedNodes }) => [...removedNodes])));
   observer.disconnect();
   while (!work.next().done);
   for (const text of naive(root)) expect(found.has(text)).toBe(true);
@@ -148,7 +145,7 @@ test('a root that left the page, for another document even, is read no further',
     work.next();
     const before = found;
     leave(root);
-    scan.removed(root);
+    scan.changed(new Set([root]));
     while (!work.next().done);
     expect(found).toBe(before);
   }

@@ -61,13 +61,19 @@ export const SILENT: EngineEvents = {
   isWanted: () => true,
 };
 
+/** An engine at rest that has no judge yet. */
+export function unjudgedEngineOf(window: AnyWindow): Engine {
+  const many = () => engine.choosePaintedBy(chooseNear);
+  const engine: Engine = new Engine(window, spotter, NAMES, { ...SILENT, many });
+  return engine;
+}
+
 /** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
 export function engineOf(
   window: AnyWindow,
   isMention: PageJudge['isMention'] = () => false,
 ): Engine {
-  const many = () => engine.choosePaintedBy(chooseNear);
-  const engine: Engine = new Engine(window, spotter, NAMES, { ...SILENT, many });
+  const engine = unjudgedEngineOf(window);
   engine.setJudge(judgeOf(isMention));
   engine.start();
   return engine;
