@@ -79,9 +79,9 @@ export function randomEdits(texts: readonly string[]) {
 type Edits = ReturnType<typeof randomEdits>['edits'] extends fc.Arbitrary<infer T> ? T : never;
 export type Edit = Edits[number];
 
-/** Shadow roots can only be attached to these, and only once. */
+/** Shadow roots can only be attached to these, and only once; those of paragraphs are not looked for. */
 const takesShadow = (element: Element) =>
-  (/^(?:div|p|span|section)$/.test(element.localName) || element.localName.includes('-')) &&
+  (/^(?:div|span|section)$/.test(element.localName) || element.localName.includes('-')) &&
   !element.shadowRoot;
 
 export function build(document: Document, what: Spec): Node {
