@@ -5,8 +5,11 @@ export const isIn = (document: Document, node: Node): boolean =>
   node.isConnected && node.ownerDocument === document;
 
 /** Whether `node` is or stands in one of `nodes`, in the same shadow tree. */
-export const isWithin = (nodes: ReadonlySet<Node>, node: Node | null | undefined): boolean =>
-  !!node && (nodes.has(node) || isWithin(nodes, node.parentNode));
+export function isWithin(nodes: ReadonlySet<Node>, node: Node | null | undefined): boolean {
+  let around = node;
+  while (around && !nodes.has(around)) around = around.parentNode;
+  return !!around;
+}
 
 /**
  * The elements in `root` in document order. Live where the browser has that, in all but shadow roots:

@@ -457,8 +457,9 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
     if (this.#painter.settle()) this.events.many();
-    for (const root of this.#roots) if (!this.#isHere(root)) this.#roots.delete(root);
-    for (const text of this.#undecided) if (!this.#isHere(text)) this.#undecided.delete(text);
+    for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
+      for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
+    }
     const judge = this.#judge ?? this.#comingJudge;
     if (this.#undecided.size > 0 && !judge) this.events.undecided();
     this.events.settled();
