@@ -347,10 +347,12 @@ export class Engine implements PageMentions, UnjudgedPage {
     }
     this.#proseTest = undefined;
     for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) this.#mentions.somethingLeft();
-    // The beginning of a name, away from the rest, is nothing that a scan would find.
-    const begins = [...this.#mentions.cut.keys()].filter((text) => isWithin(removed, text));
-    this.#do(this.#readAll(begins, 'moved'));
+    if (removed.size > 0) {
+      this.#mentions.somethingLeft();
+      // The beginning of a name, away from the rest, is nothing that a scan would find.
+      const begins = [...this.#mentions.cut.keys()].filter((text) => isWithin(removed, text));
+      this.#do(this.#readAll(begins, 'moved'));
+    }
     this.#do(this.#readAll(dirty, 'edited'));
     this.#do(this.#readAdded(added));
   }
@@ -457,10 +459,10 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
     if (this.#painter.settle()) this.events.many();
+    const judge = this.#judge ?? this.#comingJudge;
     for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
       for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
     }
-    const judge = this.#judge ?? this.#comingJudge;
     if (this.#undecided.size > 0 && !judge) this.events.undecided();
     this.events.settled();
   }

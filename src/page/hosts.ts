@@ -1,10 +1,10 @@
-import { elementsIn } from '../dom/tree.ts';
-
 /**
  * Finds open shadow roots. No event tells of them and no selector finds them, so every element that may
  * have one is asked once, in idle time; roots attached later are found by asking all again, ever more
  * rarely and for a minute after the last change, and under the pointer at once (`composedPath`).
  */
+
+import { elementsIn } from '../dom/tree.ts';
 
 /**
  * What is asked: not what makes up most of a page and can have no shadow root, and of paragraphs only

@@ -14,7 +14,8 @@ const PAINT_NEW = 128;
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes about 7 µs, in view 20. Which are near, of many, says a chooser that is brought in.
+ * which anything on the page changes about 7 µs, in view 20. Which are near, of many, says a chooser that is
+ * brought in.
  */
 export class Painter implements TextPainter {
   readonly #highlight = new Highlight();
