@@ -134,9 +134,8 @@ export class Mentions implements KnownTexts {
     return (
       hadCut ||
       this.#cuts.has(node) ||
-      before === undefined ||
-      // Numbers, or lists of them.
-      String(before) !== String(packed)
+      // Numbers, or lists of them. V8 keeps each number that it has written out, up to 64 kB of them.
+      (before !== packed && (sizeOf(before) === 0 || String(before) !== String(packed)))
     );
   }
 
