@@ -1,4 +1,5 @@
 import {
+  blockAround,
   createProseTest,
   isElement,
   isText,
@@ -7,9 +8,9 @@ import {
   textsAround,
   textsWithin,
 } from '../dom/prose.ts';
-import { isIn, isWithin } from '../dom/tree.ts';
+import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
-import type { Spot, Spotted, Spotter, Spotting } from '../story/spot.ts';
+import type { Spotted, Spotter } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
 import { type Change, Mentions, type Place } from './mentions.ts';
 import { Painter } from './painter.ts';
@@ -46,6 +47,8 @@ const SETTLE = 120;
 const BEAT = 1_000;
 /** Elements at most around the middle of the viewport that are read before the rest of the page. */
 const VISIBLE = 800;
+/** Whether there are no more elements in `element`: `item()` counts no further than that. */
+const isFew = (element: Element) => !elementsIn(element).item(VISIBLE);
 /** CSS pixels from the middle of the viewport: the first may be between two paragraphs. */
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
@@ -69,13 +72,15 @@ export class Engine implements PageMentions, UnjudgedPage {
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
-  /** While we run. */
-  #proseTest: ((text: Text) => boolean) | undefined;
+  /** Until something changes. */
+  #proseTest = createProseTest();
   #isStopped = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
   #isStale = false;
   readonly #roots = new Set<ShadowRoot>();
+  /** In there is nothing like a name; until something changes. */
+  #quiet: Element | undefined;
 
   /**
    * @param names ids of the story's names; a `Place.name` is an index into it
@@ -253,8 +258,6 @@ export class Engine implements PageMentions, UnjudgedPage {
   #scanVisible(): void {
     const { document, innerWidth, innerHeight } = this.window;
     if (document.readyState !== 'complete' || !this.window.scrollY) return;
-    // `item()` counts no further than that.
-    const isFew = (element: Element) => !element.getElementsByTagName('*').item(VISIBLE);
     let visible: Element | null = null;
     for (const gap of GAPS) {
       visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2 + gap);
@@ -305,18 +308,36 @@ export class Engine implements PageMentions, UnjudgedPage {
       this.#setSpotted(text, from, spotted, change);
       return;
     }
-    const run = runAround(text, this.spotter.reach, 0);
-    const spotting = this.spotter.over(run.text, run.starts[run.from]);
-    this.#readOne(run, run.from, spotting, change);
+    this.#readAround(text, change, 0);
   }
 
   *#readAll(texts: Iterable<Text>, change: Change): Generator<void, void, void> {
     const read = new Set<Text>();
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
-      this.#readAround(text, change, read);
+      if (this.#isQuiet(text)) this.#set(text, [], change);
+      else this.#readAround(text, change, this.spotter.reach, read);
       yield;
     }
+  }
+
+  /**
+   * Whether nothing like a name stands in what `text` can be read together with: a ticker's cells change in every
+   * frame.
+   */
+  #isQuiet(text: Text): boolean {
+    const block = blockAround(text);
+    if (
+      block &&
+      block !== this.#quiet &&
+      isFew(block) &&
+      // What is cut or undecided may begin in a text that has not changed.
+      this.#undecided.size + this.#mentions.cut.size === 0 &&
+      this.spotter.over(block.textContent).at < 0
+    ) {
+      this.#quiet = block;
+    }
+    return block === this.#quiet;
   }
 
   #isHere(node: Node): boolean {
@@ -324,6 +345,8 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #mutated(records: readonly MutationRecord[]): void {
+    this.#proseTest = createProseTest();
+    this.#quiet = undefined;
     if (this.#isPaused) {
       this.#isStale = true;
       return;
@@ -345,7 +368,6 @@ export class Engine implements PageMentions, UnjudgedPage {
         added.add(target);
       }
     }
-    this.#proseTest = undefined;
     for (const scan of this.#scans) scan.changed(removed);
     if (removed.size > 0) {
       this.#mentions.somethingLeft();
@@ -375,35 +397,21 @@ export class Engine implements PageMentions, UnjudgedPage {
   /**
    * Reads `centre` and the texts of its run that it bears on.
    * @param change see `#scanAll`
+   * @param beside how far it bears on them, in UTF-16 units
    * @param read takes the texts that need no further look; those that are in it get none
    */
-  #readAround(centre: Text, change: Change, read: Set<Text>): void {
-    const run = runAround(centre, this.spotter.reach, this.spotter.reach);
+  #readAround(centre: Text, change: Change, beside: number, read = new Set<Text>()): void {
+    const run = runAround(centre, this.spotter.reach, beside);
     const spotting = this.spotter.over(run.text, run.starts[run.from]);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
-      if (read.has(node)) {
-        spotting.take(0, (run.starts[index] as number) + node.length);
-        continue;
-      }
+      const from = run.starts[index] as number;
+      const spotted = spotting.take(from, from + node.length);
+      if (read.has(node)) continue;
       read.add(node);
-      this.#readOne(run, index, spotting, change);
+      if (spotted.isOpen && this.#judge) this.#lookCloser(this.#judge, run, index, change);
+      else this.#setSpotted(node, from, spotted, change);
     }
-  }
-
-  /**
-   * Sets down what begins in the run's node `index`.
-   * @param spotting goes through the run's text, and has come to where the node begins
-   */
-  #readOne(run: Run, index: number, spotting: Spotting, change: Change): void {
-    const node = run.nodes[index] as Text;
-    const from = run.starts[index] as number;
-    const spotted = spotting.take(from, from + node.length);
-    if (!spotted.isOpen || !this.#judge) {
-      this.#setSpotted(node, from, spotted, change);
-      return;
-    }
-    this.#lookCloser(this.#judge, run, index, change);
   }
 
   #lookCloser(judge: Judge, run: Run, index = run.from, change: Change = 'none'): void {
@@ -414,8 +422,16 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   /** @param from where `node` begins in the text that was looked through */
   #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
-    this.#set(node, this.#placesOf(node, from, plain), change);
-    if (isOpen && this.#isProse(node)) {
+    const isProse = (isOpen || plain.length > 0) && this.#isProse(node);
+    const places = plain.map(({ name, start, end }) => ({
+      name: this.names.indexOf(name),
+      startNode: node,
+      start: start - from,
+      endNode: node,
+      end: end - from,
+    }));
+    this.#set(node, isProse ? places : [], change);
+    if (isProse && isOpen) {
       this.#undecided.add(node);
       if (change === 'first') this.#mentions.pass(node);
     } else this.#undecided.delete(node);
@@ -427,27 +443,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #isProse(text: Text): boolean {
-    if (this.#designMode === 'on') return false;
-    if (!this.#proseTest) {
-      this.#proseTest = createProseTest();
-      // Nothing of the page runs before that.
-      this.window.queueMicrotask(() => {
-        this.#proseTest = undefined;
-      });
-    }
-    return this.#proseTest(text);
-  }
-
-  /** Where in `node` the spots stand that were found in a text in which it begins at `from`. */
-  #placesOf(node: Text, from: number, spots: readonly Spot[]): Place[] {
-    if (spots.length === 0 || !this.#isProse(node)) return [];
-    return spots.map(({ name, start, end }) => ({
-      name: this.names.indexOf(name),
-      startNode: node,
-      start: start - from,
-      endNode: node,
-      end: end - from,
-    }));
+    return this.#designMode !== 'on' && this.#proseTest(text);
   }
 
   #settleSoon(): void {

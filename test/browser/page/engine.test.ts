@@ -82,6 +82,24 @@ test('a text edited in place keeps up, before the next frame', async () => {
   expect(painted(engine)).toEqual([]);
 });
 
+test('cells that change in every frame, with a name now and then', async () => {
+  const body = await begin(`<div>${'<b>0</b> '.repeat(20)}</div><p>OpenAI`);
+  const cells = [...body.querySelectorAll('b')].map((cell) => cell.firstChild as Text);
+  const put = async (...texts: [number, string][]) => {
+    for (const [index, data] of texts) (cells[index] as Text).data = data;
+    await undefined;
+    return painted(engine).sort();
+  };
+  expect(await put([3, '1'], [4, '2'])).toEqual(['OpenAI']);
+  expect(await put([3, 'xAI'], [4, '3'])).toEqual(['OpenAI', 'xAI']);
+  expect(await put([3, '4'], [9, '5'])).toEqual(['OpenAI']);
+  // One of two texts that make a name together.
+  cells[7]?.parentElement?.nextSibling?.remove();
+  await put([7, 'Open'], [2, '6']);
+  expect(await put([8, 'AI'], [2, '7'])).toEqual(['OpenAI', 'OpenAI']);
+  expect(await put([8, '8'], [2, '8'])).toEqual(['OpenAI']);
+});
+
 test('what becomes an editor, or is one no more', async () => {
   const body = await begin('<div><p>xAI</p></div>');
   const div = body.firstChild as HTMLElement;
