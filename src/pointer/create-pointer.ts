@@ -42,14 +42,20 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     else lookAtRest(event);
   }
 
-  /** Looks once the pointer is slow. What the card is told late counts from when it was. */
+  /**
+   * Looks once the pointer is slow, by where it is `WHILE` after it was at `from`: this bundle may have come later
+   * than that. What the card is told late counts from when it was.
+   */
   function lookAtRest(from: PointerEvent): void {
-    setTimeout(() => {
-      const at = last ?? from;
-      const way = Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY);
-      if (way > NEAR && performance.now() - at.timeStamp < STILL) lookAtRest(at);
-      else lookInFrame();
-    }, WHILE);
+    setTimeout(
+      () => {
+        const at = last ?? from;
+        const way = Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY);
+        if (way > NEAR && performance.now() - at.timeStamp < STILL) lookAtRest(at);
+        else lookInFrame();
+      },
+      from.timeStamp + WHILE - performance.now(),
+    );
   }
 
   function lookInFrame(): void {

@@ -12,6 +12,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
+import { build } from 'vite';
 import { REST } from '../../src/card/hover.ts';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
@@ -119,6 +120,7 @@ async function round(launched: Launched, address: string, state: State): Promise
 }
 
 async function measure(kind: BrowserKind, address: string): Promise<Row[]> {
+  await build({ mode: kind, logLevel: 'error' });
   const launched = await launch(kind, { extensionDir: builtExtension(kind) });
   const rows: Row[] = [];
   try {
