@@ -6,11 +6,20 @@ import { targetOf } from '../dom/target.ts';
 import { type Mention, type PageControl, type PointerControl, world } from '../protocol/world.ts';
 import { placeAtPoint } from './place-at-point.ts';
 
-/** Milliseconds and CSS pixels: a pointer that goes further in that time is on its way to somewhere else … */
-const WHILE = 50;
-const NEAR = 25;
-/** … unless it has stood still for so many milliseconds by then. */
+/** CSS pixels a millisecond: a pointer that is faster is on its way to somewhere else … */
+const FAST = 0.5;
+/** … unless it has stood still for so many milliseconds by now. */
 const STILL = 25;
+/** Milliseconds after which it is seen whether it is … */
+const WHILE = 50;
+/** … and again, as long as it is … */
+const PASSING = 100;
+/** … if it does not slow down before to so many CSS pixels a move: then it is about to arrive. */
+const SLOW = 3;
+
+/** CSS pixels, along the edges: cheaper than the straight way. */
+const wayBetween = (one: PointerEvent, other: PointerEvent) =>
+  Math.abs(other.clientX - one.clientX) + Math.abs(other.clientY - one.clientY);
 
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
@@ -20,6 +29,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   let target: EventTarget | null = null;
   /** A look is due. */
   let looking = false;
+  /** While the pointer is on its way to somewhere else: says when to see whether it still is. */
+  let passing: ReturnType<typeof setTimeout> | undefined;
 
   function mentionAt({ clientX, clientY }: PointerEvent): Mention | undefined {
     return page.mentions && placeAtPoint(page.mentions, target, clientX, clientY);
@@ -32,9 +43,13 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
       if (event.pointerType !== 'touch') left();
       return;
     }
+    const from = last;
     last = event;
     target = on;
-    if (looking) return;
+    if (looking) {
+      if (passing && from && wayBetween(from, event) <= SLOW) lookInFrame();
+      return;
+    }
     looking = true;
     const { card } = frame;
     // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
@@ -43,22 +58,25 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   }
 
   /**
-   * Looks once the pointer is slow, by where it is `WHILE` after it was at `from`: this bundle may have come later
-   * than that. What the card is told late counts from when it was.
+   * Looks once the pointer is slow, by where it is so many milliseconds after it was at `from`: this bundle may
+   * have come later than that. What the card is told late counts from when it was.
    */
-  function lookAtRest(from: PointerEvent): void {
-    setTimeout(
+  function lookAtRest(from: PointerEvent, wait = WHILE): ReturnType<typeof setTimeout> {
+    return setTimeout(
       () => {
         const at = last ?? from;
-        const way = Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY);
-        if (way > NEAR && performance.now() - at.timeStamp < STILL) lookAtRest(at);
+        const isPassing =
+          wayBetween(from, at) > FAST * wait && performance.now() - at.timeStamp < STILL;
+        if (isPassing) passing = lookAtRest(at, PASSING);
         else lookInFrame();
       },
-      from.timeStamp + WHILE - performance.now(),
+      from.timeStamp + wait - performance.now(),
     );
   }
 
   function lookInFrame(): void {
+    clearTimeout(passing);
+    passing = undefined;
     requestAnimationFrame(() => {
       looking = false;
       if (!last) return;

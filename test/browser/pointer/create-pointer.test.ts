@@ -99,6 +99,19 @@ test('a pointer that passes by is looked at once it rests, for when it came ther
   expect(told[0]?.at).toMatchObject({ time: last.timeStamp, x: last.clientX, y: last.clientY });
 });
 
+test('a pointer that slows down is looked at before it rests', async () => {
+  world().card = card();
+  for (let steps = 12; steps > 0; steps--) {
+    await wait(10);
+    moveTo(0, steps * STEP);
+  }
+  moveTo(0, 1);
+  moveTo(0);
+  await frame();
+  await frame();
+  expect(told.map(({ on }) => on)).toEqual(['OpenAI']);
+});
+
 test('while something hangs on it, it is followed from frame to frame', async () => {
   world().card = card();
   isIdle = false;
