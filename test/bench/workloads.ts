@@ -179,6 +179,12 @@ export const workloads = (shared: string): Record<string, Workload> => ({
     hasMentions: false,
     html: () => document(nested(500)),
   },
+  mentions1k: {
+    ...scan('1,000 mentions in 3,000 text nodes: tells what is paid once', true, () =>
+      mentions(1_000),
+    ),
+    contenders: ['page', 'backstory'],
+  },
 });
 
 const row = (index: number) => prose(UNITS, index % 2 === 0 ? someName() : undefined);
