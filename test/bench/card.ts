@@ -12,7 +12,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { build } from 'vite';
 import { REST } from '../../src/card/hover.ts';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
@@ -21,6 +20,7 @@ import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { serve } from '../harness/serve.ts';
 import { until } from '../harness/wait.ts';
+import { build } from '../run/build.ts';
 import type { Row } from './table.ts';
 
 const { values } = parseArgs({
@@ -120,7 +120,7 @@ async function round(launched: Launched, address: string, state: State): Promise
 }
 
 async function measure(kind: BrowserKind, address: string): Promise<Row[]> {
-  await build({ mode: kind, logLevel: 'error' });
+  build(kind);
   const launched = await launch(kind, { extensionDir: builtExtension(kind) });
   const rows: Row[] = [];
   try {

@@ -1,5 +1,5 @@
 /**
- * How fast settings take effect: `tsx test/bench/settings.ts` after `npm run build`. Milliseconds,
+ * How fast settings take effect: `npm run -s bench:settings`. Milliseconds,
  * median and worst: from a press of the switch to the last mark's going in an open tab, with 5,000
  * rules stored; from the popup's navigation to its first content.
  */
@@ -11,6 +11,7 @@ import { serve } from '../harness/serve.ts';
 import { store } from '../harness/settings.ts';
 import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
+import { build } from '../run/build.ts';
 
 const RUNS = 15;
 const RULES = 5_000;
@@ -48,6 +49,7 @@ const server = await serve({
   pages: { '/': '<!doctype html><title>x</title><p>OpenAI and xAI.</p>' },
 });
 for (const kind of BROWSER_KINDS) {
+  build(kind);
   const launched = await launch(kind, { extensionDir: builtExtension(kind) });
   await store(
     launched,
