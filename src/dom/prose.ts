@@ -23,22 +23,19 @@ const INLINE = new Set(
   ).split(' '),
 );
 
-// By node type, not `instanceof`: a node that came from another document is of that one's classes. As numbers:
-// `Node.TEXT_NODE` is looked up in the window each time.
+// By node type, not `instanceof`: a node that came from another document is of that one's classes.
 
-const ELEMENT_NODE = 1;
-const TEXT_NODE = 3;
-const CDATA_SECTION_NODE = 4;
-const DOCUMENT_FRAGMENT_NODE = 11;
+export function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
+}
 
-const isTextType = (type: number) => type === TEXT_NODE || type === CDATA_SECTION_NODE;
+export function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
+}
 
-export const isText = (node: Node): node is Text => isTextType(node.nodeType);
-
-export const isElement = (node: Node): node is Element => node.nodeType === ELEMENT_NODE;
-
-export const isShadowRoot = (node: Node): node is ShadowRoot =>
-  node.nodeType === DOCUMENT_FRAGMENT_NODE && 'host' in node;
+export function isShadowRoot(node: Node): node is ShadowRoot {
+  return node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+}
 
 /** The element in which `node` stands, out of a shadow root too. */
 export function elementAround(node: Node): Element | null {
@@ -47,11 +44,10 @@ export function elementAround(node: Node): Element | null {
 }
 
 /** Transparent in a run: they stand between letters without parting them. */
-export const isInline = (node: Node): boolean => !isElement(node) || isInlineElement(node);
-
-function isInlineElement(element: Element): boolean {
-  const { localName } = element;
-  return (INLINE.has(localName) || localName.includes('-')) && !element.shadowRoot;
+export function isInline(node: Node): boolean {
+  if (!isElement(node)) return true;
+  const { localName } = node;
+  return (INLINE.has(localName) || localName.includes('-')) && !node.shadowRoot;
 }
 
 /**
@@ -116,9 +112,8 @@ function neighbour(from: Node, forward: boolean): Text | null {
     }
     // Down to the nearest leaf; an element without children is itself a leaf.
     while (next) {
-      const { nodeType } = next;
-      if (isTextType(nodeType)) return next as Text;
-      if (nodeType === ELEMENT_NODE && !isInlineElement(next as Element)) return null;
+      if (isText(next)) return next;
+      if (!isInline(next)) return null;
       const child: Node | null = forward ? next.firstChild : next.lastChild;
       if (!child) break;
       next = child;

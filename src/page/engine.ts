@@ -45,10 +45,10 @@ const OBSERVED: MutationObserverInit = {
 const SETTLE = 120;
 /** Milliseconds between two looks at what nothing tells of: our highlight, `designMode`. */
 const BEAT = 1_000;
-/** Elements at most around the middle of the viewport that are read before the rest of the page. */
-const VISIBLE = 800;
-/** Whether there are no more elements in `element`: `item()` counts no further than that. */
-const isFew = (element: Element) => !elementsIn(element).item(VISIBLE);
+/** Elements at most in what is read before the rest of the page, or is asked as a whole. */
+const FEW = 800;
+/** Whether there are no more in `element`: `item()` counts no further than that. */
+const isFew = (element: Element) => !elementsIn(element).item(FEW);
 /** CSS pixels from the middle of the viewport: the first may be between two paragraphs. */
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
@@ -423,14 +423,14 @@ export class Engine implements PageMentions, UnjudgedPage {
   /** @param from where `node` begins in the text that was looked through */
   #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
     const isProse = (isOpen || plain.length > 0) && this.#isProse(node);
-    const places = plain.map(({ name, start, end }) => ({
+    const places = (isProse ? plain : []).map(({ name, start, end }) => ({
       name: this.names.indexOf(name),
       startNode: node,
       start: start - from,
       endNode: node,
       end: end - from,
     }));
-    this.#set(node, isProse ? places : [], change);
+    this.#set(node, places, change);
     if (isProse && isOpen) {
       this.#undecided.add(node);
       if (change === 'first') this.#mentions.pass(node);
