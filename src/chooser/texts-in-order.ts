@@ -7,27 +7,22 @@ import type { KnownTexts } from '../protocol/world.ts';
  *   went or moved
  */
 export function createTextsInOrder(known: KnownTexts): () => readonly Text[] {
-  let order: readonly Text[] | undefined;
+  let order: readonly Text[] = [];
   let seen: number | undefined;
   return () => {
-    if (order && seen === known.changes) return order;
-    const all: readonly Text[] = order ?? known.texts();
-    const placed = all.filter((text) => known.isPlaced(text));
-    const unplaced = known.takeUnplaced();
-    const compare = createDocumentOrder();
-    order = unplaced.length > 0 ? merge(placed, sorted(unplaced, compare), compare) : placed;
+    if (seen !== known.changes) order = known.putInOrder(merge);
     seen = known.changes;
     return order;
   };
 }
 
-function merge(
-  left: readonly Text[],
-  right: readonly Text[],
-  order: DocumentOrder,
-): readonly Text[] {
+/** @param left are in order, `right` are not */
+function merge(left: Text[], right: Text[]): Text[] {
+  const order = createDocumentOrder();
   const last = left.at(-1);
-  if (!last || order(last, right[0] as Text) < 0) return left.concat(right);
+  const [first] = sorted(right, order);
+  if (!first) return left;
+  if (!last || order(last, first) < 0) return left.concat(right);
   const merged: Text[] = [];
   let i = 0;
   for (const node of right) {

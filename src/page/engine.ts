@@ -59,6 +59,10 @@ const BESIDE = 16;
  * the page and changes nothing in it.
  */
 export class Engine implements PageMentions, UnjudgedPage {
+  readonly #window: Window & typeof globalThis;
+  readonly #spotter: Spotter;
+  readonly #names: readonly string[];
+  readonly #events: EngineEvents;
   readonly #mentions: Mentions;
   readonly #painter: Painter;
   readonly #slices: Slices;
@@ -87,12 +91,16 @@ export class Engine implements PageMentions, UnjudgedPage {
    * @param highlight the look to paint with: a name of marks.css
    */
   constructor(
-    private readonly window: Window & typeof globalThis,
-    private readonly spotter: Spotter,
-    private readonly names: readonly string[],
-    private readonly events: EngineEvents,
+    window: Window & typeof globalThis,
+    spotter: Spotter,
+    names: readonly string[],
+    events: EngineEvents,
     highlight?: string,
   ) {
+    this.#window = window;
+    this.#spotter = spotter;
+    this.#names = names;
+    this.#events = events;
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
     this.#slices = new Slices(window, () => this.#settle());
@@ -102,7 +110,7 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   /** Scans the document, the first slice at once, and follows its changes. */
   start(): void {
-    const { document } = this.window;
+    const { document } = this.#window;
     this.#designMode = document.designMode;
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
@@ -127,9 +135,9 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#isPaused = true;
     this.#slices.pause();
     this.#hosts.stop();
-    this.window.clearTimeout(this.#settleTimer);
+    this.#window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
-    this.window.clearTimeout(this.#beatTimer);
+    this.#window.clearTimeout(this.#beatTimer);
   }
 
   /** Goes on; reads everything anew if the page changed meanwhile. */
@@ -140,13 +148,13 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#beat();
     if (this.#isStale) this.#readAnew();
     this.#isStale = false;
-    this.#hosts.look(this.window.document);
+    this.#hosts.look(this.#window.document);
     this.#settleSoon();
   }
 
   /** Unlike a scan, it also reads the texts that had a mention and have none any more. */
   #readAnew(): void {
-    const { documentElement } = this.window.document;
+    const { documentElement } = this.#window.document;
     this.#slices.clear();
     this.#scans.clear();
     this.#mentions.somethingLeft();
@@ -170,7 +178,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#judge = judge;
     this.#comingJudge = undefined;
     for (const text of this.#undecided) {
-      if (this.#isHere(text)) this.#lookCloser(judge, runAround(text, this.spotter.reach, 0));
+      if (this.#isHere(text)) this.#lookCloser(judge, runAround(text, this.#spotter.reach, 0));
       yield;
     }
   }
@@ -256,8 +264,8 @@ export class Engine implements PageMentions, UnjudgedPage {
    * have to be laid out.
    */
   #scanVisible(): void {
-    const { document, innerWidth, innerHeight } = this.window;
-    if (document.readyState !== 'complete' || !this.window.scrollY) return;
+    const { document, innerWidth, innerHeight } = this.#window;
+    if (document.readyState !== 'complete' || !this.#window.scrollY) return;
     let visible: Element | null = null;
     for (const gap of GAPS) {
       visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2 + gap);
@@ -285,7 +293,7 @@ export class Engine implements PageMentions, UnjudgedPage {
    * @param change of what stands in `root` since it was last read
    */
   *#scanAll(root: ScanRoot, change: Change): Generator<void, void, void> {
-    const scan = new Scan(root, this.spotter, (text, spotted, from) => {
+    const scan = new Scan(root, this.#spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#isHere(text)) return;
       if (isAnew(change) || !this.#isKnown(text)) this.#readScanned(text, spotted, from, change);
@@ -316,7 +324,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
       if (this.#isQuiet(text)) this.#set(text, [], change);
-      else this.#readAround(text, change, this.spotter.reach, read);
+      else this.#readAround(text, change, this.#spotter.reach, read);
       yield;
     }
   }
@@ -333,7 +341,7 @@ export class Engine implements PageMentions, UnjudgedPage {
       isFew(block) &&
       // What is cut or undecided may begin in a text that has not changed.
       this.#undecided.size + this.#mentions.cut.size === 0 &&
-      this.spotter.over(block.textContent).at < 0
+      this.#spotter.over(block.textContent).at < 0
     ) {
       this.#quiet = block;
     }
@@ -341,7 +349,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #isHere(node: Node): boolean {
-    return isIn(this.window.document, node);
+    return isIn(this.#window.document, node);
   }
 
   #mutated(records: readonly MutationRecord[]): void {
@@ -401,8 +409,8 @@ export class Engine implements PageMentions, UnjudgedPage {
    * @param read takes the texts that need no further look; those that are in it get none
    */
   #readAround(centre: Text, change: Change, beside: number, read = new Set<Text>()): void {
-    const run = runAround(centre, this.spotter.reach, beside);
-    const spotting = this.spotter.over(run.text, run.starts[run.from]);
+    const run = runAround(centre, this.#spotter.reach, beside);
+    const spotting = this.#spotter.over(run.text, run.starts[run.from]);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
       const from = run.starts[index] as number;
@@ -424,7 +432,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
     const isProse = (isOpen || plain.length > 0) && this.#isProse(node);
     const places = (isProse ? plain : []).map(({ name, start, end }) => ({
-      name: this.names.indexOf(name),
+      name: this.#names.indexOf(name),
       startNode: node,
       start: start - from,
       endNode: node,
@@ -448,30 +456,30 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   #settleSoon(): void {
     if (this.#settleTimer !== 0 || this.#isPaused) return;
-    this.#settleTimer = this.window.setTimeout(() => this.#settle(), SETTLE);
+    this.#settleTimer = this.#window.setTimeout(() => this.#settle(), SETTLE);
   }
 
   #settle(): void {
-    this.window.clearTimeout(this.#settleTimer);
+    this.#window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
-    if (this.#painter.settle()) this.events.many();
+    if (this.#painter.settle()) this.#events.many();
     const judge = this.#judge ?? this.#comingJudge;
     for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
       for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
     }
-    if (this.#undecided.size > 0 && !judge) this.events.undecided();
-    this.events.settled();
+    if (this.#undecided.size > 0 && !judge) this.#events.undecided();
+    this.#events.settled();
   }
 
   /** What no observer tells: a page took our highlight, or became editable as a whole. */
   #beat(): void {
-    this.#beatTimer = this.window.setTimeout(() => {
-      if (!this.events.isWanted()) {
+    this.#beatTimer = this.#window.setTimeout(() => {
+      if (!this.#events.isWanted()) {
         this.stop();
         return;
       }
       this.#painter.attach();
-      const { designMode } = this.window.document;
+      const { designMode } = this.#window.document;
       if (designMode !== this.#designMode) {
         this.#designMode = designMode;
         this.#readAnew();

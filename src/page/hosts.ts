@@ -26,6 +26,9 @@ const RESERVE = 2;
 type Root = Document | ShadowRoot | Element;
 
 export class ShadowHosts {
+  readonly #window: Window & typeof globalThis;
+  readonly #known: ReadonlySet<ShadowRoot>;
+  readonly #found: (root: ShadowRoot) => void;
   /** Where to look. */
   #waiting: Root[] = [];
   #search: Generator<void, void, void> | undefined;
@@ -35,10 +38,14 @@ export class ShadowHosts {
 
   /** @param found called with a root that is not in `known` */
   constructor(
-    private readonly window: Window & typeof globalThis,
-    private readonly known: ReadonlySet<ShadowRoot>,
-    private readonly found: (root: ShadowRoot) => void,
-  ) {}
+    window: Window & typeof globalThis,
+    known: ReadonlySet<ShadowRoot>,
+    found: (root: ShadowRoot) => void,
+  ) {
+    this.#window = window;
+    this.#known = known;
+    this.#found = found;
+  }
 
   /** Looks through what was added to the page; then through all of it, soon and often again for a while. */
   look(root: Root): void {
@@ -50,14 +57,14 @@ export class ShadowHosts {
   /** Asks a single node, such as one on an event's path. */
   ask(node: EventTarget): void {
     const { shadowRoot } = node as Partial<Element>;
-    if (!shadowRoot || this.known.has(shadowRoot)) return;
-    this.found(shadowRoot);
+    if (!shadowRoot || this.#known.has(shadowRoot)) return;
+    this.#found(shadowRoot);
     this.#waiting.push(shadowRoot);
   }
 
   stop(): void {
-    this.window.clearTimeout(this.#timer);
-    this.window.cancelIdleCallback(this.#idle);
+    this.#window.clearTimeout(this.#timer);
+    this.#window.cancelIdleCallback(this.#idle);
     this.#idle = 0;
     this.#pause = Number.POSITIVE_INFINITY;
     this.#search = undefined;
@@ -66,17 +73,17 @@ export class ShadowHosts {
 
   #nextRound(pause: number): void {
     this.#pause = pause;
-    this.window.clearTimeout(this.#timer);
+    this.#window.clearTimeout(this.#timer);
     if (pause > LAST_PAUSE) return;
-    this.#timer = this.window.setTimeout(() => {
-      this.#waiting.push(this.window.document, ...this.known);
+    this.#timer = this.#window.setTimeout(() => {
+      this.#waiting.push(this.#window.document, ...this.#known);
       this.#whenIdle();
       this.#nextRound(pause * 2);
     }, pause);
   }
 
   #whenIdle(): void {
-    this.#idle ||= this.window.requestIdleCallback((deadline) => {
+    this.#idle ||= this.#window.requestIdleCallback((deadline) => {
       this.#idle = 0;
       this.#search ??= this.#askAll();
       const reserve = Math.max(RESERVE, deadline.timeRemaining() - SLICE);

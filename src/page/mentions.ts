@@ -6,7 +6,7 @@
  */
 
 import { isIn } from '../dom/tree.ts';
-import type { KnownTexts, Mention } from '../protocol/world.ts';
+import type { KnownTexts, Mention, PlaceAmong } from '../protocol/world.ts';
 
 export type Place = Mention;
 
@@ -40,20 +40,28 @@ interface Cut {
 const OPEN: readonly Packed[] = [];
 
 export class Mentions implements KnownTexts {
-  /** In document order, but for `#unplaced`. One in a text is the common case: a list costs more than it holds. */
-  readonly #packed = new Map<Text, Packed | readonly Packed[]>();
+  readonly #document: Document;
+  /** One in a text is the common case: a list costs more than it holds. */
+  #packed = new WeakMap<Text, Packed | readonly Packed[]>();
+  /**
+   * Those of them whose place is known, in document order, and maybe some that are no longer. A list beside weak
+   * keys: V8's `Map`, which keeps an order by itself, takes half as much again as both.
+   */
+  #order: Text[] = [];
+  /** The others. */
+  readonly #unplaced = new Set<Text>();
   /** By their first text, then by their number in it. */
   readonly #cuts = new Map<Text, Map<number, Cut>>();
-  /** Known, but their place in the order is not. */
-  readonly #unplaced = new Set<Text>();
-  /** Somebody keeps the order: what comes from now on is to be told apart. */
-  #isOrderKept = false;
+  /** Nothing is put at the end of the order any more: somebody keeps it, or it has what may come again. */
+  #isOrderClosed = false;
   /** Something left the document: all that is known has to be gone through. */
   #mayBeGone = false;
   #count = 0;
   #changes = 0;
 
-  constructor(private readonly document: Document) {}
+  constructor(document: Document) {
+    this.#document = document;
+  }
 
   /** How many mentions there are, in removed texts included until the next `sweep()`. */
   get count(): number {
@@ -69,25 +77,30 @@ export class Mentions implements KnownTexts {
   }
 
   texts(): Text[] {
-    return [...this.#packed.keys()];
+    return [...this.#placed(), ...this.#unplaced];
+  }
+
+  /** The order, without those that are no longer in it. */
+  #placed(): Text[] {
+    const placed = this.#order.filter((text) => this.isPlaced(text));
+    if (placed.length < this.#order.length) this.#order = placed;
+    return this.#order;
   }
 
   isPlaced(text: Text): boolean {
     return this.#packed.has(text) && !this.#unplaced.has(text);
   }
 
-  takeUnplaced(): Text[] {
-    const unplaced = [...this.#unplaced];
+  putInOrder(place: PlaceAmong): readonly Text[] {
+    this.#order = place(this.#placed(), [...this.#unplaced]);
     this.#unplaced.clear();
-    this.#isOrderKept = true;
-    return unplaced;
+    this.#isOrderClosed = true;
+    return this.#order;
   }
 
   /** The mentions that begin in `node`. */
   places(node: Text): Place[] {
-    const packed = this.#packed.get(node);
-    if (packed === undefined) return [];
-    if (typeof packed === 'number') return [this.#unpack(node, packed, 0)];
+    const packed = [this.#packed.get(node) ?? OPEN].flat();
     return packed.map((one, index) => this.#unpack(node, one, index));
   }
 
@@ -116,43 +129,44 @@ export class Mentions implements KnownTexts {
    */
   set(node: Text, places: readonly Place[], change: Change): boolean {
     const before = this.#packed.get(node);
-    if (places.length === 0 && before === undefined) return false;
+    const isKnown = before !== undefined;
+    if (places.length === 0 && !isKnown) return false;
     const hadCut = this.#cuts.delete(node);
     this.#count += places.length - sizeOf(before);
     if (places.length === 0) {
       this.#packed.delete(node);
       this.#unplaced.delete(node);
+      this.#isOrderClosed = true;
       this.#changes++;
       return before !== OPEN;
     }
     const list = places.map((place, index) => this.#pack(place, index));
     const packed = list.length === 1 ? (list[0] as Packed) : list;
-    if (change === 'first') this.#placeLast(node);
-    else if (change === 'moved' || before === undefined) this.#unplaced.add(node);
+    this.#place(node, isKnown, change);
     if (change === 'moved' || sizeOf(before) === 0) this.#changes++;
     this.#packed.set(node, packed);
     return (
       hadCut ||
       this.#cuts.has(node) ||
-      // Numbers, or lists of them. V8 keeps each number that it has written out, up to 64 kB of them.
-      (before !== packed && (sizeOf(before) === 0 || String(before) !== String(packed)))
+      // V8 keeps each number that it has written out, up to 64 kB of them: only those of lists are.
+      (before !== packed && (typeof packed === 'number' || String(before) !== String(packed)))
     );
   }
 
   /** `node` is read by a scan of the whole document, and may have been known before. */
   pass(node: Text): void {
-    const packed = this.#packed.get(node) ?? OPEN;
-    this.#placeLast(node);
-    this.#packed.set(node, packed);
+    const isKnown = this.#packed.has(node);
+    if (!isKnown) this.#packed.set(node, OPEN);
+    this.#place(node, isKnown, 'first');
   }
 
-  /** It stands after all that a scan of the whole document has read; it is not in the map then. */
-  #placeLast(node: Text): void {
-    this.#packed.delete(node);
-    if (this.#isOrderKept) {
+  #place(node: Text, isKnown: boolean, change: Change): void {
+    if (change === 'first' && !this.#isOrderClosed) {
+      if (!isKnown || this.#unplaced.delete(node)) this.#order.push(node);
+    } else if (change === 'moved' || !isKnown) {
       this.#unplaced.add(node);
-      this.#changes++;
-    } else this.#unplaced.delete(node);
+      this.#isOrderClosed ||= isKnown;
+    }
   }
 
   #pack({ name, startNode, start, endNode, end }: Place, index: number): Packed {
@@ -171,13 +185,14 @@ export class Mentions implements KnownTexts {
   sweep(): void {
     if (!this.#mayBeGone) return;
     this.#mayBeGone = false;
-    for (const node of this.#packed.keys()) {
-      if (!isIn(this.document, node)) this.set(node, [], 'none');
+    for (const node of this.texts()) {
+      if (!isIn(this.#document, node)) this.set(node, [], 'none');
     }
   }
 
   clear(): void {
-    this.#packed.clear();
+    this.#packed = new WeakMap();
+    this.#order = [];
     this.#cuts.clear();
     this.#unplaced.clear();
     this.#count = 0;

@@ -18,17 +18,20 @@ const PAINT_NEW = 128;
  * brought in.
  */
 export class Painter implements TextPainter {
+  readonly #window: Window & typeof globalThis;
+  readonly #mentions: Mentions;
+  readonly #name: string;
   readonly #highlight = new Highlight();
   readonly #painted = new Map<Text, readonly AbstractRange[]>();
   #chooser: PaintChooser | undefined;
   /** How many came since it was last known which are near. */
   #new = 0;
 
-  constructor(
-    private readonly window: Window & typeof globalThis,
-    private readonly mentions: Mentions,
-    private readonly name = HIGHLIGHT,
-  ) {}
+  constructor(window: Window & typeof globalThis, mentions: Mentions, name = HIGHLIGHT) {
+    this.#window = window;
+    this.#mentions = mentions;
+    this.#name = name;
+  }
 
   /**
    * Registers the highlight if there is anything to paint; again if the page took it out, emptied it or
@@ -36,8 +39,8 @@ export class Painter implements TextPainter {
    */
   attach(): void {
     if (this.#painted.size === 0) return;
-    const { highlights } = this.window.CSS;
-    if (highlights.get(this.name) !== this.#highlight) highlights.set(this.name, this.#highlight);
+    const { highlights } = this.#window.CSS;
+    if (highlights.get(this.#name) !== this.#highlight) highlights.set(this.#name, this.#highlight);
     const ranges = [...this.#painted.values()].flat();
     if (this.#highlight.size < ranges.length)
       for (const range of ranges) this.#highlight.add(range);
@@ -45,7 +48,7 @@ export class Painter implements TextPainter {
 
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
-    if (!this.mentions.has(text)) this.remove(text);
+    if (!this.#mentions.has(text)) this.remove(text);
     else if (this.#painted.has(text) || this.#new++ < PAINT_NEW) this.paint(text);
   }
 
@@ -59,7 +62,7 @@ export class Painter implements TextPainter {
    * @returns whether that takes a chooser
    */
   settle(): boolean {
-    const { mentions } = this;
+    const mentions = this.#mentions;
     this.#new = 0;
     mentions.sweep();
     for (const text of this.#painted.keys()) if (!mentions.has(text)) this.remove(text);
@@ -75,13 +78,13 @@ export class Painter implements TextPainter {
   }
 
   chooseBy(begin: BeginChoosing): void {
-    this.#chooser ??= begin(this.window.document, this.mentions, this);
+    this.#chooser ??= begin(this.#window.document, this.#mentions, this);
     this.settle();
   }
 
   paint(text: Text): void {
     this.remove(text);
-    const ranges = this.mentions.places(text).map(paintedRange);
+    const ranges = this.#mentions.places(text).map(paintedRange);
     for (const range of ranges) this.#highlight.add(range);
     this.#painted.set(text, ranges);
     if (this.#painted.size === 1) this.attach();
@@ -95,8 +98,8 @@ export class Painter implements TextPainter {
     this.#chooser?.rest();
     this.#painted.clear();
     this.#highlight.clear();
-    const { highlights } = this.window.CSS;
-    if (highlights.get(this.name) === this.#highlight) highlights.delete(this.name);
+    const { highlights } = this.#window.CSS;
+    if (highlights.get(this.#name) === this.#highlight) highlights.delete(this.#name);
   }
 }
 

@@ -39,6 +39,9 @@ interface Hit {
  * again; `changed` has to be told that something did.
  */
 export class Scan {
+  readonly #root: ScanRoot;
+  readonly #spotter: Spotter;
+  readonly #found: Found;
   /** The element at which the next stretch begins; undefined when it was lost, or before the end. */
   #anchor: ScanRoot | undefined;
   /** What was read of the stretch at hand may be no more. */
@@ -47,22 +50,22 @@ export class Scan {
   #isCounted = false;
 
   /** @param found called for each text in which there may be a name, in document order */
-  constructor(
-    private readonly root: ScanRoot,
-    private readonly spotter: Spotter,
-    private readonly found: Found,
-  ) {}
+  constructor(root: ScanRoot, spotter: Spotter, found: Found) {
+    this.#root = root;
+    this.#spotter = spotter;
+    this.#found = found;
+  }
 
   /** @param removed what was taken out of its place: a scan that stood in it begins anew */
   changed(removed: ReadonlySet<Node>): void {
     this.#isStale = true;
     this.#isCounted = false;
-    if (this.#anchor !== this.root && isWithin(removed, this.#anchor)) this.#anchor = undefined;
+    if (this.#anchor !== this.#root && isWithin(removed, this.#anchor)) this.#anchor = undefined;
   }
 
   /** Yields often enough for the caller to let a frame through. */
   *run(): Generator<void, void, void> {
-    const { root } = this;
+    const root = this.#root;
     const document = root.ownerDocument;
     const isHere = () => isIn(document, root);
     while (isHere() && !(yield* this.#pass(isHere)));
@@ -70,7 +73,8 @@ export class Scan {
 
   /** @returns whether it came to the end */
   *#pass(isHere: () => boolean): Generator<void, boolean, void> {
-    const { root, spotter } = this;
+    const root = this.#root;
+    const spotter = this.#spotter;
     const { reach } = spotter;
     /** What stands beside an inline element goes on in it. */
     const edge = isElement(root) && isInline(root) ? reach : 0;
@@ -100,7 +104,7 @@ export class Scan {
       const hits = this.#spot(start, seam, glued, first, last);
       this.#isStale = false;
       for (const [at, { text, spotted, from }] of hits.entries()) {
-        this.found(text, this.#isStale ? undefined : spotted, from);
+        this.#found(text, this.#isStale ? undefined : spotted, from);
         if (at % HANDFUL !== HANDFUL - 1) continue;
         yield;
         if (!this.#anchor || !isHere()) return false;
@@ -121,15 +125,15 @@ export class Scan {
    * @param first between there and `last`, `glued` holds all that a text has beside it
    */
   #spot(start: ScanRoot, seam: string, glued: string, first: number, last: number): readonly Hit[] {
-    const { spotter } = this;
+    const spotter = this.#spotter;
     const joint = spotter.over(seam + glued.slice(0, spotter.reach));
     while (joint.at >= 0 && joint.end <= seam.length) joint.pass();
     const across = joint.at >= 0 && joint.at < seam.length ? seam.length - joint.at : 0;
     const spotting = spotter.over(glued);
     if (across === 0 && spotting.at < 0) return NONE;
     const hits: Hit[] = [];
-    const walker = this.root.ownerDocument.createTreeWalker(
-      this.root,
+    const walker = this.#root.ownerDocument.createTreeWalker(
+      this.#root,
       NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
     );
     walker.currentNode = start;

@@ -9,6 +9,8 @@ type Work = Generator<void, void, void>;
 const FRAME = 12;
 
 export class Slices {
+  readonly #window: Window & typeof globalThis;
+  readonly #idle: () => void;
   readonly #queue: Work[] = [];
   /** When the frame began in which work was last added, and how much of its slice is spent. */
   #frame = Number.NEGATIVE_INFINITY;
@@ -17,10 +19,10 @@ export class Slices {
   #isHalted = false;
 
   /** @param idle called when the last of what did not fit into its first slice is done */
-  constructor(
-    private readonly window: Window & typeof globalThis,
-    private readonly idle: () => void,
-  ) {}
+  constructor(window: Window & typeof globalThis, idle: () => void) {
+    this.#window = window;
+    this.#idle = idle;
+  }
 
   /**
    * Runs the first slice of `work` at once, so that what is quick is done before the next frame, and
@@ -69,7 +71,7 @@ export class Slices {
     if (this.#isScheduled || this.#isHalted || this.#queue.length === 0) return;
     this.#isScheduled = true;
     // After the next frame, not within it: that frame shows what this slice found.
-    this.window.requestAnimationFrame(() => this.window.setTimeout(() => this.#run()));
+    this.#window.requestAnimationFrame(() => this.#window.setTimeout(() => this.#run()));
   }
 
   #run(): void {
@@ -78,7 +80,7 @@ export class Slices {
     const end = performance.now() + SLICE;
     for (let work = this.#queue[0]; work && advance(work, end); work = this.#queue[0]) {
       this.#queue.shift();
-      if (this.#queue.length === 0) this.idle();
+      if (this.#queue.length === 0) this.#idle();
     }
     this.#schedule();
   }

@@ -54,18 +54,21 @@ export interface PageMentions {
   readonly cutTexts: ReadonlyMap<Text, unknown>;
 }
 
+/** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */
+export type PlaceAmong = (placed: Text[], unplaced: Text[]) => Text[];
+
 /** The texts with mentions, to who keeps their order. */
 export interface KnownTexts {
   has(text: Text): boolean;
   /** All, and what may turn out to have one. Those that are placed stand in document order. */
   texts(): Text[];
-  /** It is one of them, and `takeUnplaced` would not tell of it. */
+  /** It is one of them, and its place in the order is known. */
   isPlaced(text: Text): boolean;
   /**
-   * Those whose place in the order is not known, because they came or moved. They count as placed from now on,
-   * and what is new does not any more.
+   * Has those whose place is not known, because they came or moved, put among the others: all are placed then.
+   * @returns all in document order; the same array again, unless `changes` has grown
    */
-  takeUnplaced(): Text[];
+  putInOrder(place: PlaceAmong): readonly Text[];
   /** Grows whenever a text comes, goes or moves. */
   readonly changes: number;
 }

@@ -100,12 +100,25 @@ test('what a scan of the whole document reads in turn is not sorted', () => {
   mentions.pass(b);
   mentions.pass(c);
   set(a, 'first');
+  // Read from the edge of a stretch, once more.
+  mentions.pass(a);
   set(b);
   expect(order()).toEqual(['d', 'b', 'c', 'a']);
   // Whoever keeps an order has to be told what comes after that.
-  set(a, 'moved');
-  set(d, 'first');
+  for (const text of [a, d]) set(text, 'moved');
   expect(order()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what moves or goes before a scan of the whole document has come to it, and what comes back', () => {
+  const [a, b, c, d] = texts as [Text, Text, Text, Text];
+  for (const text of [a, b]) set(text, 'first');
+  document.body.append(a.parentElement as Node);
+  set(a, 'moved');
+  mentions.set(b, [], 'edited');
+  // The scan begins anew, as it does when what it stood in is taken out.
+  for (const text of [b, c, d]) set(text, 'first');
+  mentions.pass(a);
+  expect(order()).toEqual(['b', 'c', 'd', 'a']);
 });
 
 test('what waits for a decision is no mention, but has its place', () => {
