@@ -80,8 +80,8 @@ export interface CompiledName {
 
 /** Characters that show nothing and break no word: soft hyphen, zero width, word joiner, BOM. */
 const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
-/** How many of them may stand at one place inside a name. */
-const MAX_INVISIBLE = 3;
+/** How many of them may stand at one place inside a name. V8 makes code for each of up to three. */
+const MAX_INVISIBLE = 4;
 const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
 /** One space, or the line break and indentation of wrapped source, which show as one space. */
 const MAX_INDENT = 16;
@@ -143,15 +143,15 @@ function looseSource(written: readonly string[]): string {
 
 function compileVersion(version: NonNullable<NameForms['version']>): string {
   const number = version.number.replaceAll('\\d', '[\\d０-９]').replaceAll('\\.', '[.．]');
-  const units = `(?!\\s?${oneOf(version.units)})`;
+  const units = `(?!\\s*${oneOf(version.units)})`;
   return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
 }
 
 /** Words of `forms.json` that follow a name after a space or hyphen; that they end there is not said. */
-const after = (words: readonly string[]) => `^[\\s-]{1,2}${oneOf(words)}`;
+const after = (words: readonly string[]) => `^[\\s-]\\s*${oneOf(words)}`;
 /** Words that precede it; that they begin there is not said. */
 const before = (words: readonly string[]) =>
-  `${oneOf(words).replaceAll("'", "['’]")}[\\s"'“«„-]{1,2}$`;
+  `${oneOf(words).replaceAll("'", "['’]")}\\s*[\\s"'“«„-]$`;
 
 function compileName(name: NameForms): CompiledName {
   const { version, endings, refusedAfter, refusedBefore, settledAfter, settledBefore } = name;

@@ -69,13 +69,9 @@ function compileSpot(name: NameForms): CompiledSpot {
     id: name.id,
     written: plainForms(name),
     ...(plain && { plain }),
-    notAfter:
-      `(?:${DECLARING})[\\s{('"\`]*$` +
-      (refusedBefore.length > 0 ? `|${oneOf(refusedBefore)}[\\s"'“«„-]{1,2}$` : ''),
-    notBefore:
-      `^(?:\\s+import` +
-      (refusedAfter.length > 0 ? `|[\\s-]{1,2}${oneOf(refusedAfter)}` : '') +
-      (units.length > 0 ? `|\\s?${oneOf(units)})` : ')'),
+    // Wider than what they stand for, each in one stroke: V8 makes half as much code for that.
+    notAfter: `${oneOf([...DECLARING.split('|'), ...refusedBefore])}[\\s{('"\`“«„-]*$`,
+    notBefore: `^[\\s-]*${oneOf(['import', ...refusedAfter, ...units])}`,
     ...(endings && { endings: `^${oneOf(endings)}(?![a-z\\d_])` }),
     hasVersion: version !== undefined,
     ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),
