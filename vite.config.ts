@@ -7,7 +7,7 @@ import {
   icons,
   injectedBundlesOnly,
   offIcons,
-  smallestContentScripts,
+  smallestInjected,
 } from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => {
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
       injectedBundlesOnly(),
-      smallestContentScripts(),
+      smallestInjected(),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,

@@ -2,6 +2,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import chooser from '../chooser/chooser.iife.ts?script&iife';
+import cues from '../judge/cues.iife.ts?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
 import privateRules from '../page/private.iife.ts?script&iife';
 import pointer from '../pointer/pointer.iife.ts?script&iife';
@@ -20,12 +21,13 @@ import { welcomeOnce } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
 
-const BUNDLES: Record<LoadRequest['part'], string> = {
-  card,
-  chooser,
-  judge,
-  pointer,
-  private: privateRules,
+/** In the order in which they run. */
+const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
+  card: [card],
+  chooser: [chooser],
+  judge: [cues, judge],
+  pointer: [pointer],
+  private: [privateRules],
 };
 
 async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
@@ -33,7 +35,7 @@ async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): P
   if (tabId === undefined) throw new Error(`load ${part}: asked from outside a tab`);
   await browser.scripting.executeScript({
     target: { tabId, frameIds: [sender.frameId ?? 0] },
-    files: [BUNDLES[part]],
+    files: [...BUNDLES[part]],
     injectImmediately: true,
   });
   return true;

@@ -1,14 +1,17 @@
 /**
  * The judge's bundle: comes into a frame when its page holds what takes a closer look than the content
- * script's. Wiring only.
+ * script's, after cues.iife.ts. Wiring only.
  */
 import { type Mention, world } from '../protocol/world.ts';
-import { cues, forms, names } from '../story/bundled.ts';
+import { forms, names } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { createJudge } from '../story/judge.ts';
 import { createCloserLook } from './closer-look.ts';
 import { judgePage } from './judge-page.ts';
 import { knownPlaces } from './known-places.ts';
+
+const { cues } = world();
+if (!cues) throw new Error('The judge came before its cues');
 
 const judge = createJudge(cues);
 const finder = createFinder(forms);

@@ -81,7 +81,7 @@ async function bundleForPage(): Promise<string> {
   return chunk.code;
 }
 
-interface Scripts extends Readonly<Record<Part, string>> {
+interface Scripts extends Readonly<Record<Part, readonly string[]>> {
   readonly inPage: string;
   readonly page: string;
 }
@@ -92,9 +92,9 @@ async function buildScripts(): Promise<Scripts> {
   return {
     inPage: await bundleForPage(),
     page: read('src/page/page.iife.js'),
-    chooser: read('src/chooser/chooser.iife.js'),
-    judge: read('src/judge/judge.iife.js'),
-    pointer: read('src/pointer/pointer.iife.js'),
+    chooser: [read('src/chooser/chooser.iife.js')],
+    judge: [read('src/judge/cues.iife.js'), read('src/judge/judge.iife.js')],
+    pointer: [read('src/pointer/pointer.iife.js')],
   };
 }
 
@@ -152,9 +152,12 @@ async function load(page: Page, contender: string, scripts: Scripts): Promise<vo
   await page.evaluate(scripts.inPage);
   await page.evaluate((name) => bench.install(name), contender);
   if (contender !== 'backstory') return;
-  await page.exposeFunction('bringBundle', (part: Part) =>
-    page.evaluate(`bench.bundles.${part} = function () {${scripts[part]}}; 0`),
-  );
+  await page.exposeFunction('bringBundles', async (part: Part) => {
+    // One script each, as in a browser.
+    for (const bundle of scripts[part]) {
+      await page.evaluate(`bench.bundles.${part}.push(function () {${bundle}}); 0`);
+    }
+  });
   await page.evaluate(`${scripts.page}; 0`);
 }
 

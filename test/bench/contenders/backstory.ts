@@ -3,10 +3,10 @@ import { awaited, later, PARTS, type Part } from '../measure.ts';
 import type { Contender } from './contender.ts';
 
 /** Bundles that the content script has asked for; put here by the runner, only then: a script takes memory. */
-export const bundles: Partial<Record<Part, () => void>> = {};
+export const bundles: Record<Part, (() => void)[]> = { chooser: [], judge: [], pointer: [] };
 
-/** Of the runner: has a bundle put into {@link bundles}. */
-declare const bringBundle: (part: Part) => Promise<void>;
+/** Of the runner: has the bundles of a part put into {@link bundles}. */
+declare const bringBundles: (part: Part) => Promise<void>;
 
 type Settle = (items: Record<string, never>) => void;
 
@@ -23,10 +23,10 @@ export function backstory(): Contender {
         new Promise((answer) => {
           // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
           if (!part || !PARTS.includes(part)) return;
-          const brought = awaited(bringBundle(part));
+          const brought = awaited(bringBundles(part));
           brought.then(() =>
             later(part, () => {
-              bundles[part]?.();
+              for (const run of bundles[part].splice(0)) run();
               answer(undefined);
             }),
           );
