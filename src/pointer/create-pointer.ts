@@ -6,20 +6,17 @@ import { targetOf } from '../dom/target.ts';
 import { type Mention, type PageControl, type PointerControl, world } from '../protocol/world.ts';
 import { placeAtPoint } from './place-at-point.ts';
 
-/** CSS pixels a millisecond: a pointer that is faster is on its way to somewhere else … */
-const FAST = 0.5;
+/** CSS pixels a move, of which a frame has one: a pointer that is faster is on its way to somewhere else … */
+const FAST = 8;
 /** … unless it has stood still for so many milliseconds by now. */
-const STILL = 25;
+const STILL = 40;
 /** Milliseconds after which it is seen whether it is … */
 const WHILE = 50;
-/** … and again, as long as it is … */
-const PASSING = 100;
-/** … if it does not slow down before to so many CSS pixels a move: then it is about to arrive. */
-const SLOW = 3;
+/** … and again, as long as it is, for one that stops at once. A person's slows down first, and is looked at then. */
+const PASSING = 300;
 
-/** CSS pixels, along the edges: cheaper than the straight way. */
-const wayBetween = (one: PointerEvent, other: PointerEvent) =>
-  Math.abs(other.clientX - one.clientX) + Math.abs(other.clientY - one.clientY);
+const isFar = (one: PointerEvent, other: PointerEvent) =>
+  Math.abs(other.clientX - one.clientX) > FAST || Math.abs(other.clientY - one.clientY) > FAST;
 
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
@@ -29,6 +26,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   let target: EventTarget | null = null;
   /** A look is due. */
   let looking = false;
+  /** Since then it came here in one move from far. */
+  let isFast = false;
   /** While the pointer is on its way to somewhere else: says when to see whether it still is. */
   let passing: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,31 +46,26 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     last = event;
     target = on;
     if (looking) {
-      if (passing && from && wayBetween(from, event) <= SLOW) lookInFrame();
+      isFast = from !== undefined && isFar(from, event);
+      if (passing && !isFast) lookInFrame();
       return;
     }
     looking = true;
+    isFast = false;
     const { card } = frame;
     // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
     if (card && !card.isIdle) lookInFrame();
-    else lookAtRest(event);
+    // This bundle may have come later. What the card is told late counts from when it was.
+    else lookAtRest(event.timeStamp + WHILE - performance.now());
   }
 
-  /**
-   * Looks once the pointer is slow, by where it is so many milliseconds after it was at `from`: this bundle may
-   * have come later than that. What the card is told late counts from when it was.
-   */
-  function lookAtRest(from: PointerEvent, wait = WHILE): ReturnType<typeof setTimeout> {
-    return setTimeout(
-      () => {
-        const at = last ?? from;
-        const isPassing =
-          wayBetween(from, at) > FAST * wait && performance.now() - at.timeStamp < STILL;
-        if (isPassing) passing = lookAtRest(at, PASSING);
-        else lookInFrame();
-      },
-      from.timeStamp + wait - performance.now(),
-    );
+  /** Looks in so many milliseconds, or later if the pointer is on its way then. */
+  function lookAtRest(wait: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => {
+      const isPassing = isFast && last && performance.now() - last.timeStamp < STILL;
+      if (isPassing) passing = lookAtRest(PASSING);
+      else lookInFrame();
+    }, wait);
   }
 
   function lookInFrame(): void {

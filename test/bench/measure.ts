@@ -9,7 +9,7 @@ export type Part = (typeof PARTS)[number];
 
 /** One stretch of a contender's script. Milliseconds. */
 export interface Entry {
-  readonly kind: 'start' | 'added' | 'timer' | 'frame' | 'idle' | 'observer' | Part;
+  readonly kind: 'start' | 'added' | 'timer' | 'beat' | 'frame' | 'idle' | 'observer' | Part;
   readonly duration: number;
 }
 
@@ -98,7 +98,7 @@ export function install(): void {
   const setTimer = (callback: () => void, delay = 0) => {
     const id = native.setTimeout(() => {
       pending.delete(`timer ${id}`);
-      measured('timer', callback);
+      measured(delay < BEAT ? 'timer' : 'beat', callback);
     }, delay);
     if (delay < BEAT) pending.add(`timer ${id}`);
     return id;
