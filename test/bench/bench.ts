@@ -83,6 +83,8 @@ async function bundleForPage(): Promise<string> {
 
 interface Scripts extends Readonly<Record<Part, readonly string[]>> {
   readonly inPage: string;
+  /** What the marks look like: to be painted is a part of what they cost. */
+  readonly marks: string;
   readonly page: string;
 }
 
@@ -91,6 +93,7 @@ async function buildScripts(): Promise<Scripts> {
   const read = (path: string) => readFileSync(join(ROOT, 'dist', kind, path), 'utf8');
   return {
     inPage: await bundleForPage(),
+    marks: read('src/page/marks.css'),
     page: read('src/page/page.iife.js'),
     chooser: [read('src/chooser/chooser.iife.js')],
     judge: [read('src/judge/cues.iife.js'), read('src/judge/judge.iife.js')],
@@ -150,7 +153,7 @@ async function inFreshPage<T>(
 
 async function load(page: Page, contender: string, scripts: Scripts): Promise<void> {
   await page.evaluate(scripts.inPage);
-  await page.evaluate((name) => bench.install(name), contender);
+  await page.evaluate((name, marks) => bench.install(name, marks), contender, scripts.marks);
   if (contender !== 'backstory') return;
   await page.exposeFunction('bringBundles', async (part: Part) => {
     // One script each, as in a browser.
@@ -262,7 +265,7 @@ async function measureLoad(browser: Browser, address: string, scripts: Scripts):
   for (let i = 0; i < rounds * EVALUATIONS; i++) {
     const took = await inFreshPage(browser, address, async (page) => {
       await page.evaluate(scripts.inPage);
-      await page.evaluate(() => bench.install('backstory'));
+      await page.evaluate((marks) => bench.install('backstory', marks), scripts.marks);
       return page.evaluate((script) => {
         const start = performance.now();
         // biome-ignore lint/security/noGlobalEval: the evaluation is what is measured

@@ -1,7 +1,7 @@
 /** The part of the bench that runs in the page, bundled and evaluated there by `bench.ts`. */
 import { backstory, bundles } from './contenders/backstory.ts';
 import type { Contender } from './contenders/contender.ts';
-import { floorNode, floorPage, nothing, observer } from './contenders/floors.ts';
+import { floorMarks, floorNode, floorPage, nothing, observer } from './contenders/floors.ts';
 import { advancedMark, findAndReplace, markJs, markJsWithin } from './contenders/libraries.ts';
 import { install, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
@@ -10,6 +10,7 @@ const CONTENDERS: Record<string, () => Contender> = {
   backstory,
   'floor-node': floorNode,
   'floor-page': floorPage,
+  'floor-marks': floorMarks,
   'mark.js': markJs,
   'mark.js-within': markJsWithin,
   findAndReplaceDOMText: findAndReplace,
@@ -24,9 +25,13 @@ let scenario: Scenario;
 const bench = {
   bundles,
   /** Before a contender's own script is evaluated. */
-  install(name: string): void {
+  install(name: string, marks: string): void {
     const create = CONTENDERS[name];
     if (!create) throw new Error(`No contender ${name}`);
+    // For all, so that the pages are the same; no element, so that theirs are, too.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(marks);
+    document.adoptedStyleSheets.push(sheet);
     install();
     contender = create();
   },

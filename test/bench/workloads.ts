@@ -153,7 +153,7 @@ export const workloads = (shared: string): Record<string, Workload> => ({
   },
   ticker10k: {
     scenario: 'ticker',
-    contenders: ['page', 'backstory'],
+    contenders: ['page', 'floor-marks', 'backstory'],
     about: 'the same with 10,000 mentions below and in view',
     hasMentions: true,
     html: () => document(cells() + mentions(10_000)),

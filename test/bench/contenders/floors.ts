@@ -1,3 +1,4 @@
+import { HIGHLIGHT } from '../../../src/page/painter.ts';
 import { type Contender, SEARCHED } from './contender.ts';
 
 /** The least that finding can cost: nothing is marked. */
@@ -46,5 +47,38 @@ export function observer(): Contender {
       });
     },
     found: () => 0,
+  };
+}
+
+/** The least that marks can cost while the page changes: those in view, and an observer that does nothing. */
+export function floorMarks(): Contender {
+  const { start: observe } = observer();
+  const highlight = new Highlight();
+  return {
+    start() {
+      observe();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (
+        let text = walker.nextNode() as Text | null;
+        text;
+        text = walker.nextNode() as Text | null
+      ) {
+        const live = new Range();
+        live.selectNodeContents(text);
+        if (live.getBoundingClientRect().top > innerHeight) break;
+        for (const { index, 0: name } of text.data.matchAll(SEARCHED)) {
+          highlight.add(
+            new StaticRange({
+              startContainer: text,
+              startOffset: index,
+              endContainer: text,
+              endOffset: index + name.length,
+            }),
+          );
+        }
+      }
+      CSS.highlights.set(HIGHLIGHT, highlight);
+    },
+    found: () => highlight.size,
   };
 }
