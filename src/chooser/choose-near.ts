@@ -1,58 +1,34 @@
 /**
- * Chooses what is painted on a page with many mentions: those near the viewport. Groups of them are watched, so
- * that a page of any length has the same few intersection targets.
+ * Chooses what is painted on a page with many mentions: those near the viewport. Groups of them are watched, and
+ * of those that are near smaller ones, so that a page of any length has the same few intersection targets and
+ * little is painted that nobody sees.
  */
-import { elementAround } from '../dom/prose.ts';
 import type { BeginChoosing } from '../protocol/world.ts';
-import { Sides } from './sides.ts';
+import { Groups } from './groups.ts';
 import { createTextsInOrder } from './texts-in-order.ts';
 
-/**
- * Into how many groups the mentions are parted, two intersection targets each: those cost a frame next to
- * nothing, unlike the mentions of a group that is near only in part.
- */
+/** Into how many groups all are parted, at most: two intersection targets each, which cost a frame next to nothing. */
 const GROUPS = 256;
-/** At most so many of which it is not known where they stand (in a closed `details`, say). */
-const PAINT_UNKNOWN = 512;
+/** Texts of the smaller groups, unlike which a mention that is registered without being near costs. */
+const FEW = 8;
+/** CSS pixels, twice that for the document itself: so far scrolling finds marks ready, … */
+const READY = 150;
+/** … and so far it is known which those are. */
+const WATCHED = 400;
 
 export const chooseNear: BeginChoosing = (document, known, painter) => {
   const inOrder = createTextsInOrder(known);
-  const sides = new Sides(document, paintNear);
+  const groups = new Groups(document, WATCHED, look);
+  const few = new Groups(document, READY, paint);
   /** Texts with mentions, in order, as they are grouped now. */
   let texts: readonly Text[] | undefined;
-  /** Where groups of texts begin, and the last text: their elements are watched. */
-  let groups: { from: number; sentinel: Element }[] = [];
 
-  function group(): void {
-    const all = inOrder();
-    if (all === texts) return;
-    texts = all;
-    groups = [];
-    const add = (from: number, text: Text | undefined) => {
-      const sentinel = text && elementAround(text);
-      if (sentinel) groups.push({ from, sentinel });
-    };
-    const step = Math.ceil(all.length / GROUPS);
-    for (let from = 0; from < all.length; from += step) add(from, all[from]);
-    add(all.length, all.at(-1));
-    sides.watch(new Set(groups.map(({ sentinel }) => sentinel)));
+  function look(): void {
+    few.watch(groups.near(), FEW);
   }
 
-  function paintNear(): void {
-    const near = new Set<Text>();
-    let unknown = 0;
-    for (const [index, { from, sentinel }] of groups.entries()) {
-      const next = groups[index + 1];
-      if (!next) break;
-      const first = sides.of(sentinel);
-      // Between two that stand on the same far side, nothing is near.
-      if (first === sides.of(next.sentinel) && first !== 'near') {
-        if (first !== 'unknown') continue;
-        unknown += next.from - from;
-        if (unknown > PAINT_UNKNOWN) continue;
-      }
-      for (const text of texts?.slice(from, next.from) ?? []) near.add(text);
-    }
+  function paint(): void {
+    const near = new Set(few.near());
     for (const text of painter.paintedTexts.keys()) {
       // What is new or moved has no group yet.
       if (known.isPlaced(text) && !near.has(text)) painter.remove(text);
@@ -63,11 +39,16 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
   }
 
   return {
-    settle: group,
+    settle() {
+      const all = inOrder();
+      if (all === texts) return;
+      texts = all;
+      groups.watch(all, FEW * Math.ceil(all.length / (FEW * GROUPS)));
+    },
     rest() {
       texts = undefined;
-      groups = [];
-      sides.disconnect();
+      groups.disconnect();
+      few.disconnect();
     },
   };
 };

@@ -11,42 +11,62 @@ export type Side = 'above' | 'near' | 'below' | 'unknown';
 
 /** CSS pixels; below the 2²⁵ at which Chromium's layout units end, with room for a long page. */
 const ENDLESS = 5_000_000;
-/**
- * How far beyond the viewport, and beyond a scroll container's box, counts as near, so that scrolling
- * finds marks ready. Not per cent: for the document's own scrolling Chromium takes those of the whole
- * length of the page, and everything is near. The document gets both margins, 600 px.
- */
-const MARGIN = '300px';
 
 export class Sides {
+  readonly #changed: () => void;
   readonly #up: IntersectionObserver;
   readonly #down: IntersectionObserver;
   readonly #notBelow = new Map<Element, boolean>();
   readonly #notAbove = new Map<Element, boolean>();
+  #watched: ReadonlySet<Element> = new Set();
 
-  /** `changed` is called after a frame in which an element changed its side. */
-  constructor(document: Document, changed: () => void) {
+  /**
+   * @param margin CSS pixels beyond the viewport, and beyond a scroll container's box, that count as near. Not
+   *   per cent: for the document's own scrolling Chromium takes those of the whole length of the page, and
+   *   everything is near. The document gets it twice.
+   * @param changed is called when it is known where what is watched stands, and after each frame in which one
+   *   changed its side
+   */
+  constructor(document: Document, margin: number, changed: () => void) {
+    this.#changed = changed;
     const observe = (known: Map<Element, boolean>, rootMargin: string) =>
       new IntersectionObserver(
         (entries) => {
-          for (const { target, isIntersecting } of entries) known.set(target, isIntersecting);
-          // Not between the first answers of one observer and those of the other.
-          if (this.#notBelow.size === this.#notAbove.size) changed();
+          for (const { target, isIntersecting } of entries) {
+            // It may have been let go since.
+            if (this.#watched.has(target)) known.set(target, isIntersecting);
+          }
+          this.#tell();
         },
         // scrollMargin: the same for scroll containers within the page, which clip otherwise.
         { root: document, rootMargin, scrollMargin: rootMargin } as IntersectionObserverInit,
       );
-    this.#up = observe(this.#notBelow, `${ENDLESS}px ${ENDLESS}px ${MARGIN} ${ENDLESS}px`);
-    this.#down = observe(this.#notAbove, `${MARGIN} ${ENDLESS}px ${ENDLESS}px ${ENDLESS}px`);
+    this.#up = observe(this.#notBelow, `${ENDLESS}px ${ENDLESS}px ${margin}px ${ENDLESS}px`);
+    this.#down = observe(this.#notAbove, `${margin}px ${ENDLESS}px ${ENDLESS}px ${ENDLESS}px`);
   }
 
-  /** Watches exactly these elements from now on. */
-  watch(elements: Iterable<Element>): void {
-    this.disconnect();
-    for (const element of elements) {
+  /** Watches exactly these elements from now on. What is known of those that it has watched stays known. */
+  watch(elements: ReadonlySet<Element>): void {
+    for (const element of this.#watched) {
+      if (elements.has(element)) continue;
+      this.#up.unobserve(element);
+      this.#down.unobserve(element);
+      this.#notBelow.delete(element);
+      this.#notAbove.delete(element);
+    }
+    const added = [...elements].filter((element) => !this.#watched.has(element));
+    for (const element of added) {
       this.#up.observe(element);
       this.#down.observe(element);
     }
+    this.#watched = elements;
+    // Of those that are new the next frame tells, but for content that the browser skips.
+    if (added.length === 0) this.#tell();
+  }
+
+  /** Not between the first answers of one observer and those of the other. */
+  #tell(): void {
+    if (this.#notBelow.size === this.#notAbove.size) this.#changed();
   }
 
   /** `unknown` before the first frame, and for an element that is not laid out. */
@@ -59,6 +79,7 @@ export class Sides {
   }
 
   disconnect(): void {
+    this.#watched = new Set();
     this.#up.disconnect();
     this.#down.disconnect();
     this.#notBelow.clear();

@@ -1,0 +1,57 @@
+import { elementAround } from '../dom/prose.ts';
+import { Sides } from './sides.ts';
+
+/** Texts at most, of those of which it is not known where they stand (in a closed `details`, say), that count as near. */
+const UNKNOWN = 512;
+
+/** Texts in document order, parted into groups, of which it is known whether they are near the viewport. */
+export class Groups {
+  readonly #sides: Sides;
+  #texts: readonly Text[] = [];
+  /** Where groups of texts begin, and the last text: their elements are watched. */
+  #groups: { from: number; sentinel: Element }[] = [];
+
+  /**
+   * @param margin how far beyond the viewport is near; see `Sides`
+   * @param changed is called when it is known which groups are near, and when another may have become so
+   */
+  constructor(document: Document, margin: number, changed: () => void) {
+    this.#sides = new Sides(document, margin, changed);
+  }
+
+  /** Watches these texts from now on, so many a group. What is new of them is not known before the next frame. */
+  watch(texts: readonly Text[], size: number): void {
+    this.#texts = texts;
+    this.#groups = [];
+    const add = (from: number, text: Text | undefined) => {
+      const sentinel = text && elementAround(text);
+      if (sentinel) this.#groups.push({ from, sentinel });
+    };
+    for (let from = 0; from < texts.length; from += size) add(from, texts[from]);
+    add(texts.length, texts.at(-1));
+    this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
+  }
+
+  /** The texts of the groups that are near. */
+  near(): Text[] {
+    const near: Text[] = [];
+    let unknown = 0;
+    for (const [index, { from, sentinel }] of this.#groups.entries()) {
+      const next = this.#groups[index + 1];
+      if (!next) break;
+      const first = this.#sides.of(sentinel);
+      // Between two that stand on the same far side, nothing is near.
+      if (first === this.#sides.of(next.sentinel) && first !== 'near') {
+        if (first !== 'unknown') continue;
+        unknown += next.from - from;
+        if (unknown > UNKNOWN) continue;
+      }
+      near.push(...this.#texts.slice(from, next.from));
+    }
+    return near;
+  }
+
+  disconnect(): void {
+    this.#sides.disconnect();
+  }
+}
