@@ -3,12 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import {
-  icons,
-  injectedBundlesOnly,
-  offIcons,
-  smallestInjected,
-} from './src/build/plugins.ts';
+import { icons, injectedBundlesOnly, offIcons, smallestInjected } from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
