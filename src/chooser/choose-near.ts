@@ -11,10 +11,10 @@ import { createTextsInOrder } from './texts-in-order.ts';
 const GROUPS = 256;
 /** Texts of the smaller groups, unlike which a mention that is registered without being near costs. */
 const FEW = 8;
-/** CSS pixels, twice that for the document itself: so far scrolling finds marks ready, … */
-const READY = 150;
+/** Twice that for the document itself: so far scrolling finds marks ready, … */
+const READY = '150px';
 /** … and so far it is known which those are. */
-const WATCHED = 400;
+const WATCHED = '400px';
 
 export const chooseNear: BeginChoosing = (document, known, painter) => {
   const inOrder = createTextsInOrder(known);

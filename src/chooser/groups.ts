@@ -15,7 +15,7 @@ export class Groups {
    * @param margin how far beyond the viewport is near; see `Sides`
    * @param changed is called when it is known which groups are near, and when another may have become so
    */
-  constructor(document: Document, margin: number, changed: () => void) {
+  constructor(document: Document, margin: string, changed: () => void) {
     this.#sides = new Sides(document, margin, changed);
   }
 

@@ -9,8 +9,11 @@
 
 export type Side = 'above' | 'near' | 'below' | 'unknown';
 
-/** CSS pixels; below the 2²⁵ at which Chromium's layout units end, with room for a long page. */
-const ENDLESS = 5_000_000;
+/**
+ * CSS length; written out, since V8 keeps every number that it has written out itself, up to 64 kB of them. Below the
+ * 2²⁵ pixels at which Chromium's layout units end, with room for a long page.
+ */
+const ENDLESS = '5000000px';
 
 export class Sides {
   readonly #changed: () => void;
@@ -21,13 +24,13 @@ export class Sides {
   #watched: ReadonlySet<Element> = new Set();
 
   /**
-   * @param margin CSS pixels beyond the viewport, and beyond a scroll container's box, that count as near. Not
+   * @param margin CSS length beyond the viewport, and beyond a scroll container's box, that count as near. Not
    *   per cent: for the document's own scrolling Chromium takes those of the whole length of the page, and
    *   everything is near. The document gets it twice.
    * @param changed is called when it is known where what is watched stands, and after each frame in which one
    *   changed its side
    */
-  constructor(document: Document, margin: number, changed: () => void) {
+  constructor(document: Document, margin: string, changed: () => void) {
     this.#changed = changed;
     const observe = (known: Map<Element, boolean>, rootMargin: string) =>
       new IntersectionObserver(
@@ -41,8 +44,8 @@ export class Sides {
         // scrollMargin: the same for scroll containers within the page, which clip otherwise.
         { root: document, rootMargin, scrollMargin: rootMargin } as IntersectionObserverInit,
       );
-    this.#up = observe(this.#notBelow, `${ENDLESS}px ${ENDLESS}px ${margin}px ${ENDLESS}px`);
-    this.#down = observe(this.#notAbove, `${margin}px ${ENDLESS}px ${ENDLESS}px ${ENDLESS}px`);
+    this.#up = observe(this.#notBelow, `${ENDLESS} ${ENDLESS} ${margin} ${ENDLESS}`);
+    this.#down = observe(this.#notAbove, `${margin} ${ENDLESS} ${ENDLESS} ${ENDLESS}`);
   }
 
   /** Watches exactly these elements from now on. What is known of those that it has watched stays known. */
