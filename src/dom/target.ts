@@ -1,5 +1,13 @@
-/** What an event is on, in an open shadow root too. Only there its path is asked for: it is made anew. */
-export function targetOf(event: Event): EventTarget | null {
-  const { target } = event;
-  return (target as Element | null)?.shadowRoot ? (event.composedPath()[0] ?? null) : target;
+/**
+ * What a pointer is on by its event, in open shadow roots too. Asks the layout there, since the event may be over,
+ * and with it the way that it took.
+ */
+export function targetOf({ target, clientX, clientY }: MouseEvent): Element | null {
+  let on = target as Element | null;
+  for (let root = on?.shadowRoot; root; root = on?.shadowRoot) {
+    const inner = root.elementFromPoint(clientX, clientY);
+    if (!inner || !root.contains(inner)) break;
+    on = inner;
+  }
+  return on;
 }

@@ -2,7 +2,6 @@
  * Hears the pointer and the keys before the page's own scripts can, and hands what it hears to the parts
  * that answer, which come on demand.
  */
-import { targetOf } from '../dom/target.ts';
 import { world } from '../protocol/world.ts';
 
 export interface EarlySetup {
@@ -36,9 +35,7 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
     if (pointer) {
       pointer[what](event);
     } else if (setup.hasMentions()) {
-      // By the time that it is there, what the event is on cannot be asked of it any more.
-      const target = targetOf(event);
-      setup.bringPointer().then(() => frame.pointer?.[what](event, target));
+      setup.bringPointer().then(() => frame.pointer?.[what](event));
     }
   };
   const moved = pointed('moved');
@@ -46,7 +43,7 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
   const left = () => frame.pointer?.left();
 
   function entered(event: PointerEvent): void {
-    if (targetOf(event) !== event.target) setup.follow(event.composedPath());
+    if ((event.target as Element | null)?.shadowRoot) setup.follow(event.composedPath());
   }
 
   function pressed(event: PointerEvent): void {

@@ -22,8 +22,6 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   const frame = world();
   /** Where the pointer is; undefined: out of the frame, or pressing. */
   let last: PointerEvent | undefined;
-  /** What it is on. */
-  let target: EventTarget | null = null;
   /** A look is due. */
   let looking = false;
   /** Since then it came here in one move from far. */
@@ -31,12 +29,13 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   /** While the pointer is on its way to somewhere else: says when to see whether it still is. */
   let passing: ReturnType<typeof setTimeout> | undefined;
 
-  function mentionAt({ clientX, clientY }: PointerEvent): Mention | undefined {
-    return page.mentions && placeAtPoint(page.mentions, target, clientX, clientY);
+  function mentionAt(event: PointerEvent): Mention | undefined {
+    const { clientX, clientY } = event;
+    return page.mentions && placeAtPoint(page.mentions, targetOf(event), clientX, clientY);
   }
 
   /** Every move on a page with mentions pays for what is asked here. */
-  function moved(event: PointerEvent, on = targetOf(event)): void {
+  function moved(event: PointerEvent): void {
     if (event.buttons !== 0) {
       // Pressing or selecting: not the moment for a card. A finger that moves scrolls.
       if (event.pointerType !== 'touch') left();
@@ -44,7 +43,6 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     }
     const from = last;
     last = event;
-    target = on;
     if (looking) {
       isFast = from !== undefined && isFar(from, event);
       if (passing && !isFast) lookInFrame();
@@ -97,10 +95,9 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     frame.card?.leave();
   }
 
-  function clicked(event: PointerEvent, on = targetOf(event)): void {
+  function clicked(event: PointerEvent): void {
     // By key (a detail of 0) it has no place.
     if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
-    target = on;
     const mention = mentionAt(event);
     if (mention) page.bringCard().then(() => frame.card?.press(mention, event));
   }

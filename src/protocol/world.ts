@@ -154,13 +154,10 @@ export interface CardControl {
   stop(): void;
 }
 
-/**
- * The pointer's bundle, to the content script of its frame: told of events that are not the card's alone.
- * What an event is on is asked of it while it is under way, or told, as it was then.
- */
+/** The pointer's bundle, to the content script of its frame: told of events that are not the card's alone. */
 export interface PointerControl {
-  moved(event: PointerEvent, target?: EventTarget | null): void;
-  clicked(event: PointerEvent, target?: EventTarget | null): void;
+  moved(event: PointerEvent): void;
+  clicked(event: PointerEvent): void;
   /** It left the frame. */
   left(): void;
 }
