@@ -4,5 +4,13 @@
  */
 import { world } from '../protocol/world.ts';
 import { cues } from '../story/bundled.ts';
+import type { CompiledCues } from '../story/judge.ts';
+
+declare module '../protocol/world.ts' {
+  interface World {
+    /** Between the judge's two scripts alone. */
+    cues?: CompiledCues;
+  }
+}
 
 world().cues = cues;

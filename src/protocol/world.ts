@@ -5,7 +5,6 @@
 import type { Run, Stretch } from '../dom/prose.ts';
 import type { SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
-import type { CompiledCues } from '../story/judge.ts';
 
 /** What the toolbar button needs of a frame. */
 export interface Tally {
@@ -221,8 +220,6 @@ export interface PageControl {
 export interface World {
   page?: PageControl;
   card?: CardControl | undefined;
-  /** What the judge goes by. */
-  cues?: CompiledCues;
   judge?: BeginJudging;
   pointer?: PointerControl | undefined;
   chooser?: BeginChoosing;

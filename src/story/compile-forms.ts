@@ -80,8 +80,8 @@ export interface CompiledName {
 
 /** Characters that show nothing and break no word: soft hyphen, zero width, word joiner, BOM. */
 const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
-/** How many of them may stand at one place inside a name. V8 makes code for each of up to three. */
-const MAX_INVISIBLE = 4;
+/** How many of them may stand at one place inside a name. */
+const MAX_INVISIBLE = 3;
 const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
 /** One space, or the line break and indentation of wrapped source, which show as one space. */
 const MAX_INDENT = 16;

@@ -20,7 +20,7 @@ export interface Finder {
 }
 
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
-const MAX_INVISIBLE = 4;
+const MAX_INVISIBLE = 3;
 const FIRST_INVISIBLE = 0xad;
 /**
  * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
@@ -61,7 +61,7 @@ const CODE_BEFORE = /`[^\s`][^`]*$/;
 const CODE_AFTER = /^[^`]*`/;
 
 /** What may stand between a name and its version, and the version's beginning. */
-const VERSION_BEGINS = /[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]{0,23}v?[\d０-９]/iy;
+const VERSION_BEGINS = /[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]{0,22}v?[\d０-９]/iy;
 
 type Test = (text: string) => boolean;
 

@@ -11,7 +11,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   story: [],
   settings: [],
   dom: [],
-  protocol: ['dom', 'settings', 'story'],
+  protocol: ['dom', 'settings'],
   'browser.ts': [],
   build: ['story'],
   ui: ['browser.ts', 'story'],
