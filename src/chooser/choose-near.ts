@@ -9,7 +9,7 @@ import { createTextsInOrder } from './texts-in-order.ts';
 
 /** Into how many groups all are parted, at most: two intersection targets each, which cost a frame next to nothing. */
 const GROUPS = 256;
-/** Texts of the smaller groups, unlike which a mention that is registered without being near costs. */
+/** Texts of the smaller groups: each that is registered without being near costs every frame. */
 const FEW = 8;
 /** Twice that for the document itself: so far scrolling finds marks ready, … */
 const READY = '150px';

@@ -52,6 +52,8 @@ export class Groups {
   }
 
   disconnect(): void {
+    this.#texts = [];
+    this.#groups = [];
     this.#sides.disconnect();
   }
 }

@@ -20,7 +20,7 @@ const isFar = (one: PointerEvent, other: PointerEvent) =>
 
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
-  /** Where the pointer is; undefined: out of the frame, or pressing. */
+  /** Where the pointer is; undefined: out of the frame, or seen to be pressing. */
   let last: PointerEvent | undefined;
   /** A look is due. */
   let looking = false;

@@ -58,20 +58,16 @@ export function floorMarks(): Contender {
     start() {
       observe();
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (
-        let text = walker.nextNode() as Text | null;
-        text;
-        text = walker.nextNode() as Text | null
-      ) {
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const live = new Range();
-        live.selectNodeContents(text);
+        live.selectNodeContents(node);
         if (live.getBoundingClientRect().top > innerHeight) break;
-        for (const { index, 0: name } of text.data.matchAll(SEARCHED)) {
+        for (const { index, 0: name } of (node as Text).data.matchAll(SEARCHED)) {
           highlight.add(
             new StaticRange({
-              startContainer: text,
+              startContainer: node,
               startOffset: index,
-              endContainer: text,
+              endContainer: node,
               endOffset: index + name.length,
             }),
           );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
+import { targetOf } from '../../../src/dom/target.ts';
 import type { Engine } from '../../../src/page/engine.ts';
 import { placeAtPoint } from '../../../src/pointer/place-at-point.ts';
 import { type AnyWindow, engineOf, frame, hurried, rest, textOf } from '../page/support.ts';
@@ -26,13 +27,7 @@ async function begin(html: string): Promise<HTMLElement> {
 
 /** What a pointer event there would come to first. */
 function targetAt(x: number, y: number): Element | null {
-  let target = home.document.elementFromPoint(x, y);
-  for (;;) {
-    const inner: Element | null = target?.shadowRoot?.elementFromPoint(x, y) ?? null;
-    // What a slot shows stands in the host itself.
-    if (!inner || inner === target) return target;
-    target = inner;
-  }
+  return targetOf({ target: home.document.elementFromPoint(x, y), clientX: x, clientY: y });
 }
 
 const pointedAt = (x: number, y: number) => {
