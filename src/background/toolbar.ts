@@ -65,6 +65,8 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
       return tally;
     },
     args: [TALLIED],
+    // A frame that never ends loading holds up no other.
+    injectImmediately: true,
   });
   return results
     .sort((a, b) => a.frameId - b.frameId)

@@ -75,6 +75,7 @@ function newEngine(): Engine {
 function restart(): void {
   engine?.stop();
   engine = undefined;
+  tallier.reset();
   update();
 }
 
@@ -171,7 +172,8 @@ function dismiss(): void {
 
 function gone(): void {
   dismiss();
-  tallier.reset();
+  // The browser resets the button of a tab that leaves its page; the page may be shown again.
+  tallier.reset('0');
   // A frame that goes alone takes its mentions from the tab's.
   if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
 }

@@ -4,8 +4,8 @@ const PAUSE = 1_000;
 export interface Tallier {
   /** What is to be shown now; anything that differs when that does. */
   is(now: string): void;
-  /** The button was reset: the page was left and may be shown again. */
-  reset(): void;
+  /** The button shows this by now; undefined: whatever, as it may have been drawn meanwhile. */
+  reset(shown?: string): void;
   stop(): void;
 }
 
@@ -16,23 +16,26 @@ export interface Tallier {
  * @param tell is called when it changed
  */
 export function createTallier(initial: string, tell: () => void): Tallier {
-  let told = initial;
-  let latest = initial;
+  let latest: string | undefined = initial;
+  let isChanged = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   function tellChange(): void {
     timer = undefined;
-    if (latest === told) return;
-    told = latest;
+    if (!isChanged) return;
+    isChanged = false;
     timer = setTimeout(tellChange, PAUSE);
     tell();
   }
   return {
     is(now) {
+      // Also what came back to what was told: another frame may have had it drawn in between.
+      isChanged ||= now !== latest;
       latest = now;
       if (timer === undefined) tellChange();
     },
-    reset() {
-      told = initial;
+    reset(shown) {
+      latest = shown;
+      isChanged = false;
     },
     stop: () => clearTimeout(timer),
   };

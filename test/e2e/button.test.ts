@@ -7,7 +7,7 @@ import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, FIREFOX_ID, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { store, stored } from '../harness/settings.ts';
+import { badgeOf, store, stored } from '../harness/settings.ts';
 import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
@@ -24,7 +24,10 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serve({ pages: { '/': NEWS } });
+    server = await serve({
+      pages: { '/': NEWS, '/framed': `${NEWS}<iframe src="/endless"></iframe>` },
+      unfinished: { '/endless': '<!doctype html><title>Endless</title><p>Grok by xAI.</p>' },
+    });
     launched = await launch(kind, { extensionDir: builtExtension(kind) });
     page = await launched.browser.newPage();
     await page.goto(server.origin);
@@ -81,6 +84,15 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
       );
       return urls.some((url) => url.includes('/article/'));
     });
+  });
+
+  test('counts the page though a frame in it never ends loading', async () => {
+    const framed = await launched.browser.newPage();
+    // Puppeteer's own way would wait for the frame, too.
+    await framed.evaluate((url) => location.assign(url), `${server.origin}/framed`);
+    await until('the page', () => framed.url().endsWith('/framed'));
+    await until('1 on the button', async () => (await badgeOf(launched, framed)) === '1');
+    await framed.close();
   });
 
   test('has its other icon in the build', () => {
