@@ -1,34 +1,52 @@
 /**
- * Chooses what is painted on a page with many mentions: those near the viewport. Groups of them are watched, and
- * of those that are near smaller ones, so that a page of any length has the same few intersection targets and
- * little is painted that nobody sees.
+ * Chooses what is painted on a page with many mentions: what is in view, and what is near as long as something
+ * moves. Groups of all are watched, smaller ones of those that are near, and smaller ones still of those, so that
+ * a page of any length has few intersection targets and little is painted that nobody sees.
  */
 import type { BeginChoosing } from '../protocol/world.ts';
 import { Groups } from './groups.ts';
 import { createTextsInOrder } from './texts-in-order.ts';
 
-/** Into how many groups all are parted, at most: two intersection targets each, which cost a frame next to nothing. */
-const GROUPS = 256;
-/** Texts of the smaller groups: each that is registered without being near costs every frame. */
+/** Texts of a group that may be made ready, and of one that may be in view. */
 const FEW = 8;
-/** Twice that for the document itself: so far scrolling finds marks ready, … */
-const READY = '150px';
-/** … and so far it is known which those are. */
-const WATCHED = '400px';
+const FEWEST = 2;
+/**
+ * CSS lengths beyond the viewport, twice that for the document itself: so far is watched what may be made ready, …
+ */
+const WATCHED = '600px';
+/** … so far marks are ready for a page that moves, … */
+const READY = '200px';
+/** … and so far for one at rest to begin to. Each registered mention costs every frame in which the page changes. */
+const SEEN = '30px';
+/** Milliseconds without any move after which a page is at rest. */
+const REST = 1_000;
 
 export const chooseNear: BeginChoosing = (document, known, painter) => {
   const inOrder = createTextsInOrder(known);
-  const groups = new Groups(document, WATCHED, look);
-  const few = new Groups(document, READY, paint);
+  const groups = new Groups(document, WATCHED, () => ready.watch(groups.near(), FEW));
+  const ready = new Groups(document, READY, () => {
+    seen.watch(ready.near(), FEWEST);
+    moved();
+    paint(ready);
+  });
+  const seen = new Groups(document, SEEN, () => {
+    if (restTimer === undefined) paint(ready);
+    moved();
+  });
   /** Texts with mentions, in order, as they are grouped now. */
   let texts: readonly Text[] | undefined;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function look(): void {
-    few.watch(groups.near(), FEW);
+  function moved(): void {
+    clearTimeout(restTimer);
+    restTimer = setTimeout(() => {
+      restTimer = undefined;
+      paint(seen);
+    }, REST);
   }
 
-  function paint(): void {
-    const near = new Set(few.near());
+  function paint(chosen: Groups): void {
+    const near = new Set(chosen.near());
     for (const text of painter.paintedTexts.keys()) {
       // What is new or moved has no group yet.
       if (known.isPlaced(text) && !near.has(text)) painter.remove(text);
@@ -43,12 +61,14 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
       const all = inOrder();
       if (all === texts) return;
       texts = all;
-      groups.watch(all, FEW * Math.ceil(all.length / (FEW * GROUPS)));
+      // As many as each has smaller ones: the fewest targets.
+      groups.watch(all, FEW * Math.ceil(Math.sqrt(all.length / FEW)));
     },
     rest() {
       texts = undefined;
-      groups.disconnect();
-      few.disconnect();
+      clearTimeout(restTimer);
+      restTimer = undefined;
+      for (const watching of [groups, ready, seen]) watching.disconnect();
     },
   };
 };

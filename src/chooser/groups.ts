@@ -1,8 +1,19 @@
-import { elementAround } from '../dom/prose.ts';
+import { shownAncestors } from '../dom/flat-tree.ts';
 import { Sides } from './sides.ts';
 
 /** Texts at most, of those of which it is not known where they stand (in a closed `details`, say), that count as near. */
 const UNKNOWN = 512;
+
+/** By whose box it is told where `text` stands. */
+function sentinelOf(text: Text): Element | undefined {
+  for (const element of shownAncestors(text)) {
+    // Of what the browser skips until it is near, nothing is told; of the box around it is.
+    const isSkipped =
+      element.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true });
+    if (!isSkipped) return element;
+  }
+  return undefined;
+}
 
 /** Texts in document order, parted into groups, of which it is known whether they are near the viewport. */
 export class Groups {
@@ -24,7 +35,7 @@ export class Groups {
     this.#texts = texts;
     this.#groups = [];
     const add = (from: number, text: Text | undefined) => {
-      const sentinel = text && elementAround(text);
+      const sentinel = text && sentinelOf(text);
       if (sentinel) this.#groups.push({ from, sentinel });
     };
     for (let from = 0; from < texts.length; from += size) add(from, texts[from]);

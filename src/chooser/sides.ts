@@ -16,12 +16,17 @@ export type Side = 'above' | 'near' | 'below' | 'unknown';
 const ENDLESS = '5000000px';
 
 export class Sides {
+  readonly #document: Document;
   readonly #changed: () => void;
   readonly #up: IntersectionObserver;
   readonly #down: IntersectionObserver;
   readonly #notBelow = new Map<Element, boolean>();
   readonly #notAbove = new Map<Element, boolean>();
   #watched: ReadonlySet<Element> = new Set();
+  /** Is asked with all that is new: when it is known, so are those, but for content that the browser skips. */
+  #beacon: Element | undefined;
+  /** Observers that have not told of the beacon yet. */
+  readonly #awaited = new Set<IntersectionObserver>();
 
   /**
    * @param margin CSS length beyond the viewport, and beyond a scroll container's box, that count as near. Not
@@ -31,15 +36,17 @@ export class Sides {
    *   changed its side
    */
   constructor(document: Document, margin: string, changed: () => void) {
+    this.#document = document;
     this.#changed = changed;
     const observe = (known: Map<Element, boolean>, rootMargin: string) =>
       new IntersectionObserver(
-        (entries) => {
+        (entries, observer) => {
           for (const { target, isIntersecting } of entries) {
             // It may have been let go since.
             if (this.#watched.has(target)) known.set(target, isIntersecting);
+            if (target === this.#beacon) this.#awaited.delete(observer);
           }
-          this.#tell();
+          if (this.#awaited.size === 0) this.#changed();
         },
         // scrollMargin: the same for scroll containers within the page, which clip otherwise.
         { root: document, rootMargin, scrollMargin: rootMargin } as IntersectionObserverInit,
@@ -50,29 +57,26 @@ export class Sides {
 
   /** Watches exactly these elements from now on. What is known of those that it has watched stays known. */
   watch(elements: ReadonlySet<Element>): void {
-    for (const element of this.#watched) {
-      if (elements.has(element)) continue;
-      this.#up.unobserve(element);
-      this.#down.unobserve(element);
+    const observers = [this.#up, this.#down];
+    for (const element of [...this.#watched, this.#beacon]) {
+      if (!element || elements.has(element)) continue;
+      for (const observer of observers) observer.unobserve(element);
       this.#notBelow.delete(element);
       this.#notAbove.delete(element);
     }
-    const added = [...elements].filter((element) => !this.#watched.has(element));
-    for (const element of added) {
-      this.#up.observe(element);
-      this.#down.observe(element);
+    const beacon = this.#document.documentElement;
+    for (const observer of observers) {
+      for (const element of elements) if (!this.#watched.has(element)) observer.observe(element);
+      // Once more, to be told anew.
+      observer.unobserve(beacon);
+      observer.observe(beacon);
+      this.#awaited.add(observer);
     }
+    this.#beacon = beacon;
     this.#watched = elements;
-    // Of those that are new the next frame tells, but for content that the browser skips.
-    if (added.length === 0) this.#tell();
   }
 
-  /** Not between the first answers of one observer and those of the other. */
-  #tell(): void {
-    if (this.#notBelow.size === this.#notAbove.size) this.#changed();
-  }
-
-  /** `unknown` before the first frame, and for an element that is not laid out. */
+  /** `unknown`: an element that is not laid out. */
   of(element: Element): Side {
     const notBelow = this.#notBelow.get(element);
     const notAbove = this.#notAbove.get(element);
@@ -83,6 +87,7 @@ export class Sides {
 
   disconnect(): void {
     this.#watched = new Set();
+    this.#beacon = undefined;
     this.#up.disconnect();
     this.#down.disconnect();
     this.#notBelow.clear();

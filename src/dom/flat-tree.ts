@@ -1,12 +1,13 @@
 /** The page as it is shown: with what stands in shadow roots where their hosts stand. */
+import { isElement, isShadowRoot } from './prose.ts';
 
 /** The element around `node` as shown: the slot that it is put into, or the host of its shadow root. */
 export function shownParent(node: Node): Element | null {
   const slot = (node as Partial<Text>).assignedSlot;
   if (slot) return slot;
   const { parentNode } = node;
-  if (parentNode instanceof ShadowRoot) return parentNode.host;
-  return parentNode?.nodeType === Node.ELEMENT_NODE ? (parentNode as Element) : null;
+  if (!parentNode || isElement(parentNode)) return parentNode;
+  return isShadowRoot(parentNode) ? parentNode.host : null;
 }
 
 /** The elements around `node`, from the inside out. */

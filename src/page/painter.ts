@@ -5,8 +5,8 @@ import type { Mentions, Place } from './mentions.ts';
 /** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
 export const HIGHLIGHT = 'backstory';
 
-/** Up to so many mentions all are painted: cheaper than to watch which are near. */
-const PAINT_ALL = 128;
+/** Up to so many mentions all are painted: to watch which are near costs more, until the page changes in many frames. */
+const PAINT_ALL = 64;
 /** At most so many new texts are painted before it is known whether they are near. */
 const PAINT_NEW = 128;
 
@@ -14,7 +14,7 @@ const PAINT_NEW = 128;
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes about 7 µs, in view 20. Which are near, of many, says a chooser that is
+ * which anything on the page changes, in view twice as much. Which are near, of many, says a chooser that is
  * brought in.
  */
 export class Painter implements TextPainter {
