@@ -13,13 +13,13 @@ const FEWEST = 2;
 /**
  * CSS lengths beyond the viewport, twice that for the document itself: so far is watched what may be made ready, …
  */
-const WATCHED = '600px';
+const WATCHED = '800px';
 /** … so far marks are ready for a page that moves, … */
-const READY = '200px';
+const READY = '300px';
 /** … and so far for one at rest to begin to. Each registered mention costs every frame in which the page changes. */
 const SEEN = '30px';
 /** Milliseconds without any move after which a page is at rest. */
-const REST = 1_000;
+const REST = 500;
 
 export const chooseNear: BeginChoosing = (document, known, painter) => {
   const inOrder = createTextsInOrder(known);

@@ -240,9 +240,10 @@ async function measureWorkload(
   scripts: Scripts,
 ): Promise<Row[]> {
   const values = new Map<string, number[]>();
-  for (let round = 1; round <= rounds; round++) {
+  const count = rounds * (workload.times ?? 1);
+  for (let round = 1; round <= count; round++) {
     for (const contender of workload.contenders.filter(takesPart)) {
-      process.stderr.write(`\r\x1b[K${name}: round ${round} of ${rounds}, ${contender}`);
+      process.stderr.write(`\r\x1b[K${name}: round ${round} of ${count}, ${contender}`);
       const figures = await inFreshPage(browser, address, (page) =>
         runOnce(page, workload, contender, scripts),
       );
@@ -308,7 +309,7 @@ try {
   const [cpu] = cpus();
   console.log(
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
-      `${cpu?.model.trim()}, medians of ${rounds} rounds\n` +
+      `${cpu?.model.trim()}, medians of ${rounds} rounds (tickers: three times as many)\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
       `Libraries: markRegExp(regex, { acrossElements: true }) for mark.js and advanced-mark ` +
       `(mark.js-within: false); ` +

@@ -13,6 +13,8 @@ export interface Workload {
   readonly hasMentions: boolean;
   /** Its memory is not asked for: to collect its garbage takes half a minute. */
   readonly isHuge?: true;
+  /** Rounds for each that is asked for, where two pages alone differ by more than what is measured. */
+  readonly times?: number;
   html(): string;
 }
 
@@ -149,6 +151,7 @@ export const workloads = (shared: string): Record<string, Workload> => ({
     contenders: ['page', 'backstory'],
     about: '50 text nodes changed a frame for five seconds, no mention',
     hasMentions: false,
+    times: 3,
     html: () => document(cells() + times(500, () => `<p>${prose(UNITS)}</p>`)),
   },
   ticker10k: {
@@ -156,6 +159,7 @@ export const workloads = (shared: string): Record<string, Workload> => ({
     contenders: ['page', 'floor-marks', 'backstory'],
     about: 'the same with 10,000 mentions below and in view',
     hasMentions: true,
+    times: 3,
     html: () => document(cells() + mentions(10_000)),
   },
   edits10k: {
