@@ -25,8 +25,8 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
   const inOrder = createTextsInOrder(known);
   const groups = new Groups(document, WATCHED, () => ready.watch(groups.near(), FEW));
   const ready = new Groups(document, READY, () => {
-    seen.watch(ready.near(), FEWEST);
     moved();
+    seen.watch(ready.near(), FEWEST);
     paint(ready);
   });
   const seen = new Groups(document, SEEN, () => {

@@ -9,7 +9,7 @@ function sentinelOf(text: Text): Element | undefined {
   for (const element of shownAncestors(text)) {
     // Of what the browser skips until it is near, nothing is told; of the box around it is.
     const isSkipped =
-      element.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true });
+      !element.checkVisibility({ contentVisibilityAuto: true }) && element.checkVisibility();
     if (!isSkipped) return element;
   }
   return undefined;

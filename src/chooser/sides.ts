@@ -64,16 +64,20 @@ export class Sides {
       this.#notBelow.delete(element);
       this.#notAbove.delete(element);
     }
-    const beacon = this.#document.documentElement;
+    const added = [...elements].filter((element) => !this.#watched.has(element));
+    this.#watched = elements;
+    if (added.length === 0 && this.#awaited.size === 0) {
+      this.#changed();
+      return;
+    }
+    this.#beacon = this.#document.documentElement;
     for (const observer of observers) {
-      for (const element of elements) if (!this.#watched.has(element)) observer.observe(element);
+      for (const element of added) observer.observe(element);
       // Once more, to be told anew.
-      observer.unobserve(beacon);
-      observer.observe(beacon);
+      observer.unobserve(this.#beacon);
+      observer.observe(this.#beacon);
       this.#awaited.add(observer);
     }
-    this.#beacon = beacon;
-    this.#watched = elements;
   }
 
   /** `unknown`: an element that is not laid out. */
