@@ -3,7 +3,13 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { bundledStory } from './src/build/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/manifest-for.ts';
-import { icons, injectedBundlesOnly, offIcons, smallestInjected } from './src/build/plugins.ts';
+import {
+  icons,
+  injectedBundlesOnly,
+  marksInherited,
+  offIcons,
+  smallestInjected,
+} from './src/build/plugins.ts';
 import { readStory } from './src/build/read-story.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
@@ -21,6 +27,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       icons('assets/icons/icon.svg'),
       offIcons('assets/icons/icon-off.svg'),
+      ...(target === 'chromium' ? [marksInherited('src/page/marks.css')] : []),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',

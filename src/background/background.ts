@@ -13,6 +13,7 @@ import { optionKey } from '../settings/stored.ts';
 import { openArticle } from './article.ts';
 import { dismissCard, step, tellOthers } from './frames.ts';
 import { keepSettings } from './keeper.ts';
+import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
 import { injectAtFirstStart, injectIntoOpenTabs } from './open-tabs.ts';
 import { switchTab } from './switch-tab.ts';
@@ -46,6 +47,9 @@ async function handle(request: Request, sender: Runtime.MessageSender): Promise<
   switch (request.type) {
     case 'load':
       return load(request.part, sender);
+    case 'look':
+      await bringLook(storage, sender);
+      return true;
     case 'dismiss':
       if (tabId !== undefined) await dismissCard(tabId);
       return true;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import { Resvg } from '@resvg/resvg-js';
 import { type MinifyOptions, minify } from 'terser';
+import type { Plugin } from 'vite';
+import { inheritedMarks } from '../settings/look.ts';
 
 /** Edge lengths in CSS pixels, twice the toolbar's 16 for dense screens included. */
 const ICON_SIZES = [16, 32, 48, 128] as const;
@@ -106,6 +108,18 @@ export function smallestInjected(): CrxPlugin {
         script.source = code;
       }
       return manifest;
+    },
+  };
+}
+
+/** Writes the marks' style sheet so that Chromium has it inherited. Before crxjs, which copies what is not there yet. */
+export function marksInherited(cssFile: string): Plugin {
+  return {
+    name: 'backstory:marks-inherited',
+    apply: 'build',
+    generateBundle() {
+      const source = inheritedMarks(readFileSync(cssFile, 'utf8'));
+      this.emitFile({ type: 'asset', fileName: cssFile, source });
     },
   };
 }

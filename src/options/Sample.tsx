@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { highlightName } from '../page/highlight-name.ts';
+import { highlightName, lookSheet } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { t } from '../ui/i18n.ts';
 
-/** Text with marks as pages have them, by the same style sheet: on light ground and on dark. */
+/** Text with marks as pages have them, by the same rules: on light ground and on dark. */
 export function Sample(props: { text: string; options: Options; finder: Finder }) {
   const { text, options, finder } = props;
   const figure = useRef<HTMLElement>(null);
@@ -15,8 +15,12 @@ export function Sample(props: { text: string; options: Options; finder: Finder }
         .filter(({ name }) => !options.names.includes(name))
         .map(({ start, end }) => rangeIn(paragraph, start, end)),
     );
-    const name = highlightName(options.markStyle, options.markColour);
+    const { markStyle, markColour } = options;
+    const name = highlightName(markStyle, markColour);
     CSS.highlights.set(name, new Highlight(...ranges));
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(lookSheet(markStyle, markColour));
+    document.adoptedStyleSheets = [sheet];
     return () => {
       CSS.highlights.delete(name);
     };

@@ -88,7 +88,7 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   /**
    * @param names ids of the story's names; a `Place.name` is an index into it
-   * @param highlight the look to paint with: a name of marks.css
+   * @param highlight the look to paint with: a `highlightName`
    */
   constructor(
     window: Window & typeof globalThis,

@@ -6,6 +6,7 @@
 import { browser, isAlive } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { CARD_ELEMENT, world } from '../protocol/world.ts';
+import { HIGHLIGHT, highlightName } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
@@ -13,7 +14,6 @@ import { watchSite } from '../settings/watch-site.ts';
 import { names, spots } from '../story/bundled.ts';
 import { createSpotter } from '../story/spot.ts';
 import { Engine } from './engine.ts';
-import { highlightName } from './highlight-name.ts';
 import { createEarlyListeners } from './listen-early.ts';
 import { createTallier } from './tallier.ts';
 
@@ -62,13 +62,19 @@ function update(): void {
 
 function newEngine(): Engine {
   const { markStyle = 'both', markColour = 'text', names: unmarked = [] } = options ?? {};
+  look = highlightName(markStyle, markColour);
   return new Engine(
     window,
     createSpotter(spots, unmarked),
     names,
-    { undecided: bringJudge, many: bringChooser, settled: tallied, isWanted: isAlive },
-    highlightName(markStyle, markColour),
+    { undecided: bringJudge, many: bringChooser, settled, isWanted: isAlive },
+    look,
   );
+}
+
+function settled(): void {
+  if (engine?.hasMentions && !styled.has(look)) bringLook();
+  tallied();
 }
 
 /** Marks with the names and the look that the options say. */
@@ -143,6 +149,17 @@ async function bring(part: LoadRequest['part']): Promise<void> {
     // The extension was updated or the page went away: asked again when it is needed again.
     asked.delete(part);
   }
+}
+
+/** What the engine paints with. */
+let look = HIGHLIGHT;
+/** The looks whose style sheets the page has. */
+const styled = new Set([HIGHLIGHT]);
+
+async function bringLook(): Promise<void> {
+  const wanted = look;
+  styled.add(wanted);
+  await ask({ type: 'look' }).catch(() => styled.delete(wanted));
 }
 
 async function bringJudge(): Promise<void> {

@@ -1,9 +1,7 @@
 import { rangeOf } from '../dom/range.ts';
 import type { BeginChoosing, PaintChooser, TextPainter } from '../protocol/world.ts';
+import { HIGHLIGHT } from '../settings/look.ts';
 import type { Mentions, Place } from './mentions.ts';
-
-/** The look by default: a name in `CSS.highlights` and in `::highlight()` of marks.css. */
-export const HIGHLIGHT = 'backstory';
 
 /** Up to so many mentions all are painted: to watch which are near costs more, until the page changes in many frames. */
 const PAINT_ALL = 64;

@@ -12,6 +12,11 @@ export interface SiteRequest {
   readonly type: 'site';
 }
 
+/** Gives the frame that asks the style sheet of the look that is chosen, where that is not the default one. */
+export interface LookRequest {
+  readonly type: 'look';
+}
+
 /** Goes to the next or previous mention in a tab, all frames together, and opens its card. */
 export interface StepRequest {
   readonly type: 'step';
@@ -60,6 +65,7 @@ export interface SwitchOffRequest {
 
 export type Request =
   | LoadRequest
+  | LookRequest
   | SiteRequest
   | DismissRequest
   | ArticleRequest
@@ -71,6 +77,7 @@ export type Request =
 
 export interface Responses {
   load: true;
+  look: true;
   dismiss: true;
   site: Site | null;
   article: true;

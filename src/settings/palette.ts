@@ -1,7 +1,7 @@
 import type { MarkColour } from './options.ts';
 
 /**
- * The marks' colours, as marks.css has them (a test compares the two). Each has a luminance of about
+ * The marks' colours. Each has a luminance of about
  * 0.18, so that an underline keeps a contrast of 4 : 1 and more on white paper and on black alike.
  */
 export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>> = {
@@ -10,4 +10,14 @@ export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>
   violet: '#9a55d8',
   blue: '#2f74d0',
   green: '#2a8540',
+};
+
+/** Percent: so faint that text keeps its contrast on any ground (a test measures it). */
+export const TINT_SHARES: Readonly<Record<MarkColour, number>> = {
+  text: 7,
+  amber: 7,
+  red: 6,
+  violet: 7,
+  blue: 7,
+  green: 7,
 };

@@ -164,6 +164,9 @@ async function load(page: Page, contender: string, scripts: Scripts): Promise<vo
   await page.evaluate(`${scripts.page}; 0`);
 }
 
+/** Those that look for nothing. */
+const IDLE = ['page', 'observer', 'plain-rule'];
+
 /** One run of one contender. */
 async function runOnce(
   page: Page,
@@ -191,7 +194,7 @@ async function runOnce(
     Object.assign(more, await counters.heap());
   }
   const mentions = await page.evaluate(() => bench.found());
-  const isIdle = contender === 'page' || contender === 'observer';
+  const isIdle = IDLE.includes(contender);
   if (workload.hasMentions && !isIdle && mentions === 0) {
     throw new Error(`${contender} found nothing: ${workload.about}`);
   }

@@ -1,7 +1,14 @@
 /** The part of the bench that runs in the page, bundled and evaluated there by `bench.ts`. */
 import { backstory, bundles } from './contenders/backstory.ts';
 import type { Contender } from './contenders/contender.ts';
-import { floorMarks, floorNode, floorPage, nothing, observer } from './contenders/floors.ts';
+import {
+  floorMarks,
+  floorNode,
+  floorPage,
+  nothing,
+  observer,
+  plainRule,
+} from './contenders/floors.ts';
 import { advancedMark, findAndReplace, markJs, markJsWithin } from './contenders/libraries.ts';
 import { install, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
@@ -16,6 +23,7 @@ const CONTENDERS: Record<string, () => Contender> = {
   findAndReplaceDOMText: findAndReplace,
   'advanced-mark': advancedMark,
   page: nothing,
+  'plain-rule': plainRule,
   observer,
 };
 
@@ -24,16 +32,20 @@ let scenario: Scenario;
 
 const bench = {
   bundles,
-  /** Before a contender's own script is evaluated. */
+  /**
+   * Before a contender's own script is evaluated.
+   * @param marks the style sheet of our marks, as built for the browser
+   */
   install(name: string, marks: string): void {
     const create = CONTENDERS[name];
     if (!create) throw new Error(`No contender ${name}`);
-    // For all, so that the pages are the same; no element, so that theirs are, too.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(marks);
-    document.adoptedStyleSheets.push(sheet);
     install();
     contender = create();
+    if (!contender.sheet) return;
+    // No element, so that the page's nodes stay the same.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(contender.sheet(marks));
+    document.adoptedStyleSheets.push(sheet);
   },
   async prepare(name: ScenarioName): Promise<void> {
     scenario = scenarios[name]();

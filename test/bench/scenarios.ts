@@ -24,6 +24,7 @@ const TICKER_FRAMES = 300;
 const APPEND_FRAMES = 20;
 const APPENDED = 50;
 const RENDERS = 20;
+const STYLINGS = 8;
 const MOVES = 120;
 const MOVES_A_FRAME = 8;
 /** CSS pixels that a slow pointer goes within a mention. */
@@ -187,6 +188,27 @@ function ticker(): Scenario {
   };
 }
 
+/** The browser computes the style of the whole page, as it does when one is loaded: the page's own time. */
+function styles(): Scenario {
+  return {
+    prepare: startAndSettle,
+    async measure() {
+      const { documentElement: root, body } = document;
+      const took: number[] = [];
+      for (let i = 0; i < STYLINGS; i++) {
+        body.remove();
+        root.append(body);
+        const start = performance.now();
+        // To be asked for one has the browser compute all.
+        void getComputedStyle(body).color;
+        took.push(performance.now() - start);
+        await quiet();
+      }
+      return { perStyling: midmean(took) };
+    },
+  };
+}
+
 /** The page's own edits: what they cost the page itself, and what follows from them. */
 function edits(): Scenario {
   let texts: Text[] = [];
@@ -296,6 +318,7 @@ export const scenarios = {
   append,
   rerender,
   ticker,
+  styles,
   edits,
   hover,
 };

@@ -166,6 +166,13 @@ const TARGETS: readonly Target[] = [
     value: over(metric, 'observer'),
   })),
   {
+    what: 'the style of a whole page over the page alone',
+    workloads: ['styles-article', 'styles50k'],
+    limit: 1.1,
+    unit: '×',
+    value: over('perStyling', 'page'),
+  },
+  {
     what: 'a pointer move over the page alone',
     workloads: ['hover10k'],
     limit: 20,

@@ -82,6 +82,8 @@ const cells = () => `<div class="ticker">${times(50, (i) => `<b>${i}.00</b> `)}<
 const LIBRARIES = ['findAndReplaceDOMText', 'advanced-mark', 'mark.js'];
 const SCANS = ['backstory', 'floor-node', 'floor-page', ...LIBRARIES, 'mark.js-within', 'page'];
 
+const STYLED = ['page', 'plain-rule', 'backstory'];
+
 const scan = (about: string, hasMentions: boolean, body: () => string): Workload => ({
   scenario: 'scan',
   contenders: SCANS,
@@ -114,81 +116,97 @@ function article(shared: string): Workload {
 }
 
 /** @param shared the folder with the saved pages, which need not be there */
-export const workloads = (shared: string): Record<string, Workload> => ({
-  article: article(shared),
-  mentions10k: scan('10,000 mentions in 30,000 text nodes', true, () => mentions(10_000)),
-  none50k: scan('50,000 text nodes in nested markup, no mention', false, () => nested(50_000)),
-  'none50k-flat': scan('50,000 paragraphs of one text node, no mention', false, () =>
-    times(50_000, () => `<p>${prose(UNITS)}</p>`),
-  ),
-  nodes200k: {
-    ...scan('200,000 text nodes, 10 MB, 2,000 mentions', true, () => nested(200_000, 20)),
-    isHuge: true,
-  },
-  'nodes200k-middle': {
-    scenario: 'scanFromMiddle',
-    contenders: ['page', 'backstory'],
-    about: 'the same page, scrolled to its middle before it is read',
-    hasMentions: true,
-    html: () => document(nested(200_000, 20)),
-  },
-  append: {
-    scenario: 'append',
-    contenders: ['page', 'backstory', ...LIBRARIES],
-    about: '50 paragraphs put in a frame, 20 frames; the libraries are called with each',
-    hasMentions: true,
-    html: () => document(mentions(2_000)),
-  },
-  rerender: {
-    scenario: 'rerender',
-    contenders: ['page', 'backstory', ...LIBRARIES],
-    about: '1,000 rows, 20 renders: a third of the texts, 50 rows moved, 50 replaced',
-    hasMentions: true,
-    html: () => document(`<ul>${times(1_000, (i) => `<li>${row(i)}</li>`)}</ul>`),
-  },
-  ticker: {
-    scenario: 'ticker',
-    contenders: ['page', 'backstory'],
-    about: '50 text nodes changed a frame for five seconds, no mention',
-    hasMentions: false,
-    times: 3,
-    html: () => document(cells() + times(500, () => `<p>${prose(UNITS)}</p>`)),
-  },
-  ticker10k: {
-    scenario: 'ticker',
-    contenders: ['page', 'floor-marks', 'backstory'],
-    about: 'the same with 10,000 mentions below and in view',
-    hasMentions: true,
-    times: 3,
-    html: () => document(cells() + mentions(10_000)),
-  },
-  edits10k: {
-    scenario: 'edits',
-    contenders: ['page', 'observer', 'backstory'],
-    about: "10,000 mentions known, all their texts edited by the page (the page's own time)",
-    hasMentions: true,
-    html: () => document(mentions(10_000)),
-  },
-  hover10k: {
-    scenario: 'hover',
-    contenders: ['page', 'backstory'],
-    about: 'pointer moves over mentions, 10,000 known, layout clean',
-    hasMentions: true,
-    html: () => document(mentions(10_000)),
-  },
-  idle: {
-    scenario: 'scan',
-    contenders: ['page', 'backstory'],
-    about: 'a small page without mentions',
-    hasMentions: false,
-    html: () => document(nested(500)),
-  },
-  mentions1k: {
-    ...scan('1,000 mentions in 3,000 text nodes: tells what is paid once', true, () =>
-      mentions(1_000),
+export function workloads(shared: string): Record<string, Workload> {
+  const chosen = article(shared);
+  return {
+    article: chosen,
+    mentions10k: scan('10,000 mentions in 30,000 text nodes', true, () => mentions(10_000)),
+    none50k: scan('50,000 text nodes in nested markup, no mention', false, () => nested(50_000)),
+    'none50k-flat': scan('50,000 paragraphs of one text node, no mention', false, () =>
+      times(50_000, () => `<p>${prose(UNITS)}</p>`),
     ),
-    contenders: ['page', 'backstory'],
-  },
-});
+    nodes200k: {
+      ...scan('200,000 text nodes, 10 MB, 2,000 mentions', true, () => nested(200_000, 20)),
+      isHuge: true,
+    },
+    'nodes200k-middle': {
+      scenario: 'scanFromMiddle',
+      contenders: ['page', 'backstory'],
+      about: 'the same page, scrolled to its middle before it is read',
+      hasMentions: true,
+      html: () => document(nested(200_000, 20)),
+    },
+    append: {
+      scenario: 'append',
+      contenders: ['page', 'backstory', ...LIBRARIES],
+      about: '50 paragraphs put in a frame, 20 frames; the libraries are called with each',
+      hasMentions: true,
+      html: () => document(mentions(2_000)),
+    },
+    rerender: {
+      scenario: 'rerender',
+      contenders: ['page', 'backstory', ...LIBRARIES],
+      about: '1,000 rows, 20 renders: a third of the texts, 50 rows moved, 50 replaced',
+      hasMentions: true,
+      html: () => document(`<ul>${times(1_000, (i) => `<li>${row(i)}</li>`)}</ul>`),
+    },
+    ticker: {
+      scenario: 'ticker',
+      contenders: ['page', 'backstory'],
+      about: '50 text nodes changed a frame for five seconds, no mention',
+      hasMentions: false,
+      times: 3,
+      html: () => document(cells() + times(500, () => `<p>${prose(UNITS)}</p>`)),
+    },
+    ticker10k: {
+      scenario: 'ticker',
+      contenders: ['page', 'floor-marks', 'backstory'],
+      about: 'the same with 10,000 mentions below and in view',
+      hasMentions: true,
+      times: 3,
+      html: () => document(cells() + mentions(10_000)),
+    },
+    'styles-article': {
+      ...chosen,
+      scenario: 'styles',
+      contenders: STYLED,
+      about: `the style of the whole page computed anew: ${chosen.about}`,
+    },
+    styles50k: {
+      scenario: 'styles',
+      contenders: STYLED,
+      about: 'the same, 50,000 elements, no mention',
+      hasMentions: false,
+      html: () => document(nested(50_000)),
+    },
+    edits10k: {
+      scenario: 'edits',
+      contenders: ['page', 'observer', 'backstory'],
+      about: "10,000 mentions known, all their texts edited by the page (the page's own time)",
+      hasMentions: true,
+      html: () => document(mentions(10_000)),
+    },
+    hover10k: {
+      scenario: 'hover',
+      contenders: ['page', 'backstory'],
+      about: 'pointer moves over mentions, 10,000 known, layout clean',
+      hasMentions: true,
+      html: () => document(mentions(10_000)),
+    },
+    idle: {
+      scenario: 'scan',
+      contenders: ['page', 'backstory'],
+      about: 'a small page without mentions',
+      hasMentions: false,
+      html: () => document(nested(500)),
+    },
+    mentions1k: {
+      ...scan('1,000 mentions in 3,000 text nodes: tells what is paid once', true, () =>
+        mentions(1_000),
+      ),
+      contenders: ['page', 'backstory'],
+    },
+  };
+}
 
 const row = (index: number) => prose(UNITS, index % 2 === 0 ? someName() : undefined);

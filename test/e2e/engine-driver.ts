@@ -1,6 +1,6 @@
 /** Runs in a page: edits it at random, and compares our marks with what a fresh engine finds. */
 import fc from 'fast-check';
-import { HIGHLIGHT } from '../../src/page/painter.ts';
+import { HIGHLIGHT } from '../../src/settings/look.ts';
 import { allNodes, apply, build, randomEdits, STYLE } from '../browser/page/random-edits.ts';
 import {
   type AnyWindow,

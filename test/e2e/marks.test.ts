@@ -1,3 +1,4 @@
+import type { PNG } from 'pngjs';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
@@ -5,6 +6,7 @@ import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { clipOfText, differs, picture } from '../harness/pixels.ts';
 import { type Server, serve } from '../harness/serve.ts';
+import { clearStorage, store } from '../harness/settings.ts';
 import { settled, switchSite } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
@@ -17,6 +19,18 @@ const PAGES = {
   '/shadow': html(`
     <div id="host"><template shadowrootmode="open"><p>In the shadow: OpenAI.</p></template></div>
     <div id="late"></div>`),
+  '/places': html(`
+    <p style="display: contents">One: OpenAI.</p>
+    <svg width="200" height="30"><text y="20" fill="green">Two: OpenAI.</text></svg>
+    <table><tr><td style="color: red">Three: OpenAI.</td></tr></table>
+    <div style="all: initial">Four: OpenAI.</div>
+    <dialog>Five: OpenAI.</dialog>
+    <script>
+      document.querySelector('dialog').showModal();
+      const beside = document.createElement('aside');
+      beside.textContent = 'Six: OpenAI.';
+      document.documentElement.append(beside);
+    </script>`),
   '/frames': html(`
     <iframe id="same" src="/"></iframe>
     <iframe id="srcdoc" srcdoc="<p>The board of OpenAI met.</p>"></iframe>
@@ -79,6 +93,30 @@ describe.each(BROWSER_KINDS)('marks in %s', (kind) => {
     expect(await paintedPixels('#plain', 'lawsuit')).toBe(0);
   });
 
+  test('names are painted wherever they are shown: in the top layer, in a drawing, beside the body', async () => {
+    await switchSite(launched, '127.0.0.1', false);
+    await page.goto(`${server.origin}/places`);
+    await settled(launched, page);
+    await page.bringToFront();
+    const places = ['p', 'text', 'td', 'body > div', 'dialog', 'aside'];
+    const clips = await Promise.all(places.map((place) => clipOfText(page, place, 'OpenAI')));
+    const pictures = async () => {
+      const list = [];
+      for (const clip of clips) list.push(await picture(page, clip));
+      return list;
+    };
+    const off = await pictures();
+    await switchSite(launched, '127.0.0.1', true);
+    await waitForMarks(
+      page,
+      places.map(() => 'OpenAI'),
+    );
+    await page.bringToFront();
+    const on = await pictures();
+    const unpainted = places.filter((_, i) => differs(on[i] as PNG, off[i] as PNG) === 0);
+    expect(unpainted).toEqual([]);
+  });
+
   test('names in open shadow roots are painted, also in one attached later', async () => {
     await page.goto(`${server.origin}/shadow`);
     await waitForMarks(page, ['OpenAI']);
@@ -89,6 +127,36 @@ describe.each(BROWSER_KINDS)('marks in %s', (kind) => {
     });
     await waitForMarks(page, ['OpenAI', 'xAI']);
     expect(await paintedPixels('#late >>> p', 'xAI')).toBeGreaterThan(0);
+  });
+
+  test('a look that a person chose is painted as that look, in shadow roots and in what the page opens later', async () => {
+    await switchSite(launched, '127.0.0.1', false);
+    await page.goto(`${server.origin}/shadow`);
+    await settled(launched, page);
+    await page.bringToFront();
+    const clip = await clipOfText(page, '#host >>> p', 'OpenAI');
+    const unmarked = await picture(page, clip);
+    await switchSite(launched, '127.0.0.1', true);
+    await waitForMarks(page, ['OpenAI']);
+    await page.bringToFront();
+    const byDefault = await picture(page, clip);
+    try {
+      await store(launched, 'local', { 'option:markColour': 'blue', 'option:markStyle': 'tint' });
+      await page.bringToFront();
+      await until('the look', async () => {
+        const now = await picture(page, clip);
+        return differs(now, unmarked) > 0 && differs(now, byDefault) > 0;
+      });
+      const chosen = await picture(page, clip);
+      // A page that is loaded with that look has it from its first mark on.
+      await page.reload();
+      await until('the same look', async () => differs(await picture(page, clip), chosen) === 0);
+    } finally {
+      await clearStorage(launched);
+    }
+    await waitForMarks(page, ['OpenAI']);
+    await page.bringToFront();
+    await until('the default', async () => differs(await picture(page, clip), byDefault) === 0);
   });
 
   test('names in frames are marked: same origin, srcdoc, written into a blank one', async () => {

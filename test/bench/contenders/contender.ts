@@ -4,6 +4,8 @@ export interface Contender {
   start(): void;
   /** The page put in an element. Those that do not watch the page themselves are told. */
   added?(element: HTMLElement): void;
+  /** The style sheet that its page has from the beginning; `marks` is ours. */
+  sheet?(marks: string): string;
   /** How many mentions it knows. */
   found(): number;
 }

@@ -1,4 +1,4 @@
-import { HIGHLIGHT } from '../../../src/page/painter.ts';
+import { HIGHLIGHT } from '../../../src/settings/look.ts';
 import { type Contender, SEARCHED } from './contender.ts';
 
 /** The least that finding can cost: nothing is marked. */
@@ -34,6 +34,11 @@ export function floorPage(): Contender {
 /** The page by itself. */
 export function nothing(): Contender {
   return { start: () => undefined, found: () => 0 };
+}
+
+/** A rule for marks as one would write it, and nothing that is marked. */
+export function plainRule(): Contender {
+  return { ...nothing(), sheet: () => `::highlight(${HIGHLIGHT}) { text-decoration: underline }` };
 }
 
 /** The least that following a page's changes can cost. */
@@ -75,6 +80,7 @@ export function floorMarks(): Contender {
       }
       CSS.highlights.set(HIGHLIGHT, highlight);
     },
+    sheet: (marks) => marks,
     found: () => highlight.size,
   };
 }

@@ -4,7 +4,7 @@ import type { Stretch } from '../../../src/dom/prose.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import { knownPlaces } from '../../../src/judge/known-places.ts';
 import { Engine } from '../../../src/page/engine.ts';
-import { HIGHLIGHT } from '../../../src/page/painter.ts';
+import { HIGHLIGHT } from '../../../src/settings/look.ts';
 import {
   type AnyWindow,
   engineOf,

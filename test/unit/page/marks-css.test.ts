@@ -1,14 +1,22 @@
-/** The marks' own style sheet, read as it stands: text stays as readable as it was. */
+/** The marks' own style sheets, read as they stand: text stays as readable as it was. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { contrast, over, parseColour, type Rgba } from '../../../src/card/colour.ts';
+import { lookSheet } from '../../../src/settings/look.ts';
+import { CHOICES } from '../../../src/settings/options.ts';
 
-const css = readFileSync('src/page/marks.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const css = [
+  readFileSync('src/page/marks.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''),
+  ...CHOICES.markStyle.flatMap((style) =>
+    CHOICES.markColour.map((colour) => lookSheet(style, colour)),
+  ),
+].join('\n');
 
 /** Every tint of a mark: `rgb(128 128 128 / 12%)`. What the reader asked to be taken to is no mark. */
 const TINTS = [...css.matchAll(/([^{}]*)\{[^{}]*?background-color:\s*(rgb\([^)]*\))/g)]
   .filter(([, selector]) => !selector?.includes('backstory-here'))
-  .map(([, , colour]) => colour as string);
+  .map(([, , colour]) => colour as string)
+  .filter((colour, index, all) => all.indexOf(colour) === index);
 
 function tintOf(text: string): Rgba {
   const parsed = parseColour(text);
@@ -37,7 +45,7 @@ function pairs(): { text: Rgba; ground: Rgba }[] {
 }
 
 test('there are tints, and enough pairs', () => {
-  expect(TINTS.length).toBeGreaterThan(0);
+  expect(TINTS).toHaveLength(CHOICES.markColour.length);
   expect(pairs().length).toBeGreaterThanOrEqual(200);
 });
 

@@ -1,0 +1,58 @@
+/** The looks that marks can have: their names and their rules. Pure. */
+import type { MarkColour, MarkStyle } from './options.ts';
+import { PALETTE, TINT_SHARES } from './palette.ts';
+
+/** The look by default: a name in `CSS.highlights`, and in `::highlight()` of marks.css. */
+export const HIGHLIGHT = 'backstory';
+
+/**
+ * The name in `CSS.highlights`, and in `::highlight()`: one for each look, because a page could change a
+ * custom property under us. The page can see it.
+ */
+export function highlightName(style: MarkStyle, colour: MarkColour): string {
+  const parts = [HIGHLIGHT];
+  if (colour !== 'text') parts.push(colour);
+  if (style !== 'both') parts.push(style);
+  return parts.join('-');
+}
+
+/** The style sheet of one look; marks.css says why its rules are as they are, and has the one by default. */
+export function lookSheet(style: MarkStyle, colour: MarkColour): string {
+  const line = colour === 'text' ? 'currentColor' : PALETTE[colour];
+  const underline =
+    `text-decoration: underline dotted 1.5px ${line} !important; ` +
+    'text-underline-offset: 18% !important;';
+  const tint = `background-color: ${tintOf(colour)} !important;`;
+  const mark = `::highlight(${highlightName(style, colour)})`;
+  const rules = [
+    `${mark} { ${style === 'tint' ? '' : underline} ${style === 'underline' ? '' : tint} }`,
+    `@media print { ${mark} { background-color: transparent !important; text-decoration: none !important; } }`,
+  ];
+  // Firefox drops the tint there.
+  if (style === 'tint') rules.push(`@media (forced-colors: active) { ${mark} { ${underline} } }`);
+  return rules.join('\n');
+}
+
+function tintOf(colour: MarkColour): string {
+  const rgb =
+    colour === 'text'
+      ? [128, 128, 128]
+      : [1, 3, 5].map((at) => Number.parseInt(PALETTE[colour].slice(at, at + 2), 16));
+  return `rgb(${rgb.join(' ')} / ${TINT_SHARES[colour]}%)`;
+}
+
+/**
+ * A sheet of marks for Chromium: its rules stand at the root's children, and all within inherits.
+ *
+ * Chromium computes the style of a highlight together with that of each element, whether anything is marked or
+ * not. A rule for all elements is matched with each of them, every name that there is a rule for takes its part,
+ * and `npm run bench -- --only styles50k` tells what comes of it. But a highlight's style is inherited
+ * (https://drafts.csswg.org/css-pseudo-4/#highlight-cascade), and that costs next to nothing. Not from the root
+ * itself: each change of its own style would then have the style of the whole page computed anew. (So text that
+ * a script puts right into the root is not painted.)
+ *
+ * Firefox does not inherit it (seen in 153), and asks only for what it paints: there a sheet stays as it is.
+ */
+export function inheritedMarks(css: string): string {
+  return css.replaceAll(`::highlight(${HIGHLIGHT}`, `:root > *::highlight(${HIGHLIGHT}`);
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { highlightName, inheritedMarks, lookSheet } from '../../../src/settings/look.ts';
+import { CHOICES } from '../../../src/settings/options.ts';
+import { PALETTE } from '../../../src/settings/palette.ts';
+
+const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = rgb(hex).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+test('the looks have different names', () => {
+  const names = CHOICES.markStyle.flatMap((style) =>
+    CHOICES.markColour.map((colour) => highlightName(style, colour)),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  expect(highlightName('both', 'text')).toBe('backstory');
+});
+
+/** The declarations of a sheet's rules outside of `@media`, by selector. */
+function rulesOf(sheet: string): Record<string, string[]> {
+  const [screen = ''] = sheet.replace(/\/\*[\s\S]*?\*\//g, '').split('@media');
+  const rules: Record<string, string[]> = {};
+  for (const [, selector = '', body = ''] of screen.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+    const declarations = body.split(';').map((declaration) => declaration.trim());
+    rules[selector.trim()] = declarations.filter((declaration) => declaration !== '');
+  }
+  return rules;
+}
+
+describe.each(CHOICES.markColour)('the looks in %s', (colour) => {
+  const line = colour === 'text' ? 'currentColor' : PALETTE[colour];
+  const tint = colour === 'text' ? '128 128 128' : rgb(PALETTE[colour]).join(' ');
+
+  test.each(CHOICES.markStyle)('%s', (style) => {
+    const rules = rulesOf(lookSheet(style, colour));
+    const declarations = rules[`::highlight(${highlightName(style, colour)})`]?.join(';') ?? '';
+    expect(Object.keys(rules)).toHaveLength(1);
+    expect(declarations.includes(`1.5px ${line} !important`)).toBe(style !== 'tint');
+    expect(declarations.includes(`rgb(${tint} / `)).toBe(style !== 'underline');
+  });
+});
+
+const everyPages = readFileSync('src/page/marks.css', 'utf8');
+
+test('the look by default stands in marks.css as in a sheet of its own', () => {
+  const rules = rulesOf(lookSheet('both', 'text'));
+  expect(rulesOf(everyPages)).toMatchObject(rules);
+});
+
+test('every page has one look and the ring: more names would cost each of its elements', () => {
+  const names = new Set(everyPages.match(/::highlight\([^)]*\)/g));
+  expect([...names].sort()).toEqual(['::highlight(backstory)', '::highlight(backstory-here)']);
+});
+
+test.each([
+  ['marks.css', everyPages],
+  ['the sheet of a look', lookSheet('tint', 'blue')],
+])('%s, inherited: no rule is matched with every element', (_, sheet) => {
+  const inherited = inheritedMarks(sheet);
+  expect(inherited.match(/::highlight\(/g)?.length).toBeGreaterThan(1);
+  expect(inherited.replaceAll(':root > *::highlight(', '')).not.toContain('::highlight(');
+});
+
+test.each(Object.entries(PALETTE))('%s keeps its contrast on white and on black', (_, hex) => {
+  const light = luminance(hex);
+  expect(1.05 / (light + 0.05)).toBeGreaterThan(4);
+  expect((light + 0.05) / 0.05).toBeGreaterThan(4);
+});
