@@ -36,6 +36,22 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
   /** Texts with mentions, in order, as they are grouped now. */
   let texts: readonly Text[] | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let groupTimer: ReturnType<typeof setTimeout> | undefined;
+  let frame: number | undefined;
+
+  /**
+   * After a frame: to group them is to ask whether the browser skips elements, for which it would have to compute
+   * the page's styles right away, and once more for that frame.
+   */
+  function group(): void {
+    frame ??= requestAnimationFrame(() => {
+      groupTimer = setTimeout(() => {
+        frame = undefined;
+        // As many as each has smaller ones: the fewest targets.
+        if (texts) groups.watch(texts, FEW * Math.ceil(Math.sqrt(texts.length / FEW)));
+      });
+    });
+  }
 
   function moved(): void {
     clearTimeout(restTimer);
@@ -61,13 +77,15 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
       const all = inOrder();
       if (all === texts) return;
       texts = all;
-      // As many as each has smaller ones: the fewest targets.
-      groups.watch(all, FEW * Math.ceil(Math.sqrt(all.length / FEW)));
+      group();
     },
     rest() {
       texts = undefined;
       clearTimeout(restTimer);
       restTimer = undefined;
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      clearTimeout(groupTimer);
+      frame = undefined;
       for (const watching of [groups, ready, seen]) watching.disconnect();
     },
   };
