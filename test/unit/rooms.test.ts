@@ -21,7 +21,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   chooser: ['dom', 'protocol'],
   card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
   article: ['browser.ts', 'settings', 'story', 'ui'],
-  options: ['browser.ts', 'page', 'settings', 'story', 'ui'],
+  options: ['browser.ts', 'settings', 'story', 'ui'],
   popup: ['browser.ts', 'protocol', 'settings', 'story', 'ui'],
   welcome: [
     'browser.ts',
