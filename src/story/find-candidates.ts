@@ -11,8 +11,8 @@ import type { Candidate } from './types.ts';
 
 export interface Finder {
   /**
-   * Matches at least wherever `find` would, whatever text precedes or follows. Case-insensitive and
-   * global: mind its `lastIndex`.
+   * Matches at least wherever `find` would, whatever text precedes or follows. Global: mind its
+   * `lastIndex`.
    */
   readonly mayContain: RegExp;
   /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
@@ -117,7 +117,7 @@ function touchesWord(text: string, at: number, step: 1 | -1): boolean {
 export function createFinder(forms: CompiledForms): Finder {
   let find: Finder['find'] | undefined;
   return {
-    mayContain: new RegExp(forms.loose, 'gi'),
+    mayContain: new RegExp(forms.loose, 'g'),
     find(text) {
       find ??= createFind(forms);
       return find(text);
@@ -126,7 +126,7 @@ export function createFinder(forms: CompiledForms): Finder {
 }
 
 function createFind(forms: CompiledForms): Finder['find'] {
-  const scan = new RegExp(forms.loose, 'gi');
+  const scan = new RegExp(forms.loose, 'g');
   const affixes = new RegExp(forms.affixes, 'i');
   const rules = forms.names.map(rulesOf);
   /** By what is written in plain letters, which is most: then no regular expression has to be made for it. */

@@ -73,7 +73,7 @@ export function createSpotter(
   { loose, reach, near, beside, names }: CompiledSpots,
   unmarked: readonly string[] = [],
 ): Spotter {
-  const scan = new RegExp(loose, 'gi');
+  const scan = new RegExp(loose, 'g');
   let byForm: Map<string, Rules> | undefined;
   const rules = () => {
     byForm ??= new Map(

@@ -4,7 +4,7 @@ import { Scan } from '../../../src/page/scan.ts';
 import { createSpotter } from '../../../src/story/spot.ts';
 
 const SEED = Number(import.meta.env.VITE_SEED ?? 1);
-const NAME = /open ?ai|xai/gi;
+const NAME = /[oO]pen ?[aA][iI]|[xX][aA][iI]/g;
 const REACH = 20;
 const SPOTTER = createSpotter({ loose: NAME.source, reach: REACH, near: 0, beside: 0, names: [] });
 
@@ -27,7 +27,7 @@ function naive(root: Element, isLoose = false): Set<Text> {
     texts.push({ node, end: glued.length });
   }
   const found = new Set<Text>();
-  for (const { index } of glued.matchAll(new RegExp(NAME, 'gi'))) {
+  for (const { index } of glued.matchAll(NAME)) {
     const text = texts.find(({ end }) => end > index);
     if (!text) continue;
     // The end of a longer word is none.
