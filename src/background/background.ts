@@ -11,7 +11,7 @@ import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
 import { openArticle } from './article.ts';
-import { dismissCard, step, tellOthers } from './frames.ts';
+import { dismissCard, frameOf, step, tellOthers } from './frames.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
@@ -32,10 +32,8 @@ const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
 };
 
 async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
-  const tabId = sender.tab?.id;
-  if (tabId === undefined) throw new Error(`load ${part}: asked from outside a tab`);
   await browser.scripting.executeScript({
-    target: { tabId, frameIds: [sender.frameId ?? 0] },
+    target: frameOf(sender),
     files: [...BUNDLES[part]],
     injectImmediately: true,
   });

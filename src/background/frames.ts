@@ -1,8 +1,17 @@
 /** The card, in whichever frames of a tab. Wiring only. */
-import browser from 'webextension-polyfill';
+import browser, { type Runtime, type Scripting } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import type { FrameWorld, WalkSurvey } from '../protocol/world.ts';
 import { chooseFrame } from './choose-frame.ts';
+
+/**
+ * The frame that a message came from.
+ * @throws {Error} if it came from no tab
+ */
+export function frameOf({ tab, frameId = 0 }: Runtime.MessageSender): Scripting.InjectionTarget {
+  if (tab?.id === undefined) throw new Error('Asked from outside a tab');
+  return { tabId: tab.id, frameIds: [frameId] };
+}
 
 /** Runs `func` in frames of a tab; all of them if none are named. */
 async function inFrames<A extends unknown[], R>(

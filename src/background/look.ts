@@ -3,16 +3,15 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { inheritedMarks, lookSheet } from '../settings/look.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey, storedOptions } from '../settings/stored.ts';
+import { frameOf } from './frames.ts';
 
 /** As the manifest has marks.css: the user's sheet in Firefox, where the page's would not reach shadow roots. */
 export async function bringLook(storage: Storage, sender: Runtime.MessageSender): Promise<void> {
-  const tabId = sender.tab?.id;
-  if (tabId === undefined) return;
   const stored = await read(storage.local, [optionKey('markStyle'), optionKey('markColour')]);
   const { markStyle, markColour } = storedOptions(stored);
   const sheet = lookSheet(markStyle, markColour);
   await browser.scripting.insertCSS({
-    target: { tabId, frameIds: [sender.frameId ?? 0] },
+    target: frameOf(sender),
     css: __FIREFOX__ ? sheet : inheritedMarks(sheet),
     origin: __FIREFOX__ ? 'USER' : 'AUTHOR',
   });

@@ -36,21 +36,22 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
   /** Texts with mentions, in order, as they are grouped now. */
   let texts: readonly Text[] | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
-  let groupTimer: ReturnType<typeof setTimeout> | undefined;
-  let frame: number | undefined;
+  let willGroup = false;
 
   /**
    * After a frame: to group them is to ask whether the browser skips elements, for which it would have to compute
    * the page's styles right away, and once more for that frame.
    */
   function group(): void {
-    frame ??= requestAnimationFrame(() => {
-      groupTimer = setTimeout(() => {
-        frame = undefined;
+    if (willGroup) return;
+    willGroup = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        willGroup = false;
         // As many as each has smaller ones: the fewest targets.
         if (texts) groups.watch(texts, FEW * Math.ceil(Math.sqrt(texts.length / FEW)));
-      });
-    });
+      }),
+    );
   }
 
   function moved(): void {
@@ -83,9 +84,6 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
       texts = undefined;
       clearTimeout(restTimer);
       restTimer = undefined;
-      if (frame !== undefined) cancelAnimationFrame(frame);
-      clearTimeout(groupTimer);
-      frame = undefined;
       for (const watching of [groups, ready, seen]) watching.disconnect();
     },
   };

@@ -129,7 +129,7 @@ describe.each(BROWSER_KINDS)('marks in %s', (kind) => {
     expect(await paintedPixels('#late >>> p', 'xAI')).toBeGreaterThan(0);
   });
 
-  test('a look that a person chose is painted as that look, in shadow roots and in what the page opens later', async () => {
+  test('a look that a person chose is painted as that look, in shadow roots and after a reload', async () => {
     await switchSite(launched, '127.0.0.1', false);
     await page.goto(`${server.origin}/shadow`);
     await settled(launched, page);

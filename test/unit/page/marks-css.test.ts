@@ -13,10 +13,13 @@ const css = [
 ].join('\n');
 
 /** Every tint of a mark: `rgb(128 128 128 / 12%)`. What the reader asked to be taken to is no mark. */
-const TINTS = [...css.matchAll(/([^{}]*)\{[^{}]*?background-color:\s*(rgb\([^)]*\))/g)]
-  .filter(([, selector]) => !selector?.includes('backstory-here'))
-  .map(([, , colour]) => colour as string)
-  .filter((colour, index, all) => all.indexOf(colour) === index);
+const TINTS = [
+  ...new Set(
+    [...css.matchAll(/([^{}]*)\{[^{}]*?background-color:\s*(rgb\([^)]*\))/g)]
+      .filter(([, selector]) => !selector?.includes('backstory-here'))
+      .map(([, , colour]) => colour as string),
+  ),
+];
 
 function tintOf(text: string): Rgba {
   const parsed = parseColour(text);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { highlightName, inheritedMarks, lookSheet } from '../../../src/settings/look.ts';
-import { CHOICES } from '../../../src/settings/options.ts';
+import { CHOICES, type MarkColour } from '../../../src/settings/options.ts';
 import { PALETTE } from '../../../src/settings/palette.ts';
 
 const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
@@ -33,16 +33,24 @@ function rulesOf(sheet: string): Record<string, string[]> {
   return rules;
 }
 
+const TINTS: Record<MarkColour, string> = {
+  text: '128 128 128',
+  amber: '168 102 10',
+  red: '216 58 58',
+  violet: '154 85 216',
+  blue: '47 116 208',
+  green: '42 133 64',
+};
+
 describe.each(CHOICES.markColour)('the looks in %s', (colour) => {
   const line = colour === 'text' ? 'currentColor' : PALETTE[colour];
-  const tint = colour === 'text' ? '128 128 128' : rgb(PALETTE[colour]).join(' ');
 
   test.each(CHOICES.markStyle)('%s', (style) => {
     const rules = rulesOf(lookSheet(style, colour));
     const declarations = rules[`::highlight(${highlightName(style, colour)})`]?.join(';') ?? '';
     expect(Object.keys(rules)).toHaveLength(1);
     expect(declarations.includes(`1.5px ${line} !important`)).toBe(style !== 'tint');
-    expect(declarations.includes(`rgb(${tint} / `)).toBe(style !== 'underline');
+    expect(declarations.includes(`rgb(${TINTS[colour]} / `)).toBe(style !== 'underline');
   });
 });
 
