@@ -314,9 +314,9 @@ try {
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
       `${cpu?.model.trim()}, medians of ${rounds} rounds (tickers: three times as many)\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
-      `Libraries: markRegExp(regex, { acrossElements: true }) for mark.js and advanced-mark ` +
-      `(mark.js-within: false); ` +
-      `{ find, wrap: 'mark', preset: 'prose' } for findAndReplaceDOMText; one regex for all.\n`,
+      `mark.js: mark(words, { accuracy: 'exactly', acrossElements: true }), mark.js-regexp: ` +
+      `markRegExp(regex, { acrossElements: false }), advanced-mark: the same with true, ` +
+      `findAndReplaceDOMText: { find: regex, wrap: 'mark', preset: 'prose' }; one regex for all.\n`,
   );
   for (const name of chosen) {
     const workload = all[name] as Workload;

@@ -9,7 +9,7 @@ import {
   observer,
   plainRule,
 } from './contenders/floors.ts';
-import { advancedMark, findAndReplace, markJs, markJsWithin } from './contenders/libraries.ts';
+import { advancedMark, findAndReplace, markJs, markJsRegExp } from './contenders/libraries.ts';
 import { install, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -19,7 +19,7 @@ const CONTENDERS: Record<string, () => Contender> = {
   'floor-page': floorPage,
   'floor-marks': floorMarks,
   'mark.js': markJs,
-  'mark.js-within': markJsWithin,
+  'mark.js-regexp': markJsRegExp,
   findAndReplaceDOMText: findAndReplace,
   'advanced-mark': advancedMark,
   page: nothing,

@@ -2,6 +2,7 @@
 declare module 'mark.js' {
   export default class Mark {
     constructor(context: HTMLElement);
+    mark(words: readonly string[], options: object): void;
     markRegExp(regex: RegExp, options: { acrossElements: boolean }): void;
   }
 }

@@ -11,4 +11,4 @@ export interface Contender {
 }
 
 /** What every library searches for: the names' plain forms as whole words. */
-export const SEARCHED = /\b(?:grok|x\.?ai|open[ -]?ai)\b/gi;
+export const SEARCHED = /\b(?:grok|x[. ]?ai|open[ -]?ai)\b/gi;
