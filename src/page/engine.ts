@@ -462,7 +462,8 @@ export class Engine implements PageMentions, UnjudgedPage {
   #settle(): void {
     this.#window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
-    if (this.#painter.settle()) this.#events.many();
+    // A scan that goes on brings mentions in their order; to put them there before takes as long as a slice or two.
+    if (this.#scans.size === 0 && this.#painter.settle()) this.#events.many();
     const judge = this.#judge ?? this.#comingJudge;
     for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
       for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
