@@ -34,18 +34,27 @@ function merge(left: Text[], right: Text[]): Text[] {
   return merged.concat(left.slice(i));
 }
 
-/** Index, from `from` on, of the first in `nodes` (in order) that stands after `node`. */
+/**
+ * Index, from `from` on, of the first in `nodes` (in order) that stands after `node`: mostly not far, since what a
+ * page changes at once stands together.
+ */
 function firstAfter(
   nodes: readonly Text[],
   node: Text,
   from: number,
   order: DocumentOrder,
 ): number {
+  const isBefore = (index: number) => order(nodes[index] as Text, node) < 0;
   let low = from;
-  let high = nodes.length;
+  let step = 1;
+  while (low + step <= nodes.length && isBefore(low + step - 1)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, nodes.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (order(nodes[middle] as Text, node) < 0) low = middle + 1;
+    if (isBefore(middle)) low = middle + 1;
     else high = middle;
   }
   return low;

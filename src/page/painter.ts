@@ -12,8 +12,7 @@ const PAINT_NEW = 128;
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes, in view twice as much. Which are near, of many, says a chooser that is
- * brought in.
+ * which anything on the page changes. Which are near, of many, says a chooser that is brought in.
  */
 export class Painter implements TextPainter {
   readonly #window: Window & typeof globalThis;
