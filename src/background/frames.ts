@@ -1,4 +1,4 @@
-/** The card, in whichever frames of a tab. Wiring only. */
+/** The frames of a tab: which one asks, and the card in whichever it is. Wiring only. */
 import browser, { type Runtime, type Scripting } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import type { FrameWorld, WalkSurvey } from '../protocol/world.ts';

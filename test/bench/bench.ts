@@ -314,7 +314,8 @@ try {
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ` +
       `${cpu?.model.trim()}, medians of ${rounds} rounds (tickers: three times as many)\n` +
       `${['mark.js', 'findandreplacedomtext', 'advanced-mark.js'].map(versionOf).join(', ')}\n` +
-      `mark.js: mark(words, { accuracy: 'exactly', acrossElements: true }), mark.js-regexp: ` +
+      `mark.js: mark(words, { accuracy: 'exactly' (punctuation as limiters), acrossElements: true, ` +
+      `separateWordSearch: false }), mark.js-regexp: ` +
       `markRegExp(regex, { acrossElements: false }), advanced-mark: the same with true, ` +
       `findAndReplaceDOMText: { find: regex, wrap: 'mark', preset: 'prose' }; one regex for all.\n`,
   );

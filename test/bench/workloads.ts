@@ -111,7 +111,7 @@ function article(shared: string, isNamed: boolean): Workload {
   const [chosen] = pages
     .filter((page) => !isNamed || hasNames(page))
     .sort((a, b) => b.textNodes - a.textNodes);
-  if (!chosen) throw new Error(`${index} tells of no such page`);
+  if (!chosen) throw new Error(`${index} tells of no page${isNamed ? ' with mentions' : ''}`);
   return {
     ...scan(`saved page ${chosen.file}, ${chosen.textNodes} text nodes`, isNamed, () => ''),
     html: () => readFileSync(join(shared, 'pages', chosen.file), 'utf8'),

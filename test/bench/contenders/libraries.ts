@@ -15,10 +15,12 @@ function wrapping(mark: (context: HTMLElement) => void): Contender {
 
 /** Each form of each name. */
 const WORDS = forms.names.flatMap(({ written }) => written);
+/** Beside these, too, a word is a whole one; otherwise only between spaces. */
 const LIMITERS = [...'.,:;!?()[]{}<>"\'/*_`~|&=+@#$%^-–—…·«»‹›“”„‘’、。，：；！？（）「」『』【】'];
 
 /*
- * As Backstory does, the libraries find names that markup cuts; `bench.ts` says the options to the reader.
+ * But for `mark.js-regexp` they find names that markup cuts, as Backstory does. `bench.ts` says the options to the
+ * reader.
  */
 
 /** As its documentation has it: told the words, for each of which it goes through the page. */

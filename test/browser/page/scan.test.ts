@@ -4,7 +4,7 @@ import { Scan } from '../../../src/page/scan.ts';
 import { createSpotter } from '../../../src/story/spot.ts';
 
 const SEED = Number(import.meta.env.VITE_SEED ?? 1);
-const NAME = /[oO]pen ?[aA][iI]|[xX][aA][iI]/g;
+const NAME = /[oO][pP][eE][nN] ?[aA][iI]|[xX][aA][iI]/g;
 const REACH = 20;
 const SPOTTER = createSpotter({ loose: NAME.source, reach: REACH, near: 0, beside: 0, names: [] });
 
