@@ -15,17 +15,16 @@ const WHILE = 50;
 /** … and again, as long as it is, for one that stops at once. A person's slows down first, and is looked at then. */
 const PASSING = 300;
 
-const isFar = (one: PointerEvent, other: PointerEvent) =>
-  Math.abs(other.clientX - one.clientX) > FAST || Math.abs(other.clientY - one.clientY) > FAST;
-
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
   /** Where the pointer is; undefined: out of the frame, or seen to be pressing. */
   let last: PointerEvent | undefined;
+  /** Where it was one move before. */
+  let before: PointerEvent | undefined;
   /** A look is due. */
   let looking = false;
-  /** Since then it came here in one move from far. */
-  let isFast = false;
+  /** Turns with each move while the pointer passes by. */
+  let isOther = false;
   /** While the pointer is on its way to somewhere else: says when to see whether it still is. */
   let passing: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,17 +33,26 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     return page.mentions && placeAtPoint(page.mentions, targetOf(event), clientX, clientY);
   }
 
-  /** Every move on a page with mentions pays for what is asked here: each thing asked of an event takes about 1 µs. */
+  /** It came here in one move from far. */
+  const isFast = () =>
+    before !== undefined &&
+    last !== undefined &&
+    (Math.abs(last.clientX - before.clientX) > FAST ||
+      Math.abs(last.clientY - before.clientY) > FAST);
+
+  /**
+   * Every move on a page with mentions pays for what is asked here. Each thing asked of an event takes 1 to 2 µs: of
+   * the moves of a pointer that passes by every other one is asked whether it has slowed down.
+   */
   function moved(event: PointerEvent): void {
-    const from = last;
+    before = last;
     last = event;
     if (looking) {
-      isFast = from !== undefined && isFar(from, event);
-      if (passing && !isFast) lookInFrame();
+      if (passing) isOther = !isOther;
+      if (passing && isOther && !isFast()) lookInFrame();
       return;
     }
     looking = true;
-    isFast = false;
     const { card } = frame;
     // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
     if (card && !card.isIdle) lookInFrame();
@@ -55,7 +63,7 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   /** Looks in so many milliseconds, or later if the pointer is on its way then. */
   function lookAtRest(wait: number): ReturnType<typeof setTimeout> {
     return setTimeout(() => {
-      const isPassing = isFast && last && performance.now() - last.timeStamp < STILL;
+      const isPassing = last && performance.now() - last.timeStamp < STILL && isFast();
       if (isPassing) passing = lookAtRest(PASSING);
       else lookInFrame();
     }, wait);
