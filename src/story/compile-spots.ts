@@ -11,8 +11,6 @@ export interface CompiledSpots {
   readonly loose: string;
   readonly reach: number;
   readonly near: number;
-  /** How far before and after a name it takes to see what it is not to stand beside, in UTF-16 units. */
-  readonly beside: number;
   readonly names: readonly CompiledSpot[];
 }
 
@@ -22,12 +20,12 @@ export interface CompiledSpot {
   /** In lower case, with a plain space or hyphen. */
   readonly written: readonly string[];
   /** To be tried where the name begins: it matches up to the end of what leaves no doubt … */
-  readonly plain?: string;
-  /** … unless the text before it ends like this, or that behind it begins like that. Case-insensitive. */
+  readonly plain: string;
+  /** … unless this matches where it begins (by what stands before), or that where it ends. Case-insensitive. */
   readonly notAfter: string;
   readonly notBefore: string;
   /** Inflectional endings that may stand directly on the name: what follows it begins with one. */
-  readonly endings?: string;
+  readonly endings: string;
   /** A version number may stand directly on the name. */
   readonly hasVersion: boolean;
   /** Case-insensitive. Leaves a doubt where it stands near the name. */
@@ -47,9 +45,12 @@ const OTHER_SCRIPTS = '\\u00c0-\\u1fff\\u2e80-\\uffff';
 /** The end of a sentence or a clause; no address goes on after it. */
 const STOP = '[.:!?](?=$|\\s)';
 
+/** Matches nowhere. */
+const NOWHERE = '(?!)';
+
 const isLatin = (unit: string) => /^[ -~]/.test(unit);
 
-function plainSource({ certain, version }: NameForms): string | undefined {
+function plainSource({ certain, version }: NameForms): string {
   const forms: string[] = [];
   if (certain.length > 0) {
     forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]+(?:$|[\\s,;]))`);
@@ -58,21 +59,20 @@ function plainSource({ certain, version }: NameForms): string | undefined {
     const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})`;
     forms.push(`${number}(?!\\s?[${OTHER_SCRIPTS}])(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`);
   }
-  return forms.length > 0 ? `(?<=^|[(${BORDER}])(?:${forms.join('|')})` : undefined;
+  return forms.length > 0 ? `(?<=^|[(${BORDER}])(?:${forms.join('|')})` : NOWHERE;
 }
 
-function compileSpot(name: NameForms): CompiledSpot {
+function compileSpot(name: NameForms, beside: number): CompiledSpot {
   const { refusedBefore = [], refusedAfter = [], version, endings, doubtedNear } = name;
-  const plain = plainSource(name);
   const units = version?.units.filter(isLatin) ?? [];
   return {
     id: name.id,
     written: plainForms(name),
-    ...(plain && { plain }),
+    plain: plainSource(name),
     // Wider than what they stand for, each in one stroke: V8 makes half as much code for that.
-    notAfter: `${oneOf([...DECLARING.split('|'), ...refusedBefore])}[\\s{('"\`“«„-]*$`,
-    notBefore: `^[\\s-]*${oneOf(['import', ...refusedAfter, ...units])}`,
-    ...(endings && { endings: `^${oneOf(endings)}(?![a-z\\d_])` }),
+    notAfter: `(?<=${oneOf([...DECLARING.split('|'), ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
+    notBefore: `[\\s-]{0,${beside}}${oneOf(['import', ...refusedAfter, ...units])}`,
+    endings: endings ? `^${oneOf(endings)}(?![a-z\\d_])` : NOWHERE,
     hasVersion: version !== undefined,
     ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),
   };
@@ -81,5 +81,5 @@ function compileSpot(name: NameForms): CompiledSpot {
 /** Compiles the names' plain forms; `forms` has been checked against the schema before. */
 export function compileSpots(forms: Forms): CompiledSpots {
   const { loose, reach, near, beside } = compileForms(forms);
-  return { loose, reach, near, beside, names: forms.names.map(compileSpot) };
+  return { loose, reach, near, names: forms.names.map((name) => compileSpot(name, beside)) };
 }

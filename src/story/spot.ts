@@ -3,7 +3,6 @@
  * spelling that leaves no doubt, between spaces and punctuation) and what is no name at all; whatever
  * needs a closer look it leaves to `createFinder`, which comes with the judge where there is such a case.
  */
-import { isAsciiWord } from './code.ts';
 import type { CompiledSpot, CompiledSpots } from './compile-spots.ts';
 
 /** A name that leaves no doubt. Offsets are UTF-16 units, `end` exclusive. */
@@ -19,7 +18,7 @@ export interface Spotted {
   readonly plain: readonly Spot[];
   /** Something else may be a name: look closer. */
   readonly isOpen: boolean;
-  /** So it is at an edge of the stretch: it may be plain without what does not stand there in the page. */
+  /** It may be plain as it stands in the page: it goes on beyond the stretch, or is plain without what is beside that. */
   readonly isOpenAtEdge: boolean;
 }
 
@@ -48,29 +47,32 @@ export interface Spotter {
 }
 
 const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
-/** What may follow a name up to an edge: a version, a full stop. UTF-16 units. */
-const EDGE = 8;
 const NONE = -1;
 const VERSION = /^v?\d/i;
-
-const optional = (source: string | undefined, flags?: string) =>
-  source === undefined ? undefined : new RegExp(source, flags);
+const WORD = /\w/;
+const GOES_ON = /^\.?\w/;
 
 const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
   hasVersion: name.hasVersion,
-  plain: optional(name.plain, 'y'),
-  notAfter: new RegExp(name.notAfter, 'i'),
-  notBefore: new RegExp(name.notBefore, 'i'),
-  endings: optional(name.endings),
-  doubtedNear: optional(name.doubtedNear, 'i'),
+  plain: new RegExp(name.plain, 'y'),
+  notAfter: new RegExp(name.notAfter, 'iy'),
+  notBefore: new RegExp(name.notBefore, 'iy'),
+  endings: new RegExp(name.endings),
+  doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
 
+/** @param regex sticky */
+function matchesAt(regex: RegExp, text: string, at: number): boolean {
+  regex.lastIndex = at;
+  return regex.test(text);
+}
+
 /** @param unmarked `StoryName.id`s that are passed over */
 export function createSpotter(
-  { loose, reach, near, beside, names }: CompiledSpots,
+  { loose, reach, near, names }: CompiledSpots,
   unmarked: readonly string[] = [],
 ): Spotter {
   const scan = new RegExp(loose, 'g');
@@ -96,23 +98,21 @@ export function createSpotter(
     to: number,
     rule?: Rules,
   ): boolean {
-    if (start > from && isAsciiWord(text.charCodeAt(start - 1))) return true;
+    if (start > from && WORD.test(text.charAt(start - 1))) return true;
     if (!rule) return false;
     const rest = text.slice(start + written.length, to);
-    if (rest.startsWith('.')) return isAsciiWord(rest.charCodeAt(1));
-    if (!isAsciiWord(rest.charCodeAt(0)) || (rule.hasVersion && VERSION.test(rest))) return false;
+    if (!GOES_ON.test(rest) || (rule.hasVersion && VERSION.test(rest))) return false;
     const isMixed = written !== written.toLowerCase() && written !== written.toUpperCase();
-    return !(isMixed && rule.endings?.test(rest));
+    return !(isMixed && rule.endings.test(rest));
   }
 
   /** Where the name ends that begins at `start`, if it is plain; otherwise `NONE`. */
-  function plainEnd(start: number, { plain, notAfter, notBefore, doubtedNear }: Rules): number {
-    if (!plain) return NONE;
-    plain.lastIndex = start;
-    if (!plain.test(text)) return NONE;
+  function plainEnd(text: string, start: number, rule: Rules | undefined): number {
+    if (!rule) return NONE;
+    const { plain, notAfter, notBefore, doubtedNear } = rule;
+    if (!matchesAt(plain, text, start)) return NONE;
     const end = plain.lastIndex;
-    if (notAfter.test(text.slice(Math.max(0, start - beside), start))) return NONE;
-    if (notBefore.test(text.slice(end, end + beside))) return NONE;
+    if (matchesAt(notAfter, text, start) || matchesAt(notBefore, text, end)) return NONE;
     const isDoubted = doubtedNear?.test(text.slice(Math.max(0, start - near), end + near));
     return isDoubted ? NONE : end;
   }
@@ -140,7 +140,7 @@ export function createSpotter(
       while (hit && hit.index < to) {
         const { 0: written, index: start } = hit;
         const rule = rules().get(written.toLowerCase());
-        const end = rule ? plainEnd(start, rule) : NONE;
+        const end = plainEnd(text, start, rule);
         if (rule && unmarked.includes(rule.id)) {
           goOn(start + 1);
         } else if (rule && end >= 0 && end <= to) {
@@ -151,7 +151,7 @@ export function createSpotter(
         } else {
           if (!isOfWord(start, written, from, to, rule)) {
             isOpen = true;
-            isOpenAtEdge ||= start === from || start + written.length + EDGE > to;
+            isOpenAtEdge ||= end > to || plainEnd(text.slice(from, to), start - from, rule) >= 0;
           }
           goOn(start + 1);
         }

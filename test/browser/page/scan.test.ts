@@ -6,7 +6,7 @@ import { createSpotter } from '../../../src/story/spot.ts';
 const SEED = Number(import.meta.env.VITE_SEED ?? 1);
 const NAME = /[oO][pP][eE][nN] ?[aA][iI]|[xX][aA][iI]/g;
 const REACH = 20;
-const SPOTTER = createSpotter({ loose: NAME.source, reach: REACH, near: 0, beside: 0, names: [] });
+const SPOTTER = createSpotter({ loose: NAME.source, reach: REACH, near: 0, names: [] });
 
 /** Elements that end a text without a word about it, by their count. */
 const filler = fc.integer({ min: 0, max: 3 }).map((count) => '<i></i>'.repeat(count * 300));
