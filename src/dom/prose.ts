@@ -86,11 +86,17 @@ function isProseIn(from: Element): boolean {
 export function createProseTest(): (text: Text) => boolean {
   let container: Element | undefined;
   let isContainerProse = false;
+  /** What has no attributes is like any other of its name. */
+  let passed = '';
   return (text) => {
     const parent = text.parentElement;
     const around = parent?.parentElement;
     if (!parent || !around) return isProse(text);
-    if (parent.matches(NOT_PROSE_OR_EDITABLE)) return isProseIn(parent);
+    const { localName } = parent;
+    if (localName !== passed || parent.hasAttributes()) {
+      if (parent.matches(NOT_PROSE_OR_EDITABLE)) return isProseIn(parent);
+      passed = localName;
+    }
     if (around !== container) {
       container = around;
       isContainerProse = isProseIn(around);
