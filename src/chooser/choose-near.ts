@@ -21,7 +21,7 @@ const SEEN = '30px';
 /** Milliseconds without any move after which a page is at rest. */
 const REST = 500;
 
-export const chooseNear: BeginChoosing = (document, known, painter) => {
+export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   const inOrder = createTextsInOrder(known);
   const groups = new Groups(document, WATCHED, () => ready.watch(groups.near(), FEW));
   const ready = new Groups(document, READY, () => {
@@ -68,7 +68,12 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
       // What is new or moved has no group yet.
       if (known.isPlaced(text) && !near.has(text)) painter.remove(text);
     }
+    add(near);
+  }
+
+  function add(near: Iterable<Text>): void {
     for (const text of near) {
+      if (!known.has(text)) decide(text);
       if (known.has(text) && !painter.paintedTexts.has(text)) painter.paint(text);
     }
   }
@@ -76,6 +81,8 @@ export const chooseNear: BeginChoosing = (document, known, painter) => {
   return {
     settle() {
       const all = inOrder();
+      // What was near and could not be decided about: a judge may have come.
+      add((restTimer === undefined ? seen : ready).near());
       if (all === texts) return;
       texts = all;
       group();

@@ -53,6 +53,8 @@ const isFew = (element: Element) => !elementsIn(element).item(FEW);
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
 const BESIDE = 16;
+/** Of more mentions than these nobody is told the number, unless all are asked for: the toolbar button says 999+. */
+const COUNTED = 999;
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
@@ -71,8 +73,8 @@ export class Engine implements PageMentions, UnjudgedPage {
   readonly #scans = new Set<Scan>();
   readonly #undecided = new Set<Text>();
   #judge: Judge | undefined;
-  /** It is there, but has not yet read what it begins with. */
-  #comingJudge: Judge | undefined;
+  /** Somebody wants to know all mentions. */
+  #isAsked = false;
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
@@ -82,6 +84,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
   #isStale = false;
+  /** The open shadow roots that are known. */
   readonly #roots = new Set<ShadowRoot>();
   /** In there is nothing like a name; until something changes. */
   #quiet: Element | undefined;
@@ -158,7 +161,6 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#slices.clear();
     this.#scans.clear();
     this.#mentions.somethingLeft();
-    if (this.#comingJudge) this.#do(this.#bringIn(this.#comingJudge));
     this.#do(this.#readAll(this.#mentions.texts(), 'moved'));
     this.#scanVisible();
     for (const root of [documentElement, ...this.#roots]) {
@@ -166,26 +168,36 @@ export class Engine implements PageMentions, UnjudgedPage {
     }
   }
 
-  /** `judge` learns, then decides about what waits for one, and from then on at once. The first one stays. */
+  /** `judge` decides about what waits for one, and from then on at once. The first one stays. */
   setJudge(judge: Judge): void {
-    if (this.#judge ?? this.#comingJudge) return;
-    this.#comingJudge = judge;
-    this.#do(this.#bringIn(judge));
+    this.#judge ??= judge;
+    this.#goOnDeciding();
   }
 
-  *#bringIn(judge: Judge): Generator<void, void, void> {
+  #goOnDeciding(): void {
+    if (this.#judge && this.#undecided.size > 0) this.#do(this.#decideAll(this.#judge));
+  }
+
+  /** Of very many only about those that nobody comes back to: what is painted is decided about then. */
+  *#decideAll(judge: Judge): Generator<void, void, void> {
     while (judge.learnNext()) yield;
-    this.#judge = judge;
-    this.#comingJudge = undefined;
     for (const text of this.#undecided) {
-      if (this.#isHere(text)) this.#lookCloser(judge, runAround(text, this.#spotter.reach, 0));
+      if (this.#isAsked || this.#mentions.count <= COUNTED || !this.#mentions.isPlaced(text)) {
+        this.#decide(text);
+      }
       yield;
+    }
+  }
+
+  #decide(text: Text): void {
+    if (this.#judge && this.#undecided.has(text) && this.#isHere(text)) {
+      this.#lookCloser(this.#judge, runAround(text, this.#spotter.reach, 0));
     }
   }
 
   /** `begin` says from now on which mentions are painted where there are many. The first one stays. */
   choosePaintedBy(begin: BeginChoosing): void {
-    if (!this.#isStopped) this.#painter.chooseBy(begin);
+    if (!this.#isStopped) this.#painter.chooseBy(begin, (text) => this.#decide(text));
   }
 
   get undecidedTexts(): ReadonlySet<Text> {
@@ -197,13 +209,15 @@ export class Engine implements PageMentions, UnjudgedPage {
     return this.#mentions.count > 0;
   }
 
-  /** How many mentions there are, those that are not shown included. */
+  /** How many mentions there are, those that are not shown included; of more than 999 maybe some of them. */
   get count(): number {
     this.#mentions.sweep();
     return this.#mentions.count;
   }
 
   places(): Place[] {
+    this.#isAsked = true;
+    this.#goOnDeciding();
     this.#mentions.sweep();
     return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
   }
@@ -228,11 +242,6 @@ export class Engine implements PageMentions, UnjudgedPage {
   /** Work is under way or waits. */
   get busy(): boolean {
     return this.#slices.busy || this.#settleTimer !== 0;
-  }
-
-  /** The open shadow roots that are known. */
-  get shadowRoots(): ReadonlySet<ShadowRoot> {
-    return this.#roots;
   }
 
   #open(root: ShadowRoot): void {
@@ -464,11 +473,11 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#settleTimer = 0;
     // A scan that goes on brings mentions in their order; to put them there before takes as long as a slice or two.
     if (this.#scans.size === 0 && this.#painter.settle()) this.#events.many();
-    const judge = this.#judge ?? this.#comingJudge;
     for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
       for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
     }
-    if (this.#undecided.size > 0 && !judge) this.#events.undecided();
+    if (this.#undecided.size > 0 && !this.#judge) this.#events.undecided();
+    if (this.#mentions.count <= COUNTED) this.#goOnDeciding();
     this.#events.settled();
   }
 

@@ -51,6 +51,7 @@ function update(): void {
     dismiss();
   } else if (document.visibilityState === 'hidden') {
     engine?.pause();
+    dismiss();
   } else if (engine) {
     engine.resume();
   } else {
@@ -195,11 +196,6 @@ function gone(): void {
   if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
 }
 
-function shownOrHidden(): void {
-  if (document.visibilityState === 'hidden') dismiss();
-  update();
-}
-
 const listening = new AbortController();
 
 function listen(): void {
@@ -207,7 +203,7 @@ function listen(): void {
   const { signal } = listening;
   const first = { capture: true, signal } as const;
   document.addEventListener('readystatechange', update, first);
-  document.addEventListener('visibilitychange', shownOrHidden, first);
+  document.addEventListener('visibilitychange', update, first);
   early.listen(signal);
   window.addEventListener('pagehide', gone, first);
   window.addEventListener('pageshow', tallied, first);

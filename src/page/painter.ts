@@ -74,8 +74,9 @@ export class Painter implements TextPainter {
     return false;
   }
 
-  chooseBy(begin: BeginChoosing): void {
-    this.#chooser ??= begin(this.#window.document, this.#mentions, this);
+  /** @param decide see `BeginChoosing` */
+  chooseBy(begin: BeginChoosing, decide: (text: Text) => void): void {
+    this.#chooser ??= begin(this.#window.document, this.#mentions, this, decide);
     this.settle();
   }
 

@@ -11,9 +11,10 @@ const REPORTED = 40;
  */
 export function reportOf(
   document: Document,
-  { state, busy, mentions }: PageControl,
+  page: PageControl,
   names: readonly string[],
 ): PageReport {
+  const { state, mentions } = page;
   const shown = inDocumentOrder(mentions?.places() ?? [])
     .filter(({ startNode }) =>
       startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
@@ -24,7 +25,7 @@ export function reportOf(
   return {
     title: document.title,
     state,
-    loading: document.readyState === 'loading' || busy,
+    loading: document.readyState === 'loading' || page.busy,
     counts,
     mentions: shown
       .slice(0, REPORTED)

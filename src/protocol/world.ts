@@ -44,7 +44,7 @@ export interface Mention extends Stretch {
 
 /** What a frame's content script knows of its mentions. */
 export interface PageMentions {
-  /** All, in no order. */
+  /** All, in no order. Of very many, some are decided about only once they are asked for: as long as the page is busy. */
   places(): readonly Mention[];
   /** Those that begin in `text`, in order. */
   placesIn(text: Text): readonly Mention[];
@@ -88,10 +88,12 @@ export interface PaintChooser {
   rest(): void;
 }
 
+/** @param decide comes to a decision about a text that may turn out to have a mention, if it can by now */
 export type BeginChoosing = (
   document: Document,
   known: KnownTexts,
   painter: TextPainter,
+  decide: (text: Text) => void,
 ) => PaintChooser;
 
 /** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
@@ -164,8 +166,8 @@ export interface PointerControl {
 /** Looks closer at what the content script does not settle itself. */
 export interface Judge {
   /**
-   * Reads one of the places that were known when judging began: to be called until none is left, before
-   * anything else, in as many slices as that takes.
+   * Reads one of the places that were known when judging began: to be called until none is left, in as many
+   * slices as that takes. Whatever is left then, the first decision reads.
    * @returns whether any of them is left
    */
   learnNext(): boolean;

@@ -189,9 +189,9 @@ async function runOnce(
     }
   }
   const isCompared = contender === 'backstory' || contender === 'page';
-  if (counters && isCompared && workload.scenario === 'scan' && !workload.isHuge) {
-    await page.evaluate(() => bench.reset());
-    Object.assign(more, await counters.heap());
+  if (isCompared && workload.scenario === 'scan') {
+    more.asked = await page.evaluate(() => bench.askAll());
+    if (counters && !workload.isHuge) Object.assign(more, await counters.heap());
   }
   const mentions = await page.evaluate(() => bench.found());
   const isIdle = IDLE.includes(contender);

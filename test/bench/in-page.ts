@@ -10,7 +10,7 @@ import {
   plainRule,
 } from './contenders/floors.ts';
 import { advancedMark, findAndReplace, markJs, markJsRegExp } from './contenders/libraries.ts';
-import { install, reset } from './measure.ts';
+import { counted, install, measured, quiet, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
 const CONTENDERS: Record<string, () => Contender> = {
@@ -53,9 +53,17 @@ const bench = {
     reset();
   },
   measure: (): Promise<Figures> => scenario.measure(contender),
+  /** Afterwards: until all mentions are known, milliseconds of script. */
+  async askAll(): Promise<number> {
+    reset();
+    measured('start', () => contender.askAll?.());
+    await quiet();
+    const script = counted().filter(({ kind }) => kind !== 'idle');
+    reset();
+    return script.reduce((sum, { duration }) => sum + duration, 0);
+  },
   /** Afterwards: how many mentions are known. */
   found: (): number => contender.found(),
-  reset,
 };
 
 export type Bench = typeof bench;

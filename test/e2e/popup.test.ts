@@ -21,6 +21,14 @@ const PAGES = {
     <p style="display: none">OpenAI, unseen.</p>
     <iframe srcdoc="<p>The chatbot Grok AI in a frame.</p>"></iframe>`,
   ),
+  '/long': html(
+    'A thousand notes on xAI',
+    '<p>OpenAI is named once.</p>'.concat(
+      '<p>Musk’s company xAI opens the code.</p><p>Its chatbot Grok is there for all.</p>'.repeat(
+        1_100,
+      ),
+    ),
+  ),
   '/none': html('Weather', '<p>The weather stays fine.</p>'),
 };
 
@@ -71,6 +79,15 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await until('the page scrolled to the passage and rings it', () =>
       page.evaluate(() => scrollY > 1_000 && CSS.highlights.has('backstory-here')),
     );
+    await popup.close();
+    await page.close();
+  });
+
+  test('counts all of a long page, of which most was left undecided', async () => {
+    const { page, popup } = await openOn('/long');
+    await shows(popup, '1 OpenAI');
+    await shows(popup, '1,100 xAI');
+    await shows(popup, '1,100 Grok');
     await popup.close();
     await page.close();
   });

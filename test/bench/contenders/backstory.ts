@@ -48,6 +48,7 @@ export function backstory(): Contender {
       later('start', () => settle({}));
     },
     sheet: (marks) => marks,
+    askAll: () => void world().page?.mentions?.places(),
     found: () => world().page?.count ?? 0,
   };
 }

@@ -6,6 +6,8 @@ export interface Contender {
   added?(element: HTMLElement): void;
   /** The style sheet that its page has from the beginning; `marks` is ours. */
   sheet?(marks: string): string;
+  /** Has it decide about what it has left until somebody asks. */
+  askAll?(): void;
   /** How many mentions it knows. */
   found(): number;
 }

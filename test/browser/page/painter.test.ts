@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/page/engine.ts';
 import {
@@ -101,17 +101,79 @@ test('in sections whose content the browser skips until they are near', async ()
 
 test('what a judge decides about once those near are chosen', async () => {
   const { body } = home.document;
-  body.innerHTML = '<p>Says xAI today</p><p>Says Grok today</p>'.repeat(1_000);
+  body.innerHTML = '<p>Says xAI today</p><p>Says Grok today</p>'.repeat(400);
   engine = unjudgedEngineOf(home);
   engine.start();
   await expect.poll(() => engine.busy).toBe(false);
   engine.setJudge(judgeOf(() => true));
   await expect.poll(() => engine.busy).toBe(false);
-  expect(engine.count).toBe(2_000);
+  expect(engine.count).toBe(800);
   for (const share of [0, 1, 0.5]) {
     home.scrollTo(0, share * home.document.documentElement.scrollHeight);
     await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
   }
+});
+
+describe('of more than a thousand, what a judge decides about', () => {
+  const PAIRS = 1_200;
+  let asked: Text[];
+
+  beforeEach(async () => {
+    const { body } = home.document;
+    body.innerHTML = '<p>Says xAI today</p><p>Says Grok today</p>'.repeat(PAIRS);
+    asked = [];
+    engine = unjudgedEngineOf(home);
+    engine.start();
+    await expect.poll(() => engine.busy).toBe(false);
+    engine.setJudge(judgeOf((_, { startNode }) => asked.push(startNode) > 0));
+    await expect.poll(() => engine.busy).toBe(false);
+  });
+
+  /** Without asking the engine for all mentions. */
+  const isAllInViewPainted = () =>
+    [...home.document.getElementsByTagName('p')]
+      .filter((paragraph) => {
+        const { top, bottom } = paragraph.getBoundingClientRect();
+        return bottom > 0 && top < home.innerHeight;
+      })
+      .every(({ firstChild }) => engine.paintedTexts.has(firstChild as Text));
+
+  test('comes to be decided where it is near', async () => {
+    for (const share of [0, 1, 0.5]) {
+      home.scrollTo(0, share * home.document.documentElement.scrollHeight);
+      await expect.poll(isAllInViewPainted, { timeout: 5_000 }).toBe(true);
+    }
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThan(PAIRS / 2);
+    expect(engine.count).toBe(PAIRS + asked.length);
+  });
+
+  test('all of it once somebody asks for all mentions', async () => {
+    expect(engine.places().length).toBeLessThan(2 * PAIRS);
+    expect(engine.busy).toBe(true);
+    await expect.poll(() => engine.busy).toBe(false);
+    expect(engine.places()).toHaveLength(2 * PAIRS);
+    expect(engine.busy).toBe(false);
+    expect(new Set(asked).size).toBe(PAIRS);
+    expect(asked).toHaveLength(PAIRS);
+  });
+
+  test('all of it once there are fewer, whose number is told', async () => {
+    const left = 600;
+    for (const paragraph of [...home.document.getElementsByTagName('p')].slice(left)) {
+      paragraph.remove();
+    }
+    await expect.poll(() => engine.count, { timeout: 5_000 }).toBe(left);
+  });
+
+  test('nothing while the page is hidden, and all that is asked for afterwards', async () => {
+    engine.pause();
+    engine.places();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(engine.count).toBeLessThan(2 * PAIRS);
+    engine.resume();
+    await expect.poll(() => engine.count).toBe(2 * PAIRS);
+  });
 });
 
 test('details that open, and what was not displayed', async () => {
