@@ -332,8 +332,10 @@ export class Engine implements PageMentions, UnjudgedPage {
     const read = new Set<Text>();
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
-      if (this.#isQuiet(text)) this.#set(text, [], change);
-      else this.#readAround(text, change, this.#spotter.reach, read);
+      if (this.#isQuiet(text)) {
+        this.#undecided.delete(text);
+        this.#set(text, [], change);
+      } else this.#readAround(text, change, this.#spotter.reach, read);
       yield;
     }
   }
@@ -348,8 +350,8 @@ export class Engine implements PageMentions, UnjudgedPage {
       block &&
       block !== this.#quiet &&
       isFew(block) &&
-      // What is cut or undecided may begin in a text that has not changed.
-      this.#undecided.size + this.#mentions.cut.size === 0 &&
+      // What is cut may begin in a text that has not changed. What is undecided is read anew when it comes to that.
+      this.#mentions.cut.size === 0 &&
       this.#spotter.over(block.textContent).at < 0
     ) {
       this.#quiet = block;

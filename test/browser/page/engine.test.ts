@@ -356,6 +356,24 @@ test('a doubtful text that left the page calls for no judge', async () => {
   expect(calls).toBe(0);
 });
 
+test('a ticker’s cells are read as one, whatever waits for a judge elsewhere', async () => {
+  const { body } = home.document;
+  body.innerHTML = `<div>${'<b>1.00</b> '.repeat(50)}</div><p>Grok is here</p>`;
+  let reads = 0;
+  const over: typeof spotter.over = (...args) => {
+    reads++;
+    return spotter.over(...args);
+  };
+  engine = new Engine(hurried(home), { ...spotter, over }, NAMES, SILENT);
+  engine.start();
+  await settled();
+  expect(engine.undecidedTexts.size).toBe(1);
+  reads = 0;
+  for (const cell of body.getElementsByTagName('b')) (cell.firstChild as Text).data = '2.00';
+  await settled();
+  expect(reads).toBe(1);
+});
+
 test('the page sees nothing of it: no record, no attribute, no style', async () => {
   const { document, MutationObserver } = home;
   document.body.innerHTML = '<p>xAI Open<b>AI</b></p>'.repeat(500);
