@@ -53,8 +53,6 @@ const isFew = (element: Element) => !elementsIn(element).item(FEW);
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
 const BESIDE = 16;
-/** Of more mentions than these nobody is told the number, unless all are asked for: the toolbar button says 999+. */
-const COUNTED = 999;
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
@@ -73,8 +71,8 @@ export class Engine implements PageMentions, UnjudgedPage {
   readonly #scans = new Set<Scan>();
   readonly #undecided = new Set<Text>();
   #judge: Judge | undefined;
-  /** Somebody wants to know all mentions. */
-  #isAsked = false;
+  /** Of more mentions nobody is told the number, until all are asked for: the toolbar button says 999+. */
+  #counted = 999;
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
@@ -182,7 +180,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   *#decideAll(judge: Judge): Generator<void, void, void> {
     while (judge.learnNext()) yield;
     for (const text of this.#undecided) {
-      if (this.#isAsked || this.#mentions.count <= COUNTED || !this.#mentions.isPlaced(text)) {
+      if (this.#mentions.count <= this.#counted || !this.#mentions.isPlaced(text)) {
         this.#decide(text);
       }
       yield;
@@ -190,7 +188,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #decide(text: Text): void {
-    if (this.#judge && this.#undecided.has(text) && this.#isHere(text)) {
+    if (this.#judge && this.#undecided.delete(text) && this.#isHere(text)) {
       this.#lookCloser(this.#judge, runAround(text, this.#spotter.reach, 0));
     }
   }
@@ -216,7 +214,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   places(): Place[] {
-    this.#isAsked = true;
+    this.#counted = Number.POSITIVE_INFINITY;
     this.#goOnDeciding();
     this.#mentions.sweep();
     return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
@@ -359,6 +357,10 @@ export class Engine implements PageMentions, UnjudgedPage {
     return block === this.#quiet;
   }
 
+  #keepHere(nodes: Set<Node>): void {
+    for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
+  }
+
   #isHere(node: Node): boolean {
     return isIn(this.#window.document, node);
   }
@@ -475,11 +477,12 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#settleTimer = 0;
     // A scan that goes on brings mentions in their order; to put them there before takes as long as a slice or two.
     if (this.#scans.size === 0 && this.#painter.settle()) this.#events.many();
-    for (const nodes of [this.#roots, this.#undecided] as Set<Node>[]) {
-      for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
-    }
-    if (this.#undecided.size > 0 && !this.#judge) this.#events.undecided();
-    if (this.#mentions.count <= COUNTED) this.#goOnDeciding();
+    this.#keepHere(this.#roots);
+    // Once there is a judge, thousands may wait: each is looked at when it is decided about.
+    if (!this.#judge) {
+      this.#keepHere(this.#undecided);
+      if (this.#undecided.size > 0) this.#events.undecided();
+    } else if (this.#mentions.count <= this.#counted) this.#goOnDeciding();
     this.#events.settled();
   }
 
