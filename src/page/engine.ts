@@ -176,7 +176,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (this.#judge && this.#undecided.size > 0) this.#do(this.#decideAll(this.#judge));
   }
 
-  /** Of very many only about those that nobody comes back to: what is painted is decided about then. */
+  /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
   *#decideAll(judge: Judge): Generator<void, void, void> {
     while (judge.learnNext()) yield;
     for (const text of this.#undecided) {
