@@ -2,6 +2,7 @@
  * Turns what `assets/story/forms.json` says about the names into regular expressions, once, at
  * build time: the script that runs in every frame of every page gets only the outcome.
  */
+import { FULL_WIDTH_SHIFT, INVISIBLE, MAX_INVISIBLE } from './readable.ts';
 
 /** What a name looks like: the shape of one entry of `forms.json`. All lists are of plain words. */
 export interface NameForms {
@@ -78,16 +79,13 @@ export interface CompiledName {
   readonly doubtedNear?: string;
 }
 
-/** Characters that show nothing and break no word: soft hyphen, zero width, word joiner, BOM. */
-const INVISIBLE = '\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
-/** How many of them may stand at one place inside a name. */
-const MAX_INVISIBLE = 3;
 const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
 /** One space, or the line break and indentation of wrapped source, which show as one space. */
 const MAX_INDENT = 16;
 const SPACE = `(?:[ \\t\\u00a0\\u202f\\u3000]|[ \\t]?\\r?\\n[ \\t]{0,${MAX_INDENT}})`;
 const HYPHEN = '[-\\u2010\\u2011]';
-const FULL_WIDTH = 0xfee0;
+/** What stands for any of its kind in `NameForms.written`. */
+const SEPARATORS: Readonly<Record<string, string>> = { ' ': SPACE, '-': HYPHEN };
 /** Version numbers are short; what is longer is no version. */
 const MAX_VERSION = 16;
 /**
@@ -105,15 +103,11 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 export const plainForms = ({ written }: NameForms) => written.map((form) => form.toLowerCase());
 export const oneOf = (words: readonly string[]) => `(?:${words.map(escaped).join('|')})`;
 
-function letter(char: string): string {
-  if (char === ' ') return SPACE;
-  if (char === '-') return HYPHEN;
-  return `[${escaped(char)}${fullWidth(char)}]`;
-}
+const letter = (char: string) => SEPARATORS[char] ?? `[${escaped(char)}${fullWidth(char)}]`;
 
 /** The first letter, which is ASCII, in full width. */
 function fullWidth(text: string): string {
-  return String.fromCharCode(text.charCodeAt(0) + FULL_WIDTH);
+  return String.fromCharCode(text.charCodeAt(0) + FULL_WIDTH_SHIFT);
 }
 
 const spelled = (written: string) => [...written].map(letter).join(GAP);
@@ -139,7 +133,7 @@ function looseSource(written: readonly string[]): string {
     }
     return [...byFirst]
       .map(([first, rest]) => {
-        const plain = first === ' ' ? SPACE : first === '-' ? HYPHEN : eitherCase(first);
+        const plain = SEPARATORS[first] ?? eitherCase(first);
         return rest.includes('') ? plain : `${plain}(?:${branch(rest)}|${odd})`;
       })
       .join('|');

@@ -5,8 +5,9 @@
  */
 import { DECLARING, isAsciiWord } from './code.ts';
 import type { CompiledForms, CompiledName } from './compile-forms.ts';
+import { endAt } from './end-at.ts';
 import { lazyRegExp } from './lazy-regexp.ts';
-import { readable } from './readable.ts';
+import { INVISIBLE, MAX_INVISIBLE, readable } from './readable.ts';
 import type { Candidate } from './types.ts';
 
 export interface Finder {
@@ -19,8 +20,7 @@ export interface Finder {
   find(text: string): Candidate[];
 }
 
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
-const MAX_INVISIBLE = 3;
+const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`);
 const FIRST_INVISIBLE = 0xad;
 /**
  * Makes a longer word of a name that it touches. Letters of other scripts do not: Chinese and
@@ -61,7 +61,7 @@ const CODE_BEFORE = /`[^\s`][^`]*$/;
 const CODE_AFTER = /^[^`]*`/;
 
 /** What may stand between a name and its version, and the version's beginning. */
-const VERSION_BEGINS = /[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]{0,22}v?[\d０-９]/iy;
+const VERSION_BEGINS = new RegExp(`[\\s${INVISIBLE}\\u2010\\u2011-]{0,22}v?[\\d０-９]`, 'iy');
 
 type Test = (text: string) => boolean;
 
@@ -77,6 +77,9 @@ const wordsAfter = (source: string | undefined) =>
 const wordsBefore = (source: string | undefined) =>
   wholeWords(source, (words) => `(?<![\\p{L}\\d])${words}`);
 
+const lazyIfAny = (source: string | undefined, flags: string) =>
+  source === undefined ? undefined : lazyRegExp(source, flags);
+
 /** The regular expressions of one name. */
 const rulesOf = (name: CompiledName) => ({
   id: name.id,
@@ -84,10 +87,9 @@ const rulesOf = (name: CompiledName) => ({
   exact: lazyRegExp(name.exact, 'iy'),
   certain: new Set(name.certain),
   certainBeside: new Set(name.certainBeside),
-  version: name.version === undefined ? undefined : lazyRegExp(name.version, 'iuy'),
-  certainVersion:
-    name.certainVersion === undefined ? undefined : lazyRegExp(name.certainVersion, 'i'),
-  endings: name.endings === undefined ? undefined : lazyRegExp(name.endings, 'uy'),
+  version: lazyIfAny(name.version, 'iuy'),
+  certainVersion: lazyIfAny(name.certainVersion, 'i'),
+  endings: lazyIfAny(name.endings, 'uy'),
   isRefusedAfter: wordsAfter(name.refusedAfter),
   isRefusedBefore: wordsBefore(name.refusedBefore),
   isSettledAfter: wordsAfter(name.settledAfter),
@@ -97,17 +99,11 @@ const rulesOf = (name: CompiledName) => ({
 
 type Rules = ReturnType<typeof rulesOf>;
 
-/** End of what a sticky regular expression matches at `at`, or -1. */
-function endAt(regex: RegExp, text: string, at: number): number {
-  regex.lastIndex = at;
-  return regex.test(text) ? regex.lastIndex : -1;
-}
-
 /** Whether the letter next to `at` (going by `step`), past what shows nothing, is of a word. */
 function touchesWord(text: string, at: number, step: 1 | -1): boolean {
   let place = at;
   for (let passed = 0; passed < MAX_INVISIBLE; passed += 1, place += step) {
-    if (text.charCodeAt(place) < FIRST_INVISIBLE || !INVISIBLE.test(text.charAt(place))) break;
+    if (text.charCodeAt(place) < FIRST_INVISIBLE || !ANY_INVISIBLE.test(text.charAt(place))) break;
   }
   const unit = text.charCodeAt(place);
   return unit < ASCII ? isAsciiWord(unit) : WORD().test(text.charAt(place));

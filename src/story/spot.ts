@@ -4,6 +4,7 @@
  * needs a closer look it leaves to `createFinder`, which comes with the judge where there is such a case.
  */
 import type { CompiledSpot, CompiledSpots } from './compile-spots.ts';
+import { endAt, NONE } from './end-at.ts';
 
 /** A name that leaves no doubt. Offsets are UTF-16 units, `end` exclusive. */
 export interface Spot {
@@ -46,8 +47,8 @@ export interface Spotter {
   over(text: string, from?: number): Spotting;
 }
 
-const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
-const NONE = -1;
+/** Nothing like a name. */
+export const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
 const VERSION = /^v?\d/i;
 const WORD = /\w/;
 const GOES_ON = /^\.?\w/;
@@ -63,12 +64,6 @@ const rulesOf = (name: CompiledSpot) => ({
 });
 
 type Rules = ReturnType<typeof rulesOf>;
-
-/** @param regex sticky */
-function matchesAt(regex: RegExp, text: string, at: number): boolean {
-  regex.lastIndex = at;
-  return regex.test(text);
-}
 
 /** @param unmarked `StoryName.id`s that are passed over */
 export function createSpotter(
@@ -110,9 +105,10 @@ export function createSpotter(
   function plainEnd(text: string, start: number, rule: Rules | undefined): number {
     if (!rule) return NONE;
     const { plain, notAfter, notBefore, doubtedNear } = rule;
-    if (!matchesAt(plain, text, start)) return NONE;
-    const end = plain.lastIndex;
-    if (matchesAt(notAfter, text, start) || matchesAt(notBefore, text, end)) return NONE;
+    const end = endAt(plain, text, start);
+    if (end < 0 || endAt(notAfter, text, start) >= 0 || endAt(notBefore, text, end) >= 0) {
+      return NONE;
+    }
     const isDoubted = doubtedNear?.test(text.slice(Math.max(0, start - near), end + near));
     return isDoubted ? NONE : end;
   }
