@@ -57,9 +57,11 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
       const { count, mentions, state } = page;
       const isShown = ({ startNode }: Mention) =>
         startNode.parentElement?.checkVisibility({ visibilityProperty: true });
+      const isTold = mentions && count < (most as number);
+      // Those that are decided about from now on are told of by another tally.
+      if (isTold) mentions.decideAll();
       const tally: Tally = {
-        count:
-          mentions && count < (most as number) ? mentions.places().filter(isShown).length : count,
+        count: isTold ? mentions.places().filter(isShown).length : count,
         active: state?.active !== false,
       };
       return tally;

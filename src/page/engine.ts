@@ -10,7 +10,7 @@ import {
 } from '../dom/prose.ts';
 import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
-import type { Spotted, Spotter } from '../story/spot.ts';
+import { NOTHING, type Spotted, type Spotter } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
 import { type Change, Mentions, type Place } from './mentions.ts';
 import { Painter } from './painter.ts';
@@ -71,7 +71,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   readonly #scans = new Set<Scan>();
   readonly #undecided = new Set<Text>();
   #judge: Judge | undefined;
-  /** Of more mentions nobody is told the number, until all are asked for: the toolbar button says 999+. */
+  /** Of more mentions nobody is told the number, until somebody wants all: the toolbar button says 999+. */
   #counted = 999;
   #settleTimer = 0;
   #beatTimer = 0;
@@ -172,13 +172,18 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#goOnDeciding();
   }
 
+  decideAll(): void {
+    this.#counted = Number.POSITIVE_INFINITY;
+    this.#goOnDeciding();
+  }
+
   #goOnDeciding(): void {
-    if (this.#judge && this.#undecided.size > 0) this.#do(this.#decideAll(this.#judge));
+    if (this.#judge && this.#undecided.size > 0) this.#do(this.#deciding());
   }
 
   /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
-  *#decideAll(judge: Judge): Generator<void, void, void> {
-    while (judge.learnNext()) yield;
+  *#deciding(): Generator<void, void, void> {
+    while (this.#judge?.learnNext()) yield;
     for (const text of this.#undecided) {
       if (this.#mentions.count <= this.#counted || !this.#mentions.isPlaced(text)) {
         this.#decide(text);
@@ -214,8 +219,6 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   places(): Place[] {
-    this.#counted = Number.POSITIVE_INFINITY;
-    this.#goOnDeciding();
     this.#mentions.sweep();
     return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
   }
@@ -330,10 +333,8 @@ export class Engine implements PageMentions, UnjudgedPage {
     const read = new Set<Text>();
     for (const text of texts) {
       if (read.has(text) || !this.#isHere(text)) continue;
-      if (this.#isQuiet(text)) {
-        this.#undecided.delete(text);
-        this.#set(text, [], change);
-      } else this.#readAround(text, change, this.#spotter.reach, read);
+      if (this.#isQuiet(text)) this.#setSpotted(text, 0, NOTHING, change);
+      else this.#readAround(text, change, this.#spotter.reach, read);
       yield;
     }
   }

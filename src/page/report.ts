@@ -15,6 +15,7 @@ export function reportOf(
   names: readonly string[],
 ): PageReport {
   const { state, mentions } = page;
+  mentions?.decideAll();
   const shown = inDocumentOrder(mentions?.places() ?? [])
     .filter(({ startNode }) =>
       startNode.parentElement?.checkVisibility({ visibilityProperty: true }),

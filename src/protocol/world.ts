@@ -44,8 +44,13 @@ export interface Mention extends Stretch {
 
 /** What a frame's content script knows of its mentions. */
 export interface PageMentions {
-  /** All, in no order. Of very many, some are decided about only once they are asked for: as long as the page is busy. */
+  /** All that are known, in no order. */
   places(): readonly Mention[];
+  /**
+   * Of very many, the doubtful ones are decided about where they come near the viewport; from now on everywhere, for
+   * as long as the page is busy.
+   */
+  decideAll(): void;
   /** Those that begin in `text`, in order. */
   placesIn(text: Text): readonly Mention[];
   /** In which those begin that are painted now, with what is registered for that. */

@@ -48,7 +48,7 @@ export function backstory(): Contender {
       later('start', () => settle({}));
     },
     sheet: (marks) => marks,
-    askAll: () => void world().page?.mentions?.places(),
+    askAll: () => void world().page?.mentions?.decideAll(),
     found: () => world().page?.count ?? 0,
   };
 }

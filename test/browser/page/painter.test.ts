@@ -148,12 +148,13 @@ describe('of more than a thousand, what a judge decides about', () => {
     expect(engine.count).toBe(PAIRS + asked.length);
   });
 
-  test('all of it once somebody asks for all mentions', async () => {
+  test('all of it once somebody wants all decided about', async () => {
+    await expect.poll(() => engine.busy).toBe(false);
     expect(engine.places().length).toBeLessThan(2 * PAIRS);
+    engine.decideAll();
     expect(engine.busy).toBe(true);
     await expect.poll(() => engine.busy).toBe(false);
     expect(engine.places()).toHaveLength(2 * PAIRS);
-    expect(engine.busy).toBe(false);
     expect(new Set(asked).size).toBe(PAIRS);
     expect(asked).toHaveLength(PAIRS);
   });
@@ -168,7 +169,7 @@ describe('of more than a thousand, what a judge decides about', () => {
 
   test('nothing while the page is hidden, and all that is asked for afterwards', async () => {
     engine.pause();
-    engine.places();
+    engine.decideAll();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(engine.count).toBeLessThan(2 * PAIRS);
     engine.resume();
