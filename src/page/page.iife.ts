@@ -8,7 +8,7 @@ import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { CARD_ELEMENT, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
-import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
+import { type Site, type SiteState, siteAt, siteOf } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import { watchSite } from '../settings/watch-site.ts';
 import { names, spots } from '../story/bundled.ts';
@@ -31,11 +31,11 @@ function ask<R extends Request>(request: R): Promise<Responses[R['type']]> {
 
 /** The site in the address bar: a frame follows it, whatever its own address is. */
 async function topSite(): Promise<Site | undefined> {
-  const { ancestorOrigins, href } = location;
+  if (isTop) return siteAt(location);
+  const { ancestorOrigins } = location;
   const top = ancestorOrigins?.[ancestorOrigins.length - 1];
-  if (top === undefined) return siteOf(href);
   // Firefox says "null" for a parent that sends no referrer.
-  if (top !== 'null') return siteOf(top);
+  if (top && top !== 'null') return siteOf(top);
   return (await ask({ type: 'site' })) ?? undefined;
 }
 

@@ -31,14 +31,24 @@ export interface Pause {
   readonly until: number | 'restart' | null;
 }
 
+/** An address in parts, as `URL` and `Location` have them. */
+export type Address = Pick<URL, 'protocol' | 'hostname' | 'origin'>;
+
 /** The site of an address, or undefined where no site can be (`about:`, the browser's own pages). */
 export function siteOf(url: string | undefined): Site | undefined {
-  if (!url || !URL.canParse(url)) return undefined;
-  const { protocol, hostname, origin } = new URL(url);
+  return url && URL.canParse(url) ? siteAt(new URL(url)) : undefined;
+}
+
+/** The same of an address that is in parts already: every page asks for its own. */
+export function siteAt({ protocol, hostname, origin }: Address): Site | undefined {
   if (protocol === 'file:') return 'file:';
-  // Of `a.example.` and `a.example..` the first is a name; the browser keeps both as they are typed.
-  if (protocol === 'http:' || protocol === 'https:')
-    return hostname.replace(/\.+$/, '') || undefined;
+  if (protocol === 'http:' || protocol === 'https:') {
+    // Of `a.example.` and `a.example..` the first is a name; the browser keeps both as they are typed. A regular
+    // expression would take 0.1 ms, as the first that runs.
+    let name = hostname;
+    while (name.endsWith('.')) name = name.slice(0, -1);
+    return name || undefined;
+  }
   // blob:https://a.example/… belongs to a.example.
   return protocol === 'blob:' && origin !== 'null' ? siteOf(origin) : undefined;
 }
