@@ -12,6 +12,11 @@ import { settled } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
 const NEWS = '<!doctype html><title>News</title><link rel="icon" href="data:,"><p>OpenAI.</p>';
+/** More than the button has room to tell; 500 of them are shown, of which 200 are doubtful. */
+const PARTLY_HIDDEN =
+  '<!doctype html><title>Long</title><link rel="icon" href="data:,"><h1>xAI trains a model</h1>' +
+  `<div hidden>${'<p>By xAI.</p>'.repeat(900)}</div>${'<p>By xAI.</p>'.repeat(299)}` +
+  '<p>They ask Grok.</p>'.repeat(200);
 
 declare const chrome: {
   tabs: { query(query: object): Promise<{ url?: string }[]> };
@@ -25,7 +30,11 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
 
   beforeAll(async () => {
     server = await serve({
-      pages: { '/': NEWS, '/framed': `${NEWS}<iframe src="/endless"></iframe>` },
+      pages: {
+        '/': NEWS,
+        '/framed': `${NEWS}<iframe src="/endless"></iframe>`,
+        '/hidden': PARTLY_HIDDEN,
+      },
       unfinished: { '/endless': '<!doctype html><title>Endless</title><p>Grok by xAI.</p>' },
     });
     launched = await launch(kind, { extensionDir: builtExtension(kind) });
@@ -93,6 +102,13 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     await until('the page', () => framed.url().endsWith('/framed'));
     await until('1 on the button', async () => (await badgeOf(launched, framed)) === '1');
     await framed.close();
+  });
+
+  test('counts what is shown of more than it has room to tell, the doubtful ones included', async () => {
+    const long = await launched.browser.newPage();
+    await long.goto(`${server.origin}/hidden`);
+    await until('500 on the button', async () => (await badgeOf(launched, long)) === '500');
+    await long.close();
   });
 
   test('has its other icon in the build', () => {
