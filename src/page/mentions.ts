@@ -140,8 +140,10 @@ export class Mentions implements KnownTexts {
       this.#changes++;
       return before !== OPEN;
     }
-    const list = places.map((place, index) => this.#pack(place, index));
-    const packed = list.length === 1 ? (list[0] as Packed) : list;
+    const packed =
+      places.length === 1
+        ? this.#pack(places[0] as Place, 0)
+        : places.map((place, index) => this.#pack(place, index));
     this.#place(node, isKnown, change);
     if (change === 'moved' || sizeOf(before) === 0) this.#changes++;
     this.#packed.set(node, packed);

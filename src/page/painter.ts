@@ -45,8 +45,10 @@ export class Painter implements TextPainter {
 
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
-    if (!this.#mentions.has(text)) this.remove(text);
-    else if (this.#painted.has(text) || this.#new++ < PAINT_NEW) this.paint(text);
+    // Of a page with many, most are neither: nothing more is asked of those.
+    if (!this.#painted.has(text) && this.#new++ >= PAINT_NEW) return;
+    if (this.#mentions.has(text)) this.paint(text);
+    else this.remove(text);
   }
 
   remove(text: Text): void {

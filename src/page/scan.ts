@@ -103,9 +103,10 @@ export class Scan {
       const last = glued.length - (end ? reach : edge);
       const hits = this.#spot(start, seam, glued, first, last);
       this.#isStale = false;
-      for (const [at, { text, spotted, from }] of hits.entries()) {
+      let handed = 0;
+      for (const { text, spotted, from } of hits) {
         this.#found(text, this.#isStale ? undefined : spotted, from);
-        if (at % HANDFUL !== HANDFUL - 1) continue;
+        if (++handed % HANDFUL !== 0) continue;
         yield;
         if (!this.#anchor || !isHere()) return false;
       }
