@@ -4,6 +4,7 @@
  * is read as it comes, in one string: a page wants a few of its ways, once, and nothing is built.
  */
 import { lazyRegExp } from './lazy-regexp.ts';
+import { FULL_WIDTH_SHIFT } from './readable.ts';
 
 /**
  * The trie of the cues as the bundle has it, made by `compileWords`. A node is a stretch of it:
@@ -35,7 +36,6 @@ const SKIPPED = 0;
 const SPACE = 32;
 const APOSTROPHE = 39;
 const OPEN_UNIT = OPEN.charCodeAt(0);
-const FULL_WIDTH_SHIFT = 0xfee0;
 
 /** Shows nothing, or only says how a letter is voiced or sung: NFD accents, harakat, niqqud. */
 const PASSED_OVER =
