@@ -155,6 +155,8 @@ describe('of more than a thousand, what a judge decides about', () => {
     expect(engine.busy).toBe(true);
     await expect.poll(() => engine.busy).toBe(false);
     expect(engine.places()).toHaveLength(2 * PAIRS);
+    engine.decideAll();
+    expect(engine.busy).toBe(false);
     expect(new Set(asked).size).toBe(PAIRS);
     expect(asked).toHaveLength(PAIRS);
   });
