@@ -32,7 +32,7 @@ export interface Pause {
 }
 
 /** An address in parts, as `URL` and `Location` have them. */
-export type Address = Pick<URL, 'protocol' | 'hostname' | 'origin'>;
+type Address = Pick<URL, 'protocol' | 'hostname' | 'origin'>;
 
 /** The site of an address, or undefined where no site can be (`about:`, the browser's own pages). */
 export function siteOf(url: string | undefined): Site | undefined {
