@@ -1,4 +1,5 @@
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { Sides } from './sides.ts';
 
 /** Texts at most, of those of which it is not known where they stand (in a closed `details`, say), that count as near. */
@@ -9,7 +10,7 @@ function sentinelOf(text: Text): Element | undefined {
   for (const element of shownAncestors(text)) {
     // Of what the browser skips until it is near, nothing is told; of the box around it is.
     const isSkipped =
-      !element.checkVisibility({ contentVisibilityAuto: true }) && element.checkVisibility();
+      !native.isVisible(element, { contentVisibilityAuto: true }) && native.isVisible(element);
     if (!isSkipped) return element;
   }
   return undefined;

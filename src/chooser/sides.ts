@@ -7,6 +7,8 @@
  * two targets an element.
  */
 
+import * as native from '../dom/native.ts';
+
 export type Side = 'above' | 'near' | 'below' | 'unknown';
 
 /**
@@ -70,7 +72,7 @@ export class Sides {
       this.#changed();
       return;
     }
-    this.#beacon = this.#document.documentElement;
+    this.#beacon = native.rootElementOf(this.#document);
     for (const observer of observers) {
       for (const element of added) observer.observe(element);
       // Once more, to be told anew.

@@ -1,6 +1,8 @@
 /** A page's text as a reader sees it: blocks, in order. Read when the popup asks, never before. */
+import * as native from './native.ts';
 import { shownText } from './passage.ts';
-import { continuesRun, isProse } from './prose.ts';
+import { isProse } from './prose.ts';
+import { continuesRun } from './runs.ts';
 
 /** UTF-16 units that are read of a page: more than anyone compares. */
 const LIMIT = 400_000;
@@ -13,9 +15,10 @@ export const textOf = (block: Block): string => block.map(shownText).join('');
 /** The blocks that are shown, without code, form fields and editors. */
 export function readBlocks(document: Document): Block[] {
   const blocks: Text[][] = [];
-  const { body } = document;
+  const body = native.bodyOf(document);
   if (!body) return blocks;
-  const walker = document.createTreeWalker(
+  const walker = native.createTreeWalker(
+    document,
     body,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
   );
@@ -38,8 +41,8 @@ export function readBlocks(document: Document): Block[] {
 }
 
 function isShown(text: Text): boolean {
-  const { parentElement } = text;
-  return isProse(text) && parentElement?.checkVisibility({ visibilityProperty: true }) === true;
+  const parent = native.parentElement(text);
+  return isProse(text) && parent !== null && native.isVisible(parent, { visibilityProperty: true });
 }
 
 /** A stretch of a block's text in the page. Offsets are UTF-16 units, `end` exclusive. */
@@ -49,7 +52,7 @@ export function rangeInBlock(block: Block, start: number, end: number): Range | 
   for (const node of block) {
     const after = before + node.length;
     if (!range && start < after) {
-      range = node.ownerDocument.createRange();
+      range = native.createRange(node.ownerDocument);
       range.setStart(node, start - before);
     }
     if (range && end <= after) {

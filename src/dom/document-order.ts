@@ -1,4 +1,6 @@
-import { isShadowRoot, type Stretch } from './prose.ts';
+import * as native from './native.ts';
+import { isShadowRoot } from './nodes.ts';
+import type { Stretch } from './runs.ts';
 
 export type DocumentOrder = (a: Node, b: Node) => number;
 
@@ -27,7 +29,7 @@ export function createDocumentOrder(): DocumentOrder {
       let at: Node | null = node;
       while (at) {
         upward.push(at);
-        at = isShadowRoot(at) ? at.host : at.parentNode;
+        at = isShadowRoot(at) ? at.host : native.parentNode(at);
       }
       path = upward.reverse();
       paths.set(node, path);
@@ -42,7 +44,7 @@ export function createDocumentOrder(): DocumentOrder {
     comparisons.set(parent, count);
     if (count <= FEW) return undefined;
     const counted = new Map<Node, number>();
-    for (let child = parent.firstChild; child; child = child.nextSibling) {
+    for (let child = native.firstChild(parent); child; child = native.nextSibling(child)) {
       counted.set(child, counted.size);
     }
     places.set(parent, counted);
@@ -54,7 +56,7 @@ export function createDocumentOrder(): DocumentOrder {
     if (isShadowRoot(b)) return 1;
     const counted = placesIn(parent);
     if (counted) return (counted.get(a) as number) - (counted.get(b) as number);
-    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    return native.comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   }
 
   return (a, b) => {

@@ -1,13 +1,18 @@
 /** The page as it is shown: with what stands in shadow roots where their hosts stand. */
-import { isElement, isShadowRoot } from './prose.ts';
+import * as native from './native.ts';
+import { isElement, isShadowRoot, isText } from './nodes.ts';
 
 /** The element around `node` as shown: the slot that it is put into, or the host of its shadow root. */
 export function shownParent(node: Node): Element | null {
-  const slot = (node as Partial<Text>).assignedSlot;
+  const slot = isText(node)
+    ? node.assignedSlot
+    : isElement(node)
+      ? native.slotOfElement(node)
+      : null;
   if (slot) return slot;
-  const { parentNode } = node;
-  if (!parentNode || isElement(parentNode)) return parentNode;
-  return isShadowRoot(parentNode) ? parentNode.host : null;
+  const parent = native.parentNode(node);
+  if (!parent || isElement(parent)) return parent;
+  return isShadowRoot(parent) ? parent.host : null;
 }
 
 /** The elements around `node`, from the inside out. */
@@ -17,6 +22,6 @@ export function* shownAncestors(node: Node): Generator<Element> {
 
 /** The nearest element around `node`, in whatever shadow tree, that matches. */
 export function shownClosest(node: Node, selector: string): Element | undefined {
-  for (const element of shownAncestors(node)) if (element.matches(selector)) return element;
+  for (const element of shownAncestors(node)) if (native.matches(element, selector)) return element;
   return undefined;
 }

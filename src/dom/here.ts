@@ -1,5 +1,7 @@
 /** Shows where something is, without touching the DOM: scrolls there and rings it. */
 
+import * as native from './native.ts';
+
 /** The name in `CSS.highlights`, and in `::highlight()` of marks.css. */
 const HERE = 'backstory-here';
 
@@ -10,7 +12,8 @@ let end: () => void = () => undefined;
 
 /** Scrolls a range to the middle of the view, at once: what is shown beside it has to find it there. */
 export function scrollTo(range: Range): void {
-  range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const around = native.parentElement(range.startContainer);
+  if (around) native.scrollIntoView(around, { block: 'center', behavior: 'instant' });
 }
 
 /**

@@ -1,13 +1,23 @@
 /** What stands around a mention, as a reader sees it. Read for what needs it, never for a scan. */
-import { isInline, isText, type Stretch, textsBetween } from './prose.ts';
+import * as native from './native.ts';
+import { isElement, isInline, isText } from './nodes.ts';
+import { type Stretch, textsBetween } from './runs.ts';
 
 /** UTF-16 units on either side of a mention that are read to learn what is said there. */
 const SURROUNDINGS = 1_000;
 
+/** Elements around a mention, and nodes on either side of it, that are looked at to read a passage. */
+const MOST_AROUND = 64;
+const MOST_BESIDE = 1_000;
+
 /** The nearest ancestor that is laid out as a block by its name (paragraph, item, cell), or the root. */
 function blockOf(text: Text): Node {
   let node: Node = text;
-  while (isInline(node) && node.parentNode) node = node.parentNode;
+  for (let left = MOST_AROUND; left > 0 && isInline(node); left--) {
+    const parent = native.parentNode(node);
+    if (!parent) break;
+    node = parent;
+  }
   return node;
 }
 
@@ -20,21 +30,33 @@ export interface Passage {
 
 /**
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
- * a line break where the block has inner blocks.
+ * a line break where the block has inner blocks. However long its texts are, no more of them is read.
  */
 export function passageAround(
   { startNode, start, endNode, end }: Stretch,
   reach = SURROUNDINGS,
 ): Passage {
   const block = blockOf(startNode);
+  const from = Math.max(0, start - reach);
+  const to = Math.min(endNode.length, end + reach);
   const before = pieces(block, startNode, false, reach - start)
     .reverse()
     .join('');
   const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
-  const middle = textsBetween(startNode, endNode).map(shownText).join('');
-  const from = before.length + start;
-  const to = before.length + (middle.length - endNode.length) + end;
-  return within({ text: before + middle + after, start: from, end: to }, reach);
+  const own =
+    startNode === endNode
+      ? [shown(startNode.data.slice(from, to))]
+      : textsBetween(startNode, endNode).map((text) => {
+          if (text === startNode) return shown(text.data.slice(from));
+          return text === endNode ? shown(text.data.slice(0, to)) : shownText(text);
+        });
+  const text = before + own.join('') + after;
+  const passage = {
+    text,
+    start: before.length + start - from,
+    end: text.length - after.length - (to - end),
+  };
+  return within(passage, reach);
 }
 
 /** What of a passage is at most `reach` UTF-16 units away from its stretch. */
@@ -43,23 +65,24 @@ export function within({ text, start, end }: Passage, reach: number): Passage {
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }
 
+const shown = (text: string) => (/[^\S ]/.test(text) ? text.replace(/\s/g, ' ') : text);
+
 /** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
-export function shownText({ data }: Text): string {
-  return /[^\S ]/.test(data) ? data.replace(/\s/g, ' ') : data;
-}
+export const shownText = ({ data }: Text): string => shown(data);
 
 const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);
 
-/** Texts of `block` from `start` on, nearest first, line breaks where runs end. */
+/** Texts of `block` from `start` on, nearest first, line breaks where runs end; `length` units at least, if there are. */
 function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
   const found: string[] = [];
   // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
   let node: Node = start;
   let isParted = false;
-  for (let rest = length; rest > 0; ) {
-    const beside = forward ? node.nextSibling : node.previousSibling;
+  let rest = length;
+  for (let left = MOST_BESIDE; rest > 0 && left > 0; left--) {
+    const beside = forward ? native.nextSibling(node) : native.previousSibling(node);
     if (!beside) {
-      const parent: Node | null = node.parentNode;
+      const parent = native.parentNode(node);
       if (!parent || parent === block || node === block) break;
       isParted ||= !isInline(parent);
       node = parent;
@@ -67,17 +90,18 @@ function pieces(block: Node, start: Text, forward: boolean, length: number): str
     }
     node = beside;
     // Down to its nearest leaf.
-    for (;;) {
+    for (; left > 0; left--) {
       if (!isText(node)) isParted ||= !isInline(node);
-      const child: Node | null = forward ? node.firstChild : node.lastChild;
-      if (!child || HIDDEN.has((node as Element).localName)) break;
+      const child = forward ? native.firstChild(node) : native.lastChild(node);
+      if (!child || (isElement(node) && HIDDEN.has(native.localName(node)))) break;
       node = child;
     }
     if (!isText(node)) continue;
     if (isParted) found.push('\n');
     isParted = false;
-    found.push(shownText(node));
-    rest -= node.length;
+    const { data } = node;
+    found.push(shown(forward ? data.slice(0, rest) : data.slice(-rest)));
+    rest -= data.length;
   }
   return found;
 }

@@ -1,8 +1,9 @@
-import type { Stretch } from './prose.ts';
+import * as native from './native.ts';
+import type { Stretch } from './runs.ts';
 
 /** A range of its own: one that lives long slows the page's own edits near it. */
 export function rangeOf({ startNode, start, endNode, end }: Stretch): Range {
-  const range = startNode.ownerDocument.createRange();
+  const range = native.createRange(startNode.ownerDocument);
   range.setStart(startNode, start);
   range.setEnd(endNode, end);
   return range;
@@ -15,7 +16,7 @@ let ruler: Range | undefined;
 export function rectsOf({ startNode, start, endNode, end }: Stretch): DOMRect[] {
   if (!startNode.isConnected || !endNode.isConnected) return [];
   if (start > startNode.length || end > endNode.length) return [];
-  ruler ??= document.createRange();
+  ruler ??= native.createRange(document);
   ruler.setStart(startNode, start);
   ruler.setEnd(endNode, end);
   const rects = [...ruler.getClientRects()].filter(({ width }) => width > 0);

@@ -1,13 +1,16 @@
 /** The tree of a document as such: who is in it, and which elements. */
 
+import * as native from './native.ts';
+import { isElement, isShadowRoot } from './nodes.ts';
+
 /** Not taken out, nor moved to another document. */
 export const isIn = (document: Document, node: Node): boolean =>
-  node.isConnected && node.ownerDocument === document;
+  native.isConnected(node) && native.ownerDocument(node) === document;
 
 /** Whether `node` is or stands in one of `nodes`, in the same shadow tree. */
 export function isWithin(nodes: ReadonlySet<Node>, node: Node | null | undefined): boolean {
   let around = node;
-  while (around && !nodes.has(around)) around = around.parentNode;
+  while (around && !nodes.has(around)) around = native.parentNode(around);
   return !!around;
 }
 
@@ -19,4 +22,8 @@ export function isWithin(nodes: ReadonlySet<Node>, node: Node | null | undefined
 export const elementsIn = (
   root: Element | Document | ShadowRoot,
 ): NodeListOf<Element> | HTMLCollectionOf<Element> =>
-  (root as Partial<Element>).getElementsByTagName?.('*') ?? root.querySelectorAll('*');
+  isElement(root)
+    ? native.descendants(root, '*')
+    : isShadowRoot(root)
+      ? root.querySelectorAll('*')
+      : native.documentDescendants(root, '*');

@@ -1,5 +1,6 @@
 /** Looks closer at a run of a page's text than the content script does, which settles the plain case. */
-import { isParted, isProse, type Run } from '../dom/prose.ts';
+import { isProse } from '../dom/prose.ts';
+import { isParted, type Run } from '../dom/runs.ts';
 import type { Mention } from '../protocol/world.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Candidate } from '../story/types.ts';

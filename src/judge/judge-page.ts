@@ -1,5 +1,5 @@
 import { type Passage, passageAround, within } from '../dom/passage.ts';
-import type { Stretch } from '../dom/prose.ts';
+import type { Stretch } from '../dom/runs.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence } from '../story/judge.ts';
 

@@ -2,6 +2,7 @@
  * The judge's bundle: comes into a frame when its page holds what takes a closer look than the content
  * script's, after cues.iife.ts. Wiring only.
  */
+import * as native from '../dom/native.ts';
 import { type Mention, world } from '../protocol/world.ts';
 import { forms, names } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
@@ -21,7 +22,7 @@ const EVIDENCE = 8;
 
 world().judge = (page, unmarked) => {
   const known = knownPlaces(page, EVIDENCE);
-  const ofPage = judgePage(judge, finder, () => document.title, known);
+  const ofPage = judgePage(judge, finder, () => native.titleOf(document), known);
   const mentionsIn = createCloserLook(finder, names, ofPage);
   const { learnNext } = ofPage;
   if (unmarked.length === 0) return { learnNext, mentionsIn };

@@ -1,4 +1,4 @@
-import type { Stretch } from '../dom/prose.ts';
+import type { Stretch } from '../dom/runs.ts';
 import type { UnjudgedPage } from '../protocol/world.ts';
 
 /** Where open and certain candidates stand, at most `limit`, one a text: what a judge may learn from. */

@@ -1,13 +1,6 @@
-import {
-  blockAround,
-  createProseTest,
-  isElement,
-  isText,
-  type Run,
-  runAround,
-  textsAround,
-  textsWithin,
-} from '../dom/prose.ts';
+import { isElement, isText } from '../dom/nodes.ts';
+import { createProseTest } from '../dom/prose.ts';
+import { blockAround, type Run, runAround, textsAround, textsWithin } from '../dom/runs.ts';
 import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
 import { NOTHING, type Spotted, type Spotter } from '../story/spot.ts';

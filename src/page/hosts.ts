@@ -4,6 +4,8 @@
  * rarely and for a minute after the last change, and under the pointer at once (`composedPath`).
  */
 
+import * as native from '../dom/native.ts';
+import { isElement, isShadowRoot } from '../dom/nodes.ts';
 import { elementsIn } from '../dom/tree.ts';
 
 /**
@@ -24,6 +26,13 @@ const SLICE = 4;
 const RESERVE = 2;
 
 type Root = Document | ShadowRoot | Element;
+
+const asked = (root: Root) =>
+  isElement(root)
+    ? native.select(root, ASKED)
+    : isShadowRoot(root)
+      ? root.querySelectorAll(ASKED)
+      : native.selectInDocument(root, ASKED);
 
 export class ShadowHosts {
   readonly #window: Window & typeof globalThis;
@@ -56,10 +65,11 @@ export class ShadowHosts {
 
   /** Asks a single node, such as one on an event's path. */
   ask(node: EventTarget): void {
-    const { shadowRoot } = node as Partial<Element>;
-    if (!shadowRoot || this.#known.has(shadowRoot)) return;
-    this.#found(shadowRoot);
-    this.#waiting.push(shadowRoot);
+    const root =
+      'nodeType' in node && isElement(node as Node) ? native.shadowRoot(node as Element) : null;
+    if (!root || this.#known.has(root)) return;
+    this.#found(root);
+    this.#waiting.push(root);
   }
 
   stop(): void {
@@ -100,7 +110,7 @@ export class ShadowHosts {
   *#askAll(): Generator<void, void, void> {
     for (let root = this.#waiting.shift(); root; root = this.#waiting.shift()) {
       const all = elementsIn(root);
-      const elements = all.item(MANY) ? all : root.querySelectorAll(ASKED);
+      const elements = all.item(MANY) ? all : asked(root);
       let at = 0;
       for (let node: Node | null = root; node; node = elements.item(at++)) {
         this.ask(node);

@@ -4,6 +4,7 @@
  */
 
 import { browser, isAlive } from '../browser.ts';
+import * as native from '../dom/native.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { CARD_ELEMENT, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
@@ -44,7 +45,7 @@ function update(): void {
     stop();
     return;
   }
-  const isWanted = state?.active === true && document.readyState !== 'loading';
+  const isWanted = state?.active === true && native.readyState(document) !== 'loading';
   if (!isWanted) {
     engine?.stop();
     engine = undefined;
@@ -92,7 +93,7 @@ const isTop = window === window.top;
 const tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
 
 function tallied(): void {
-  if (!state || !options || document.readyState === 'loading' || engine?.busy) return;
+  if (!state || !options || native.readyState(document) === 'loading' || engine?.busy) return;
   const count = options.badge ? (engine?.count ?? 0) : 0;
   // The tab's own frame says that it is off.
   tallier.is(options.offIcon && isTop && !state.active ? 'off' : String(count));

@@ -1,4 +1,5 @@
 import { inDocumentOrder } from '../dom/document-order.ts';
+import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import type { PageControl, PageReport } from '../protocol/world.ts';
 
@@ -17,16 +18,17 @@ export function reportOf(
   const { state, mentions } = page;
   mentions?.decideAll();
   const shown = inDocumentOrder(mentions?.places() ?? [])
-    .filter(({ startNode }) =>
-      startNode.parentElement?.checkVisibility({ visibilityProperty: true }),
-    )
+    .filter(({ startNode }) => {
+      const parent = native.parentElement(startNode);
+      return parent && native.isVisible(parent, { visibilityProperty: true });
+    })
     .map((mention) => ({ mention, name: names[mention.name] as string }));
   const counts = Object.fromEntries(names.map((id) => [id, 0]));
   for (const { name } of shown) counts[name] = (counts[name] ?? 0) + 1;
   return {
-    title: document.title,
+    title: native.titleOf(document),
     state,
-    loading: document.readyState === 'loading' || page.busy,
+    loading: native.readyState(document) === 'loading' || page.busy,
     counts,
     mentions: shown
       .slice(0, REPORTED)

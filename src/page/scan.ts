@@ -7,7 +7,8 @@
  * stretches alone in which it matched.
  */
 
-import { isElement, isInline } from '../dom/prose.ts';
+import * as native from '../dom/native.ts';
+import { isElement, isInline } from '../dom/nodes.ts';
 import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { Spotted, Spotter } from '../story/spot.ts';
 
@@ -66,7 +67,7 @@ export class Scan {
   /** Yields often enough for the caller to let a frame through. */
   *run(): Generator<void, void, void> {
     const root = this.#root;
-    const document = root.ownerDocument;
+    const document = native.ownerDocument(root);
     const isHere = () => isIn(document, root);
     while (isHere() && !(yield* this.#pass(isHere)));
   }
@@ -79,7 +80,8 @@ export class Scan {
     /** What stands beside an inline element goes on in it. */
     const edge = isElement(root) && isInline(root) ? reach : 0;
     let elements!: Elements;
-    const range = root.ownerDocument.createRange();
+    const document = native.ownerDocument(root);
+    const range = native.createRange(document);
     let index = 0;
     let seam = '';
     this.#anchor = root;
@@ -97,7 +99,7 @@ export class Scan {
       // Inside an element, before its first child: an offset of 0, which costs no counting.
       range.setStart(start, 0);
       if (end) range.setEnd(end, 0);
-      else range.setEnd(root, root.childNodes.length);
+      else range.setEnd(root, native.childNodes(root).length);
       const glued = range.toString();
       const first = start === root ? edge : reach;
       const last = glued.length - (end ? reach : edge);
@@ -111,7 +113,7 @@ export class Scan {
         if (!this.#anchor || !isHere()) return false;
       }
       // A live range slows the page's own edits near it.
-      range.setStart(root.ownerDocument, 0);
+      range.setStart(document, 0);
       range.collapse(true);
       if (!end) return true;
       seam = (seam + glued.slice(-reach)).slice(-reach);
@@ -133,7 +135,8 @@ export class Scan {
     const spotting = spotter.over(glued);
     if (across === 0 && spotting.at < 0) return NONE;
     const hits: Hit[] = [];
-    const walker = this.#root.ownerDocument.createTreeWalker(
+    const walker = native.createTreeWalker(
+      native.ownerDocument(this.#root),
       this.#root,
       NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
     );
@@ -170,7 +173,7 @@ function indexOf(elements: Elements, element: Element): number {
   let high = elements.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const position = element.compareDocumentPosition(elements.item(middle) as Element);
+    const position = native.comparePosition(element, elements.item(middle) as Element);
     if (position & Node.DOCUMENT_POSITION_PRECEDING) low = middle + 1;
     else high = middle;
   }

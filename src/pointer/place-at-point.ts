@@ -1,5 +1,6 @@
-import { isElement, isText, type Stretch, textsBetween } from '../dom/prose.ts';
+import { isElement, isText } from '../dom/nodes.ts';
 import { rectsOf } from '../dom/range.ts';
+import { type Stretch, textsBetween } from '../dom/runs.ts';
 import type { Mention, PageMentions } from '../protocol/world.ts';
 
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */

@@ -2,7 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
-import type { Run, Stretch } from '../dom/prose.ts';
+import type { Run, Stretch } from '../dom/runs.ts';
 import type { SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { passageAround, within } from '../../../src/dom/passage.ts';
-import type { Stretch } from '../../../src/dom/prose.ts';
+import type { Stretch } from '../../../src/dom/runs.ts';
 import { judgePage } from '../../../src/judge/judge-page.ts';
 import { cues, forms } from '../../../src/story/bundled.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
-import type { Stretch } from '../../../src/dom/prose.ts';
+import type { Stretch } from '../../../src/dom/runs.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
 import { knownPlaces } from '../../../src/judge/known-places.ts';
 import { Engine } from '../../../src/page/engine.ts';

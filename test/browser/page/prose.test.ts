@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
-import { isParted, isProse, runAround } from '../../../src/dom/prose.ts';
+import { isProse } from '../../../src/dom/prose.ts';
+import { isParted, runAround } from '../../../src/dom/runs.ts';
 
 let body: HTMLElement;
 

@@ -4,8 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readStory } from '../../../src/build/read-story.ts';
 
-/** Bytes after gzip. */
-const BUDGET = 10_000;
+/**
+ * Bytes after gzip. It was 10,000; the rest is for what keeps pages and Backstory apart: the DOM's own properties
+ * whatever a page calls its form controls, reading that stops inside a text, and marks that hurt no letters.
+ */
+const BUDGET = 12_000;
 
 describe.each(['chromium', 'firefox'])('the content script for %s', (target) => {
   const file = `dist/${target}/src/page/page.iife.js`;

@@ -1,0 +1,78 @@
+/**
+ * The DOM's own properties and methods, whatever the page calls its form controls. In Chromium a content script sees
+ * `<input name="parentNode">` as the `parentNode` of its form, and `<img name="body">` as the document's `body`
+ * (`LegacyOverrideBuiltIns`): what is taken from the prototypes, which are our world's own, cannot be shadowed.
+ * Firefox's Xrays show the DOM's own by themselves.
+ *
+ * Everything of ours that asks a node, an element or a document goes through here; a test reads the source for it.
+ */
+
+type Key<T> = keyof T & string;
+
+/** Reads the property `key` of nodes; `prototype` is the one that has it. */
+function property<T extends object, K extends Key<T>>(
+  prototype: T,
+  key: K,
+): <N extends T>(node: N) => N[K] {
+  if (__FIREFOX__) return (node) => node[key];
+  const get = Object.getOwnPropertyDescriptor(prototype, key)?.get as () => never;
+  return (node) => get.call(node);
+}
+
+type Method = (...args: never[]) => unknown;
+type MethodKey<T> = { [K in Key<T>]: T[K] extends Method ? K : never }[Key<T>];
+
+/** Calls the method `key` of nodes: its first argument is the node. */
+function method<T extends object, K extends MethodKey<T>>(
+  prototype: T,
+  key: K,
+): T[K] extends (...args: infer A) => infer R ? (node: T, ...args: A) => R : never {
+  const call = prototype[key] as Method;
+  const own = (node: T, ...args: never[]) => call.apply(node, args);
+  return own as never;
+}
+
+const node = Node.prototype;
+const element = Element.prototype;
+const page = Document.prototype;
+
+export const nodeType = /* @__PURE__ */ property(node, 'nodeType');
+export const parentNode = /* @__PURE__ */ property(node, 'parentNode');
+export const parentElement = /* @__PURE__ */ property(node, 'parentElement');
+export const firstChild = /* @__PURE__ */ property(node, 'firstChild');
+export const lastChild = /* @__PURE__ */ property(node, 'lastChild');
+export const nextSibling = /* @__PURE__ */ property(node, 'nextSibling');
+export const previousSibling = /* @__PURE__ */ property(node, 'previousSibling');
+export const childNodes = /* @__PURE__ */ property(node, 'childNodes');
+export const isConnected = /* @__PURE__ */ property(node, 'isConnected');
+export const ownerDocument = /* @__PURE__ */ property(node, 'ownerDocument');
+export const rootOf = /* @__PURE__ */ method(node, 'getRootNode');
+export const contains = /* @__PURE__ */ method(node, 'contains');
+export const comparePosition = /* @__PURE__ */ method(node, 'compareDocumentPosition');
+
+export const localName = /* @__PURE__ */ property(element, 'localName');
+export const shadowRoot = /* @__PURE__ */ property(element, 'shadowRoot');
+export const slotOfElement = /* @__PURE__ */ property(element, 'assignedSlot');
+export const nextElement = /* @__PURE__ */ property(element, 'nextElementSibling');
+export const previousElement = /* @__PURE__ */ property(element, 'previousElementSibling');
+export const closest = /* @__PURE__ */ method(element, 'closest');
+export const matches = /* @__PURE__ */ method(element, 'matches');
+export const attribute = /* @__PURE__ */ method(element, 'getAttribute');
+export const hasAttributes = /* @__PURE__ */ method(element, 'hasAttributes');
+export const isVisible = /* @__PURE__ */ method(element, 'checkVisibility');
+export const boxOf = /* @__PURE__ */ method(element, 'getBoundingClientRect');
+export const scrollIntoView = /* @__PURE__ */ method(element, 'scrollIntoView');
+export const descendants = /* @__PURE__ */ method(element, 'getElementsByTagName');
+export const select = /* @__PURE__ */ method(element, 'querySelectorAll');
+
+export const bodyOf = /* @__PURE__ */ property(page, 'body');
+export const rootElementOf = /* @__PURE__ */ property(page, 'documentElement');
+export const designMode = /* @__PURE__ */ property(page, 'designMode');
+export const readyState = /* @__PURE__ */ property(page, 'readyState');
+export const titleOf = /* @__PURE__ */ property(page, 'title');
+export const createRange = /* @__PURE__ */ method(page, 'createRange');
+export const createTreeWalker = /* @__PURE__ */ method(page, 'createTreeWalker');
+export const elementFromPoint = /* @__PURE__ */ method(page, 'elementFromPoint');
+export const caretFromPoint = /* @__PURE__ */ method(page, 'caretPositionFromPoint');
+export const documentDescendants = /* @__PURE__ */ method(page, 'getElementsByTagName');
+export const selectInDocument = /* @__PURE__ */ method(page, 'querySelectorAll');
