@@ -43,6 +43,7 @@ export const firstChild = /* @__PURE__ */ property(node, 'firstChild');
 export const lastChild = /* @__PURE__ */ property(node, 'lastChild');
 export const nextSibling = /* @__PURE__ */ property(node, 'nextSibling');
 export const previousSibling = /* @__PURE__ */ property(node, 'previousSibling');
+export const textContent = /* @__PURE__ */ property(node, 'textContent');
 export const childNodes = /* @__PURE__ */ property(node, 'childNodes');
 export const isConnected = /* @__PURE__ */ property(node, 'isConnected');
 export const ownerDocument = /* @__PURE__ */ property(node, 'ownerDocument');

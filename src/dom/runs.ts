@@ -94,7 +94,10 @@ export function textsWithin(element: Element): Text[] {
 /** What holds the whole run that `text` is in, if that is an element. */
 export function blockAround(text: Text): Element | null {
   let around: Node | null = text;
-  while (around && isInline(around)) around = native.parentNode(around);
+  for (let left = MOST_BETWEEN; around && isInline(around); left--) {
+    if (left === 0) return null;
+    around = native.parentNode(around);
+  }
   return around as Element | null;
 }
 
@@ -106,42 +109,96 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** Consecutive text nodes that a reader sees as one line of text, or a window of such a run. */
-export interface Run {
-  readonly nodes: readonly Text[];
-  /** Where each node's text begins in `text`. */
-  readonly starts: readonly number[];
-  readonly text: string;
-  /** Index in `nodes`: the first and, exclusive, the last of which all is known. */
+/** Part of a text node. Offsets are UTF-16 units, `to` exclusive. */
+export interface Part {
+  readonly node: Text;
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The window of the run around `centre` that settles what stands in it.
- * @param reach UTF-16 units on either side of a candidate that bear on it
- * @param beside settles also the nodes that begin within so many units of `centre`: all of `from` to
- *   `to`, what begins in which depends on nothing outside the window
+ * Consecutive text nodes that a reader sees as one line of text, or a window of such a run. Offsets are UTF-16 units
+ * in `text`.
  */
-export function runAround(centre: Text, reach: number, beside: number): Run {
-  const nodes: Text[] = [];
-  const settledBefore = gather(nodes, centre, false, reach, beside);
-  const from = nodes.length - settledBefore;
-  nodes.reverse().push(centre);
-  const to = nodes.length + gather(nodes, centre, true, reach, beside);
-  if (nodes.length === 1) return { nodes, starts: ALONE, text: centre.data, from: 0, to: 1 };
-  const starts: number[] = [];
-  let text = '';
-  for (const each of nodes) {
-    starts.push(text.length);
-    text += each.data;
-  }
-  return { nodes, starts, text, from, to };
+export interface Run {
+  readonly nodes: readonly Text[];
+  /** Where each node's text begins in `text`: before it (below 0) for a first node of which only the end is there. */
+  readonly starts: readonly number[];
+  readonly text: string;
+  /** Index in `nodes`: the first and, exclusive, the last of which something is known. */
+  readonly from: number;
+  readonly to: number;
+  /** What begins from there on, before `end`, is known: it depends on nothing outside of the window. */
+  readonly begin: number;
+  readonly end: number;
+  /** Parts of long nodes beside it that the same change bears on: they are windows of their own. */
+  readonly beside: readonly Part[];
 }
 
-/** Adds to `nodes` what a run goes on with, nearest first; how many of them are settled. */
+/** UTF-16 units from which on a text node is read in parts. */
+export const LONG_UNITS = 2_048;
+/** Texts, and edges between them, that are gone through on either side of a text. */
+const MOST_NODES = 512;
+
+const NO_PARTS: readonly Part[] = [];
+
+/**
+ * The window of the run around a part of `centre` that settles what begins in there.
+ * @param reach UTF-16 units on either side of a candidate that bear on it
+ * @param beside settles also the nodes that begin within so many units of `centre`, if that is read as a whole
+ * @param part of `centre`; default: all of it, which is for texts that are not long
+ */
+export function runAround(centre: Text, reach: number, beside: number, part?: Part): Run {
+  const nodes: Text[] = [];
+  const parts: Part[] = [];
+  const { from: first, to: last } = part ?? { from: 0, to: centre.length };
+  const cutBefore = Math.max(0, first - reach);
+  const cutAfter = Math.min(centre.length, last + reach);
+  const settledBefore = cutBefore > 0 ? 0 : gather(nodes, parts, centre, false, reach, beside);
+  const index = nodes.length;
+  nodes.reverse().push(centre);
+  const settledAfter =
+    cutAfter < centre.length ? 0 : gather(nodes, parts, centre, true, reach, beside);
+  const from = index - settledBefore;
+  const to = index + 1 + settledAfter;
+  const starts: number[] = [];
+  let text = '';
+  for (const [at, node] of nodes.entries()) {
+    const { data } = node;
+    let cutFrom = 0;
+    let cutTo = data.length;
+    if (at === index) {
+      cutFrom = cutBefore;
+      cutTo = cutAfter;
+      // What is beside the settled nodes is as long as it likes at the window's ends.
+    } else if (at === 0 && at < from) cutFrom = Math.max(0, cutTo - 2 * reach);
+    else if (at === nodes.length - 1 && at >= to) cutTo = Math.min(cutTo, 2 * reach);
+    starts.push(text.length - cutFrom);
+    text += cutTo - cutFrom === data.length ? data : data.slice(cutFrom, cutTo);
+  }
+  const centreStart = starts[index] as number;
+  return {
+    nodes,
+    starts,
+    text,
+    from,
+    to,
+    begin: from < index ? (starts[from] as number) : centreStart + first,
+    end:
+      to > index + 1
+        ? (starts[to - 1] as number) + (nodes[to - 1] as Text).length
+        : centreStart + last,
+    beside: parts.length > 0 ? parts : NO_PARTS,
+  };
+}
+
+/**
+ * Adds to `nodes` what a run goes on with, nearest first, and to `parts` what is settled of long ones.
+ * @returns how many nodes are settled, long ones not counted
+ */
 function gather(
   nodes: Text[],
+  parts: Part[],
   centre: Text,
   forward: boolean,
   reach: number,
@@ -150,22 +207,28 @@ function gather(
   let settled = 0;
   let distance = 0;
   let end = reach;
-  for (
-    let node = neighbour(centre, forward);
-    node && distance <= end;
-    node = neighbour(node, forward)
-  ) {
+  let node = neighbour(centre, forward);
+  for (let left = MOST_NODES; node && distance <= end && left > 0; left--) {
     nodes.push(node);
-    const isSettled = distance < beside;
-    distance += node.length;
-    if (!isSettled) continue;
-    settled++;
-    end = distance + reach;
+    const { length } = node;
+    if (distance < beside) {
+      if (length > LONG_UNITS) {
+        // What a change bears on begins within `beside` of it, or is at most `reach` long and ends there.
+        parts.push(
+          forward
+            ? { node, from: 0, to: beside }
+            : { node, from: Math.max(0, length - beside - reach), to: length },
+        );
+        break;
+      }
+      settled++;
+      end = distance + length + reach;
+    }
+    distance += length;
+    node = neighbour(node, forward);
   }
   return settled;
 }
-
-const ALONE: readonly number[] = [0];
 
 /**
  * Whether the page lays out something between two neighbouring texts of a run that parts them for

@@ -1,13 +1,10 @@
 /** Looks closer at a run of a page's text than the content script does, which settles the plain case. */
 import { isProse } from '../dom/prose.ts';
-import { isParted, type Run } from '../dom/runs.ts';
+import { isParted, LONG_UNITS, type Run } from '../dom/runs.ts';
 import type { Mention } from '../protocol/world.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Candidate } from '../story/types.ts';
 import type { PageJudge } from './judge-page.ts';
-
-/** One number each, because there may be as many as mentions. */
-const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
 
 /**
  * @param names ids of the story's names; a `Mention.name` is an index into it
@@ -23,7 +20,7 @@ export function createCloserLook(
    * What was decided on evidence that has changed since, so that a mark stays as long as its text does. Settled
    * evidence decides the same again: then nothing is kept.
    */
-  const decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
+  const decisions = new WeakMap<Text, { data: string; verdicts: Map<number, boolean> }>();
 
   /** Where the page's layout parts the run beside or within a match, 0 first. */
   function cutsOf({ nodes, starts, text }: Run): number[] {
@@ -57,14 +54,16 @@ export function createCloserLook(
     const { startNode, start, endNode } = place;
     // Cut by markup: the rest of it may change while its first text stays.
     if (endNode !== startNode) return judge.isMention(name, place);
+    // A long text is read in parts: what is decided about it may be another thing when it is read again.
+    if (startNode.length > LONG_UNITS) return judge.isMention(name, place);
     const decided = decisions.get(startNode);
     const known = decided?.data === startNode.data ? decided.verdicts : undefined;
-    if (known?.includes(verdict(start, true))) return true;
-    if (known?.includes(verdict(start, false))) return false;
+    const before = known?.get(start);
+    if (before !== undefined) return before;
     const fresh = judge.isMention(name, place);
     if (judge.isSettled()) return fresh;
-    if (known) known.push(verdict(start, fresh));
-    else decisions.set(startNode, { data: startNode.data, verdicts: [verdict(start, fresh)] });
+    if (known) known.set(start, fresh);
+    else decisions.set(startNode, { data: startNode.data, verdicts: new Map([[start, fresh]]) });
     return fresh;
   }
 
@@ -76,10 +75,11 @@ export function createCloserLook(
     const { nodes, starts } = run;
     const startNode = nodes[index] as Text;
     const nodeStart = starts[index] as number;
-    const nodeEnd = nodeStart + startNode.length;
+    const first = Math.max(nodeStart, run.begin);
+    const settled = Math.min(nodeStart + startNode.length, run.end);
     const mentions: Mention[] = [];
     for (const { name, start, end, certain } of last.found) {
-      if (start < nodeStart || start >= nodeEnd) continue;
+      if (start < first || start >= settled) continue;
       let isAllProse = true;
       let final = index;
       while (end > (starts[final] as number) + (nodes[final] as Text).length) {

@@ -17,12 +17,19 @@ if (!cues) throw new Error('The judge came before its cues');
 const judge = createJudge(cues);
 const finder = createFinder(forms);
 
+/** UTF-16 units of a page's title that are read. */
+const TITLE_UNITS = 300;
 /** At most so many passages of a page are read before its doubtful names are judged. */
 const EVIDENCE = 8;
 
 world().judge = (page, unmarked) => {
   const known = knownPlaces(page, EVIDENCE);
-  const ofPage = judgePage(judge, finder, () => native.titleOf(document), known);
+  const ofPage = judgePage(
+    judge,
+    finder,
+    () => native.titleOf(document).slice(0, TITLE_UNITS),
+    known,
+  );
   const mentionsIn = createCloserLook(finder, names, ofPage);
   const { learnNext } = ofPage;
   if (unmarked.length === 0) return { learnNext, mentionsIn };

@@ -1,14 +1,23 @@
-import { isElement, isText } from '../dom/nodes.ts';
-import { createProseTest } from '../dom/prose.ts';
-import { blockAround, type Run, runAround, textsAround, textsWithin } from '../dom/runs.ts';
-import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
-import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
-import { NOTHING, type Spotted, type Spotter } from '../story/spot.ts';
+import * as native from '../dom/native.ts';
+import { isElement, isShadowRoot, isText } from '../dom/nodes.ts';
+import { textsAround, textsWithin } from '../dom/runs.ts';
+import { elementsIn, isIn } from '../dom/tree.ts';
+import type {
+  BeginChoosing,
+  Judge,
+  Mention,
+  PageMentions,
+  UnjudgedPage,
+} from '../protocol/world.ts';
+import type { Spotter } from '../story/spot.ts';
+import { Changes, inGroups, OBSERVED } from './changes.ts';
 import { ShadowHosts } from './hosts.ts';
-import { type Change, Mentions, type Place } from './mentions.ts';
+import { type Change, Mentions } from './mentions.ts';
 import { Painter } from './painter.ts';
-import { Scan, type ScanRoot } from './scan.ts';
+import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
+import { readSection } from './section.ts';
 import { Slices } from './slices.ts';
+import { isFew, TextReader } from './text-reader.ts';
 
 export interface EngineEvents {
   /** At rest, while there is something that only a judge can decide about. */
@@ -24,37 +33,29 @@ export interface EngineEvents {
   isWanted(): boolean;
 }
 
-const isAnew = (change: Change) => change === 'edited' || change === 'moved';
-
-const OBSERVED: MutationObserverInit = {
-  subtree: true,
-  childList: true,
-  characterData: true,
-  // Those that make an editor of what was prose, or the reverse.
-  attributeFilter: ['contenteditable', 'role'],
-};
-
 /** Milliseconds after a change until the record is put in order. */
-const SETTLE = 120;
+const SETTLE_MS = 120;
 /** Milliseconds between two looks at what nothing tells of: our highlight, `designMode`. */
-const BEAT = 1_000;
-/** Elements at most in what is read before the rest of the page, or is asked as a whole. */
-const FEW = 800;
-/** Whether there are no more in `element`: `item()` counts no further than that. */
-const isFew = (element: Element) => !elementsIn(element).item(FEW);
+const BEAT_MS = 1_000;
 /** CSS pixels from the middle of the viewport: the first may be between two paragraphs. */
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
 const BESIDE = 16;
+/** Things that are gone through between two looks at the clock. */
+const HANDFUL = 256;
+
+const isAnew = (change: Change) => change === 'edited' || change === 'moved';
 
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
  * the page and changes nothing in it.
+ *
+ * No step of it is longer than a constant bounds: records are taken in as they come, all that is read is read in
+ * slices, and a slice can stop inside a text.
  */
 export class Engine implements PageMentions, UnjudgedPage {
   readonly #window: Window & typeof globalThis;
   readonly #spotter: Spotter;
-  readonly #names: readonly string[];
   readonly #events: EngineEvents;
   readonly #mentions: Mentions;
   readonly #painter: Painter;
@@ -62,26 +63,28 @@ export class Engine implements PageMentions, UnjudgedPage {
   readonly #hosts: ShadowHosts;
   readonly #observer: MutationObserver;
   readonly #scans = new Set<Scan>();
-  readonly #undecided = new Set<Text>();
-  #judge: Judge | undefined;
+  readonly #reader: TextReader;
+  readonly #changes = new Changes();
+  /** Nothing changed since what is read as one was read. */
+  #isUnchanged = true;
+  /** Shadow roots whose content is to be read. */
+  readonly #opened = new Set<ShadowRoot>();
+  /** Reads what changed, as long as there is something to read. */
+  #catchingUp: Generator<void, void, void> | undefined;
   /** Of more mentions nobody is told the number, until somebody wants all: the toolbar button says 999+. */
   #counted = 999;
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
-  /** Until something changes. */
-  #proseTest = createProseTest();
   #isStopped = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
   #isStale = false;
   /** The open shadow roots that are known. */
   readonly #roots = new Set<ShadowRoot>();
-  /** In there is nothing like a name; until something changes. */
-  #quiet: Element | undefined;
 
   /**
-   * @param names ids of the story's names; a `Place.name` is an index into it
+   * @param names ids of the story's names; a `Mention.name` is an index into it
    * @param highlight the look to paint with: a `highlightName`
    */
   constructor(
@@ -93,22 +96,29 @@ export class Engine implements PageMentions, UnjudgedPage {
   ) {
     this.#window = window;
     this.#spotter = spotter;
-    this.#names = names;
     this.#events = events;
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, this.#roots, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
+    this.#reader = new TextReader({
+      spotter,
+      names,
+      mentions: this.#mentions,
+      isHere: (node) => this.#isHere(node),
+      changed: (text) => this.#painter.update(text),
+    });
   }
 
   /** Scans the document, the first slice at once, and follows its changes. */
   start(): void {
     const { document } = this.#window;
-    this.#designMode = document.designMode;
+    this.#learnDesignMode();
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
-    if (document.documentElement) this.#do(this.#scanAll(document.documentElement, 'first'));
+    const root = native.rootElementOf(document);
+    if (root) this.#do(this.#scanAll(root, 'first'));
     if (!this.#slices.busy) this.#settle();
     this.#hosts.look(document);
     this.#beat();
@@ -120,6 +130,8 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.pause();
     this.#observer.disconnect();
     this.#slices.clear();
+    this.#changes.clear();
+    this.#reader.clear();
     this.#painter.detach();
     this.#mentions.clear();
   }
@@ -148,20 +160,22 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   /** Unlike a scan, it also reads the texts that had a mention and have none any more. */
   #readAnew(): void {
-    const { documentElement } = this.#window.document;
     this.#slices.clear();
+    this.#catchingUp = undefined;
     this.#scans.clear();
+    this.#changes.clear();
     this.#mentions.somethingLeft();
-    this.#do(this.#readAll(this.#mentions.texts(), 'moved'));
+    for (const text of this.#mentions.texts()) this.#reader.readLater(text, 'moved');
+    this.#catchUp();
     this.#scanVisible();
-    for (const root of [documentElement, ...this.#roots]) {
+    for (const root of [native.rootElementOf(this.#window.document), ...this.#roots]) {
       if (root) this.#do(this.#scanAll(root, 'moved'));
     }
   }
 
   /** `judge` decides about what waits for one, and from then on at once. The first one stays. */
   setJudge(judge: Judge): void {
-    this.#judge ??= judge;
+    this.#reader.judge ??= judge;
     this.#goOnDeciding();
   }
 
@@ -171,33 +185,33 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #goOnDeciding(): void {
-    if (this.#judge && this.#undecided.size > 0) this.#do(this.#deciding());
+    if (this.#reader.judge && this.#reader.undecided.size > 0) this.#do(this.#deciding());
   }
 
   /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
   *#deciding(): Generator<void, void, void> {
-    while (this.#judge?.learnNext()) yield;
-    for (const text of this.#undecided) {
+    const reader = this.#reader;
+    while (reader.judge?.learnNext()) yield;
+    for (const text of reader.undecided) {
       if (this.#mentions.count <= this.#counted || !this.#mentions.isPlaced(text)) {
-        this.#decide(text);
+        reader.decide(text);
       }
       yield;
     }
-  }
-
-  #decide(text: Text): void {
-    if (this.#judge && this.#undecided.delete(text) && this.#isHere(text)) {
-      this.#lookCloser(this.#judge, runAround(text, this.#spotter.reach, 0));
-    }
+    yield* reader.readWaiting();
   }
 
   /** `begin` says from now on which mentions are painted where there are many. The first one stays. */
   choosePaintedBy(begin: BeginChoosing): void {
-    if (!this.#isStopped) this.#painter.chooseBy(begin, (text) => this.#decide(text));
+    if (this.#isStopped) return;
+    this.#painter.chooseBy(begin, (text) => {
+      this.#reader.decide(text);
+      if (!this.#reader.isDone) this.#catchUp();
+    });
   }
 
   get undecidedTexts(): ReadonlySet<Text> {
-    return this.#undecided;
+    return this.#reader.undecided;
   }
 
   /** Whether there is any mention: as long as not, a pointer's moves need no look. */
@@ -205,22 +219,25 @@ export class Engine implements PageMentions, UnjudgedPage {
     return this.#mentions.count > 0;
   }
 
-  /** How many mentions there are, those that are not shown included; of more than 999 maybe some of them. */
+  /**
+   * How many mentions there are, those that are not shown included, and for a moment those that have just left; of
+   * more than 999 maybe some of them.
+   */
   get count(): number {
-    this.#mentions.sweep();
     return this.#mentions.count;
   }
 
-  places(): Place[] {
-    this.#mentions.sweep();
-    return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
+  places(): Mention[] {
+    return this.#mentions
+      .texts()
+      .flatMap((text) => (this.#isHere(text) ? this.#mentions.places(text) : []));
   }
 
-  placesIn(text: Text): Place[] {
+  placesIn(text: Text): readonly Mention[] {
     return this.#mentions.places(text);
   }
 
-  get cutTexts(): ReadonlyMap<Text, unknown> {
+  get cutTexts(): ReadonlySet<Text> {
     return this.#mentions.cut;
   }
 
@@ -242,19 +259,8 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (!this.#isHere(root)) return;
     this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
-    this.#do(this.#scanAll(root, 'moved'));
-    // What stands beside and within an element with a shadow root is no longer in one run.
-    const { host } = root;
-    const texts = host.parentNode
-      ? textsAround(host.parentNode, host.previousSibling, host.nextSibling)
-      : [];
-    this.#do(this.#readAll([...texts, ...textsWithin(host)], 'edited'));
-    this.#openAgain(root);
-  }
-
-  /** Known roots in what was moved, or became an editor, or is one no more. */
-  #openAgain(around: Node): void {
-    for (const root of this.#roots) if (around.contains(root.host)) this.#open(root);
+    this.#opened.add(root);
+    this.#catchUp();
   }
 
   /** Work that is done within its first slice is followed by others mostly: settles a little later. */
@@ -268,25 +274,25 @@ export class Engine implements PageMentions, UnjudgedPage {
    */
   #scanVisible(): void {
     const { document, innerWidth, innerHeight } = this.#window;
-    if (document.readyState !== 'complete' || !this.#window.scrollY) return;
+    if (native.readyState(document) !== 'complete' || !this.#window.scrollY) return;
     let visible: Element | null = null;
     for (const gap of GAPS) {
-      visible = document.elementFromPoint(innerWidth / 2, innerHeight / 2 + gap);
+      visible = native.elementFromPoint(document, innerWidth / 2, innerHeight / 2 + gap);
       if (visible && isFew(visible)) break;
       visible = null;
     }
     if (!visible) return;
-    let around = visible.parentElement;
+    let around = native.parentElement(visible);
     while (around && isFew(around)) {
       visible = around;
-      around = around.parentElement;
+      around = native.parentElement(around);
     }
     this.#do(this.#scanAll(visible, 'none'));
     // An entry of a long list, maybe.
-    for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
+    for (const step of [native.nextElement, native.previousElement]) {
       let beside: Element | null = visible;
       for (let count = 0; count < BESIDE; count++) {
-        beside = beside?.[step] ?? null;
+        beside = beside && step(beside);
         if (beside) this.#do(this.#scanAll(beside, 'none'));
       }
     }
@@ -299,60 +305,16 @@ export class Engine implements PageMentions, UnjudgedPage {
     const scan = new Scan(root, this.#spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#isHere(text)) return;
-      if (isAnew(change) || !this.#isKnown(text)) this.#readScanned(text, spotted, from, change);
+      if (isAnew(change) || !this.#reader.isKnown(text)) {
+        this.#reader.readScanned(text, spotted, from, change);
+      }
       // What is in view was read before all else.
       else if (change === 'first') this.#mentions.pass(text);
     });
     this.#scans.add(scan);
     yield* scan.run();
     this.#scans.delete(scan);
-  }
-
-  #isKnown(text: Text): boolean {
-    return this.#mentions.has(text) || this.#undecided.has(text);
-  }
-
-  /** @param spotted and `from`: see `Found` */
-  #readScanned(text: Text, spotted: Spotted | undefined, from: number, change: Change): void {
-    // What stays open has its run read once there is a judge.
-    if (spotted && !(this.#judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
-      this.#setSpotted(text, from, spotted, change);
-      return;
-    }
-    this.#readAround(text, change, 0);
-  }
-
-  *#readAll(texts: Iterable<Text>, change: Change): Generator<void, void, void> {
-    const read = new Set<Text>();
-    for (const text of texts) {
-      if (read.has(text) || !this.#isHere(text)) continue;
-      if (this.#isQuiet(text)) this.#setSpotted(text, 0, NOTHING, change);
-      else this.#readAround(text, change, this.#spotter.reach, read);
-      yield;
-    }
-  }
-
-  /**
-   * Whether nothing like a name stands in what `text` can be read together with: a ticker's cells change in every
-   * frame.
-   */
-  #isQuiet(text: Text): boolean {
-    const block = blockAround(text);
-    if (
-      block &&
-      block !== this.#quiet &&
-      isFew(block) &&
-      // What is cut may begin in a text that has not changed. What is undecided is read anew when it comes to that.
-      this.#mentions.cut.size === 0 &&
-      this.#spotter.over(block.textContent).at < 0
-    ) {
-      this.#quiet = block;
-    }
-    return block === this.#quiet;
-  }
-
-  #keepHere(nodes: Set<Node>): void {
-    for (const node of nodes) if (!this.#isHere(node)) nodes.delete(node);
+    yield* this.#reader.readWaiting();
   }
 
   #isHere(node: Node): boolean {
@@ -360,124 +322,174 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #mutated(records: readonly MutationRecord[]): void {
-    this.#proseTest = createProseTest();
-    this.#quiet = undefined;
+    this.#reader.pageChanged();
+    this.#isUnchanged = false;
     if (this.#isPaused) {
       this.#isStale = true;
       return;
     }
-    const dirty = new Set<Text>();
-    const added = new Set<Node>();
-    const removed = new Set<Node>();
-    for (const record of records) {
-      const { type, target } = record;
-      if (type === 'characterData') {
-        if (isText(target)) dirty.add(target);
-      } else if (type === 'childList') {
-        for (const node of record.removedNodes) removed.add(node);
-        for (const node of record.addedNodes) added.add(node);
-        for (const text of textsAround(target, record.previousSibling, record.nextSibling)) {
-          dirty.add(text);
-        }
-      } else {
-        added.add(target);
-      }
-    }
+    const removed = this.#changes.take(records);
     for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) {
-      this.#mentions.somethingLeft();
-      // The beginning of a name, away from the rest, is nothing that a scan would find.
-      const begins = [...this.#mentions.cut.keys()].filter((text) => isWithin(removed, text));
-      this.#do(this.#readAll(begins, 'moved'));
-    }
-    this.#do(this.#readAll(dirty, 'edited'));
-    this.#do(this.#readAdded(added));
+    if (removed.size > 0) this.#mentions.somethingLeft();
+    this.#catchUp();
   }
 
-  *#readAdded(nodes: ReadonlySet<Node>): Generator<void, void, void> {
-    for (const node of nodes) {
-      // What stands in another that was added is read with that one.
-      if (!this.#isHere(node) || (node.parentNode && nodes.has(node.parentNode))) continue;
-      if (isText(node)) {
-        yield* this.#readAll([node], 'moved');
-      } else if (isElement(node)) {
-        this.#hosts.look(node);
-        this.#openAgain(node);
-        yield* this.#scanAll(node, 'moved');
-      }
+  /** Reads what changed, the first slice at once. */
+  #catchUp(): void {
+    this.#catchingUp ??= this.#readChanges();
+    const work = this.#catchingUp;
+    if (!this.#slices.add(work)) return;
+    this.#catchingUp = undefined;
+    this.#settleSoon();
+  }
+
+  *#readChanges(): Generator<void, void, void> {
+    const reader = this.#reader;
+    const edited = (text: Text) => reader.readLater(text, 'edited');
+    while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone) {
+      for (const text of this.#changes.takeEdited()) edited(text);
+      // The beginning of a name, away from the rest, is nothing that a scan would find.
+      yield* this.#changes.moved([...this.#mentions.cut], (text) =>
+        reader.readLater(text, 'moved'),
+      );
+      yield* this.#changes.textsAtGaps(edited);
+      yield* reader.readWaiting();
+      yield* this.#readAdded(this.#changes.takeAdded(), this.#mentions.mayBeGone);
+      yield* this.#readAdded(this.#changes.takeRetyped(), true);
+      yield* this.#readOpened();
+    }
+    this.#catchingUp = undefined;
+  }
+
+  /** @param mayHaveRoots what is known of shadow roots in them is to be read anew */
+  *#readAdded(nodes: ReadonlySet<Node>, mayHaveRoots: boolean): Generator<void, void, void> {
+    for (const group of inGroups(nodes, (node) => this.#isHere(node))) {
+      if (group) yield* this.#readGroup(group);
+      if (group && mayHaveRoots) for (const node of group) yield* this.#openAgain(node);
       yield;
     }
   }
 
-  /**
-   * Reads `centre` and the texts of its run that it bears on.
-   * @param change see `#scanAll`
-   * @param beside how far it bears on them, in UTF-16 units
-   * @param read takes the texts that need no further look; those that are in it get none
-   */
-  #readAround(centre: Text, change: Change, beside: number, read = new Set<Text>()): void {
-    const run = runAround(centre, this.#spotter.reach, beside);
-    const spotting = this.#spotter.over(run.text, run.starts[run.from]);
-    for (let index = run.from; index < run.to; index++) {
-      const node = run.nodes[index] as Text;
-      const from = run.starts[index] as number;
-      const spotted = spotting.take(from, from + node.length);
-      if (read.has(node)) continue;
-      read.add(node);
-      if (spotted.isOpen && this.#judge) this.#lookCloser(this.#judge, run, index, change);
-      else this.#setSpotted(node, from, spotted, change);
+  /** Has the known shadow roots in what was moved, or became an editor, or is one no more, read anew. */
+  *#openAgain(node: Node): Generator<void, void, void> {
+    if (this.#roots.size === 0 || isText(node)) return;
+    const elements = isElement(node) || isShadowRoot(node) ? elementsIn(node) : undefined;
+    let passed = 0;
+    if (elements && !elements.item(this.#roots.size)) {
+      for (let index = -1; index < elements.length; index++) {
+        const element = index < 0 ? node : elements.item(index);
+        const root = element && isElement(element) ? native.shadowRoot(element) : null;
+        if (root && this.#roots.has(root)) this.#opened.add(root);
+        if (++passed % HANDFUL === 0) yield;
+      }
+      return;
+    }
+    for (const root of this.#roots) {
+      if (native.contains(node, root.host)) this.#opened.add(root);
+      if (++passed % HANDFUL === 0) yield;
     }
   }
 
-  #lookCloser(judge: Judge, run: Run, index = run.from, change: Change = 'none'): void {
-    const node = run.nodes[index] as Text;
-    this.#undecided.delete(node);
-    this.#set(node, this.#isProse(node) ? judge.mentionsIn(run, index) : [], change);
+  /** Reads siblings that were put in together, and the texts that they stand beside. */
+  *#readGroup(group: readonly Node[]): Generator<void, void, void> {
+    let index = 0;
+    while (index < group.length) {
+      const first = group[index++] as Node;
+      const parent = native.parentNode(first);
+      if (!parent || !this.#isHere(first)) continue;
+      let last = first;
+      let count = this.#countElements(first);
+      while (index < group.length && count < SECTION_ELEMENTS) {
+        const next = group[index] as Node;
+        if (native.nextSibling(last) !== next) break;
+        count += this.#countElements(next);
+        if (count > SECTION_ELEMENTS) break;
+        last = next;
+        index++;
+      }
+      const edges = [
+        ...textsAround(parent, native.previousSibling(first), first),
+        ...textsAround(parent, last, native.nextSibling(last)),
+      ];
+      for (const text of edges) this.#reader.readLater(text, 'edited');
+      if (first !== last) yield* this.#readSiblings(parent, first, last);
+      else if (isElement(first)) yield* this.#scanAll(first, 'moved');
+      else if (isText(first)) this.#reader.readLater(first, 'moved');
+      yield;
+    }
+    yield* this.#reader.readWaiting();
   }
 
-  /** @param from where `node` begins in the text that was looked through */
-  #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
-    const isProse = (isOpen || plain.length > 0) && this.#isProse(node);
-    const places = (isProse ? plain : []).map(({ name, start, end }) => ({
-      name: this.#names.indexOf(name),
-      startNode: node,
-      start: start - from,
-      endNode: node,
-      end: end - from,
-    }));
-    this.#set(node, places, change);
-    if (isProse && isOpen) {
-      this.#undecided.add(node);
-      if (change === 'first') this.#mentions.pass(node);
-    } else this.#undecided.delete(node);
+  /** How many elements a node is and holds, as far as that is within a section; and has its shadow roots looked for. */
+  #countElements(node: Node): number {
+    if (!isElement(node)) return 1;
+    this.#hosts.look(node);
+    if (!native.firstChild(node)) return 1;
+    return isFew(node) ? elementsIn(node).length + 1 : SECTION_ELEMENTS + 1;
   }
 
-  #set(node: Text, places: readonly Place[], change: Change): void {
-    const isOther = this.#mentions.set(node, places, change);
-    if (isOther || (places.length > 0 && isAnew(change))) this.#painter.update(node);
+  *#readSiblings(parent: Node, first: Node, last: Node): Generator<void, void, void> {
+    const { reach } = this.#spotter;
+    this.#isUnchanged = true;
+    const section = {
+      root: parent,
+      first,
+      before: undefined,
+      last,
+      seam: '',
+      edges: [reach, reach],
+      isStale: () => !this.#isUnchanged,
+    } as const;
+    yield* readSection(section, this.#spotter, (text, spotted, from) => {
+      if (spotted || this.#isHere(text)) this.#reader.readScanned(text, spotted, from, 'moved');
+    });
   }
 
-  #isProse(text: Text): boolean {
-    return this.#designMode !== 'on' && this.#proseTest(text);
+  *#readOpened(): Generator<void, void, void> {
+    for (const root of this.#opened) {
+      this.#opened.delete(root);
+      if (!this.#isHere(root)) continue;
+      // What stands beside and within an element with a shadow root is no longer in one run.
+      const { host } = root;
+      const parent = native.parentNode(host);
+      const beside = parent
+        ? textsAround(parent, native.previousSibling(host), native.nextSibling(host))
+        : [];
+      for (const text of [...beside, ...textsWithin(host)]) this.#reader.readLater(text, 'edited');
+      yield* this.#scanAll(root, 'moved');
+      yield* this.#openAgain(root);
+      yield;
+    }
   }
 
   #settleSoon(): void {
     if (this.#settleTimer !== 0 || this.#isPaused) return;
-    this.#settleTimer = this.#window.setTimeout(() => this.#settle(), SETTLE);
+    this.#settleTimer = this.#window.setTimeout(() => this.#settle(), SETTLE_MS);
   }
 
   #settle(): void {
     this.#window.clearTimeout(this.#settleTimer);
     this.#settleTimer = 0;
+    // Comes back here once that is done.
+    if (this.#mentions.mayBeGone && !this.#slices.add(this.#forgetWhatLeft())) return;
     // A scan that goes on brings mentions in their order; to put them there before takes as long as a slice or two.
     if (this.#scans.size === 0 && this.#painter.settle()) this.#events.many();
-    this.#keepHere(this.#roots);
-    // Once there is a judge, thousands may wait: each is looked at when it is decided about.
-    if (!this.#judge) {
-      this.#keepHere(this.#undecided);
-      if (this.#undecided.size > 0) this.#events.undecided();
+    const { judge, undecided } = this.#reader;
+    if (!judge) {
+      if (undecided.size > 0) this.#events.undecided();
     } else if (this.#mentions.count <= this.#counted) this.#goOnDeciding();
     this.#events.settled();
+  }
+
+  *#forgetWhatLeft(): Generator<void, void, void> {
+    yield* this.#mentions.sweep();
+    let passed = 0;
+    for (const nodes of [this.#roots, this.#reader.undecided] as Set<Node>[]) {
+      for (const node of nodes) {
+        if (!this.#isHere(node)) nodes.delete(node);
+        if (++passed % HANDFUL === 0) yield;
+      }
+    }
   }
 
   /** What no observer tells: a page took our highlight, or became editable as a whole. */
@@ -488,14 +500,16 @@ export class Engine implements PageMentions, UnjudgedPage {
         return;
       }
       this.#painter.attach();
-      const { designMode } = this.#window.document;
-      if (designMode !== this.#designMode) {
-        this.#designMode = designMode;
-        this.#readAnew();
-      }
+      if (this.#learnDesignMode()) this.#readAnew();
       this.#beat();
-    }, BEAT);
+    }, BEAT_MS);
+  }
+
+  /** @returns whether it is another than before */
+  #learnDesignMode(): boolean {
+    const before = this.#designMode;
+    this.#designMode = native.designMode(this.#window.document);
+    this.#reader.isEditor = this.#designMode === 'on';
+    return before !== this.#designMode;
   }
 }
-
-export type { Place };

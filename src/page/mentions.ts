@@ -1,5 +1,5 @@
 /**
- * All mentions known in a document: where they stand, in little memory.
+ * All mentions known in a document, and where they stand.
  *
  * Kept by text node, because pages change text node by text node: one edited in place keeps its place in
  * the order, a removed one is swept out later, a new or moved one is told apart for who keeps the order.
@@ -8,41 +8,25 @@
 import { isIn } from '../dom/tree.ts';
 import type { KnownTexts, Mention, PlaceAmong } from '../protocol/world.ts';
 
-export type Place = Mention;
-
 /**
  * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
  * nothing, and a scan of the whole document, which reads one text after the other, has come to it.
  */
 export type Change = 'none' | 'first' | 'edited' | 'moved';
 
-/** The longest mention and the most names that a packed one has room for. */
-const LENGTHS = 1024;
-const NAMES = 64;
-
-/**
- * A mention in one number: start, length, name. V8 keeps it in the map itself as long as the start
- * is below 16,384; there may be a hundred thousand. The length is 0 for one that markup cuts, which
- * has an entry in `#cuts`.
- */
-type Packed = number;
-
-const pack = (start: number, length: number, name: number): Packed =>
-  (start * LENGTHS + length) * NAMES + name;
-
-/** Where a mention that markup cuts ends. */
-interface Cut {
-  readonly endNode: Text;
-  readonly end: number;
-}
-
 /** It waits for a decision: only its place in the order is kept. */
-const OPEN: readonly Packed[] = [];
+const UNDECIDED: Mention[] = [];
+
+/** Texts that are gone through between two looks at the clock. */
+const HANDFUL = 256;
+
+const isSame = (a: Mention | undefined, b: Mention | undefined) =>
+  a?.name === b?.name && a?.start === b?.start && a?.endNode === b?.endNode && a?.end === b?.end;
 
 export class Mentions implements KnownTexts {
   readonly #document: Document;
-  /** One in a text is the common case: a list costs more than it holds. */
-  #packed = new WeakMap<Text, Packed | readonly Packed[]>();
+  /** In order, by the text in which they begin. */
+  #byText = new WeakMap<Text, Mention[]>();
   /**
    * Those of them whose place is known, in document order, and maybe some that are no longer. A list beside weak
    * keys: V8's `Map`, which keeps an order by itself, takes half as much again as both.
@@ -50,8 +34,8 @@ export class Mentions implements KnownTexts {
   #order: Text[] = [];
   /** The others. */
   readonly #unplaced = new Set<Text>();
-  /** By their first text, then by their number in it. */
-  readonly #cuts = new Map<Text, Map<number, Cut>>();
+  /** The texts in which one begins that markup cuts: it is the last of its text, and ends in another. */
+  readonly #cut = new Set<Text>();
   /** Nothing is put at the end of the order any more: somebody keeps it, or it has what may come again. */
   #isOrderClosed = false;
   /** Something left the document: all that is known has to be gone through. */
@@ -73,7 +57,7 @@ export class Mentions implements KnownTexts {
   }
 
   has(node: Text): boolean {
-    return sizeOf(this.#packed.get(node)) > 0;
+    return (this.#byText.get(node)?.length ?? 0) > 0;
   }
 
   texts(): Text[] {
@@ -88,7 +72,7 @@ export class Mentions implements KnownTexts {
   }
 
   isPlaced(text: Text): boolean {
-    return this.#packed.has(text) && !this.#unplaced.has(text);
+    return this.#byText.has(text) && !this.#unplaced.has(text);
   }
 
   putInOrder(place: PlaceAmong): readonly Text[] {
@@ -98,67 +82,69 @@ export class Mentions implements KnownTexts {
     return this.#order;
   }
 
-  /** The mentions that begin in `node`. */
-  places(node: Text): Place[] {
-    const packed = [this.#packed.get(node) ?? OPEN].flat();
-    return packed.map((one, index) => this.#unpack(node, one, index));
+  /** The mentions that begin in `node`, in order. */
+  places(node: Text): readonly Mention[] {
+    return this.#byText.get(node) ?? UNDECIDED;
   }
 
-  #unpack(node: Text, packed: Packed, index: number): Place {
-    const name = packed % NAMES;
-    const rest = Math.floor(packed / NAMES);
-    const start = Math.floor(rest / LENGTHS);
-    const cut = this.#cuts.get(node)?.get(index);
-    return {
-      name,
-      startNode: node,
-      start,
-      endNode: cut?.endNode ?? node,
-      end: cut?.end ?? start + (rest % LENGTHS),
-    };
-  }
-
-  /** First texts of the mentions that markup cuts. */
-  get cut(): ReadonlyMap<Text, unknown> {
-    return this.#cuts;
+  /** In which those begin that markup cuts. */
+  get cut(): ReadonlySet<Text> {
+    return this.#cut;
   }
 
   /**
    * Says that exactly `places` begin in `node`.
+   * @param from, to the part of it for which that is said, UTF-16 units; default: all
    * @returns whether that is another thing than what was known
    */
-  set(node: Text, places: readonly Place[], change: Change): boolean {
-    const before = this.#packed.get(node);
-    const isKnown = before !== undefined;
-    if (places.length === 0 && !isKnown) return false;
-    const hadCut = this.#cuts.delete(node);
-    this.#count += places.length - sizeOf(before);
-    if (places.length === 0) {
-      this.#packed.delete(node);
-      this.#unplaced.delete(node);
-      this.#isOrderClosed = true;
-      this.#changes++;
-      return before !== OPEN;
+  set(
+    node: Text,
+    places: readonly Mention[],
+    change: Change,
+    from = 0,
+    to = Number.POSITIVE_INFINITY,
+  ): boolean {
+    const before = this.#byText.get(node);
+    if (places.length === 0 && !before) return false;
+    const known = before && before !== UNDECIDED ? before : [];
+    const first = firstFrom(known, from);
+    const last = firstFrom(known, to);
+    const isOther =
+      last - first !== places.length ||
+      places.some((place, index) => !isSame(place, known[first + index]));
+    const wasEmpty = known.length === 0;
+    if (isOther) {
+      this.#count += places.length - (last - first);
+      known.splice(first, last - first, ...places);
     }
-    const packed =
-      places.length === 1
-        ? this.#pack(places[0] as Place, 0)
-        : places.map((place, index) => this.#pack(place, index));
-    this.#place(node, isKnown, change);
-    if (change === 'moved' || sizeOf(before) === 0) this.#changes++;
-    this.#packed.set(node, packed);
-    return (
-      hadCut ||
-      this.#cuts.has(node) ||
-      // V8 keeps each number that it has written out, up to 64 kB of them: only those of lists are.
-      (before !== packed && (typeof packed === 'number' || String(before) !== String(packed)))
-    );
+    if (known.length === 0) {
+      this.#forget(node);
+      return isOther;
+    }
+    this.#place(node, before !== undefined, change);
+    if (change === 'moved' || wasEmpty) this.#changes++;
+    this.#byText.set(node, known);
+    const isCut = known.at(-1)?.endNode !== node;
+    if (isCut) this.#cut.add(node);
+    else this.#cut.delete(node);
+    // What a cut mention stands in may be another without a change of its own places.
+    return isOther || isCut;
+  }
+
+  /** Nothing begins in `node` any more. */
+  #forget(node: Text): void {
+    this.#count -= this.places(node).length;
+    this.#byText.delete(node);
+    this.#unplaced.delete(node);
+    this.#cut.delete(node);
+    this.#isOrderClosed = true;
+    this.#changes++;
   }
 
   /** `node` is read by a scan of the whole document, and may have been known before. */
   pass(node: Text): void {
-    const isKnown = this.#packed.has(node);
-    if (!isKnown) this.#packed.set(node, OPEN);
+    const isKnown = this.#byText.has(node);
+    if (!isKnown) this.#byText.set(node, UNDECIDED);
     this.#place(node, isKnown, 'first');
   }
 
@@ -171,36 +157,48 @@ export class Mentions implements KnownTexts {
     }
   }
 
-  #pack({ name, startNode, start, endNode, end }: Place, index: number): Packed {
-    if (endNode === startNode) return pack(start, end - start, name);
-    const cuts = this.#cuts.get(startNode) ?? new Map<number, Cut>();
-    this.#cuts.set(startNode, cuts.set(index, { endNode, end }));
-    return pack(start, 0, name);
-  }
-
   /** Something was taken out of the document, or all of it may be another. */
   somethingLeft(): void {
     this.#mayBeGone = true;
   }
 
-  /** Forgets what has left the document. */
-  sweep(): void {
-    if (!this.#mayBeGone) return;
+  /** Something left since the last sweep: what is known may stand in no document. */
+  get mayBeGone(): boolean {
+    return this.#mayBeGone;
+  }
+
+  /** Forgets what has left the document, and yields often enough for the caller to let a frame through. */
+  *sweep(): Generator<void, void, void> {
     this.#mayBeGone = false;
-    for (const node of this.texts()) {
-      if (!isIn(this.#document, node)) this.set(node, [], 'none');
+    // Whatever comes meanwhile is here.
+    for (const nodes of [this.#order, [...this.#unplaced]]) {
+      for (let at = 0; at < nodes.length; at++) {
+        const node = nodes[at] as Text;
+        if (this.#byText.has(node) && !isIn(this.#document, node)) this.#forget(node);
+        if ((at + 1) % HANDFUL === 0) yield;
+      }
     }
   }
 
   clear(): void {
-    this.#packed = new WeakMap();
+    this.#byText = new WeakMap();
     this.#order = [];
-    this.#cuts.clear();
+    this.#cut.clear();
     this.#unplaced.clear();
     this.#count = 0;
   }
 }
 
-function sizeOf(packed: Packed | readonly Packed[] | undefined): number {
-  return typeof packed === 'object' ? packed.length : Number(packed !== undefined);
+/** Index of the first in `mentions` (in order) that begins at `start` or after. */
+function firstFrom(mentions: readonly Mention[], start: number): number {
+  let low = 0;
+  let high = mentions.length;
+  if (start <= 0) return 0;
+  if (start === Number.POSITIVE_INFINITY) return high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((mentions[middle] as Mention).start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

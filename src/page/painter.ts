@@ -1,7 +1,7 @@
 import { rangeOf } from '../dom/range.ts';
-import type { BeginChoosing, PaintChooser, TextPainter } from '../protocol/world.ts';
+import type { BeginChoosing, Mention, PaintChooser, TextPainter } from '../protocol/world.ts';
 import { HIGHLIGHT } from '../settings/look.ts';
-import type { Mentions, Place } from './mentions.ts';
+import type { Mentions } from './mentions.ts';
 
 /** Up to so many mentions all are painted: to watch which are near costs more, until the page changes in many frames. */
 const PAINT_ALL = 64;
@@ -63,7 +63,6 @@ export class Painter implements TextPainter {
   settle(): boolean {
     const mentions = this.#mentions;
     this.#new = 0;
-    mentions.sweep();
     for (const text of this.#painted.keys()) if (!mentions.has(text)) this.remove(text);
     if (mentions.count > PAINT_ALL) {
       this.#chooser?.settle();
@@ -107,7 +106,7 @@ export class Painter implements TextPainter {
  * Chromium: static ranges, which cost the page's own edits nothing. Firefox: live ones, because one
  * static range whose node leaves the document un-paints its whole highlight there.
  */
-function paintedRange(place: Place): AbstractRange {
+function paintedRange(place: Mention): AbstractRange {
   if (__FIREFOX__) return rangeOf(place);
   return new StaticRange({
     startContainer: place.startNode,

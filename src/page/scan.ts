@@ -1,54 +1,37 @@
 /**
- * Finds the texts of a tree in which something may stand, without visiting each of its nodes.
- *
- * Reading a page's text node by node costs more than all else (a wrapper for each node), so a scan
- * reads stretches of some hundred elements with one `Range.toString()`, which the browser does
- * natively, asks one loose regular expression about each, and walks the text nodes of those
- * stretches alone in which it matched.
+ * Finds the texts of a tree in which something may stand, section by section, without visiting each of its nodes.
  */
-
 import * as native from '../dom/native.ts';
 import { isElement, isInline } from '../dom/nodes.ts';
-import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
-import type { Spotted, Spotter } from '../story/spot.ts';
+import { elementsIn, isIn } from '../dom/tree.ts';
+import type { Spotter } from '../story/spot.ts';
+import { type Found, readSection } from './section.ts';
 
 /** A document's element, a shadow root, or an element that was added. */
 export type ScanRoot = Element | ShadowRoot;
 
-/** Elements a stretch; measured: below 400 calls dominate, above 1,000 nothing is gained. */
-const STRETCH = 800;
-const NONE: readonly Hit[] = [];
+/** Elements a section; measured: below 400 calls dominate, above 1,000 nothing is gained. */
+export const SECTION_ELEMENTS = 800;
 
-/** Texts that are handed over between two looks at the clock. */
-const HANDFUL = 16;
-
-/**
- * What begins in a text, spotted in what the page's blocks have glued together.
- * @param spotted what begins in `text`; undefined if that has to be read anew
- * @param from where `text` began in what was looked through
- */
-export type Found = (text: Text, spotted: Spotted | undefined, from: number) => void;
-
-interface Hit {
-  readonly text: Text;
-  readonly spotted: Spotted | undefined;
-  readonly from: number;
-}
+/** How often a scan begins anew because what it stood in was moved. */
+const MOST_BEGINNINGS = 8;
 
 /**
- * One scan of a tree, stretch by stretch. What changes in the tree meanwhile is the caller's to scan
- * again; `changed` has to be told that something did.
+ * One scan of a tree. What changes in the tree meanwhile is the caller's to scan again; `changed` has to be told
+ * that something did.
  */
 export class Scan {
   readonly #root: ScanRoot;
   readonly #spotter: Spotter;
   readonly #found: Found;
-  /** The element at which the next stretch begins; undefined when it was lost, or before the end. */
+  /** The element at which the next section begins; undefined when it was lost, or before the end. */
   #anchor: ScanRoot | undefined;
-  /** What was read of the stretch at hand may be no more. */
+  /** What was read of the section at hand may be no more. */
   #isStale = false;
   /** It is known how many elements precede the anchor. */
   #isCounted = false;
+  /** How often it began. */
+  #beginnings = 0;
 
   /** @param found called for each text in which there may be a name, in document order */
   constructor(root: ScanRoot, spotter: Spotter, found: Found) {
@@ -61,14 +44,19 @@ export class Scan {
   changed(removed: ReadonlySet<Node>): void {
     this.#isStale = true;
     this.#isCounted = false;
-    if (this.#anchor !== this.#root && isWithin(removed, this.#anchor)) this.#anchor = undefined;
+    let around: Node | null | undefined = this.#anchor;
+    while (around && around !== this.#root && !removed.has(around)) {
+      around = native.parentNode(around);
+    }
+    // Moved as a whole, it goes on; and a page that moves all of it without end is gone through all the same.
+    if (around !== this.#root && this.#beginnings < MOST_BEGINNINGS) this.#anchor = undefined;
   }
 
   /** Yields often enough for the caller to let a frame through. */
   *run(): Generator<void, void, void> {
     const root = this.#root;
     const document = native.ownerDocument(root);
-    const isHere = () => isIn(document, root);
+    const isHere = () => document !== null && isIn(document, root);
     while (isHere() && !(yield* this.#pass(isHere)));
   }
 
@@ -79,90 +67,44 @@ export class Scan {
     const { reach } = spotter;
     /** What stands beside an inline element goes on in it. */
     const edge = isElement(root) && isInline(root) ? reach : 0;
-    let elements!: Elements;
-    const document = native.ownerDocument(root);
-    const range = native.createRange(document);
+    let elements = elementsIn(root);
+    this.#beginnings++;
     let index = 0;
     let seam = '';
     this.#anchor = root;
-    this.#isCounted = false;
+    this.#isCounted = true;
     for (;;) {
-      const start: ScanRoot | undefined = this.#anchor;
-      if (!start) return false;
-      if (!this.#isCounted) {
+      const first: ScanRoot | undefined = this.#anchor;
+      if (!first) return false;
+      if (!this.#isCounted && first !== root) {
         elements = elementsIn(root);
-        index = start === root ? 0 : indexOf(elements, start as Element);
-        this.#isCounted = true;
+        index = indexOf(elements, first as Element);
       }
-      index += STRETCH;
-      const end = elements.item(index) ?? undefined;
-      // Inside an element, before its first child: an offset of 0, which costs no counting.
-      range.setStart(start, 0);
-      if (end) range.setEnd(end, 0);
-      else range.setEnd(root, native.childNodes(root).length);
-      const glued = range.toString();
-      const first = start === root ? edge : reach;
-      const last = glued.length - (end ? reach : edge);
-      const hits = this.#spot(start, seam, glued, first, last);
+      this.#isCounted = true;
+      index += SECTION_ELEMENTS;
+      const before = elements.item(index) ?? undefined;
       this.#isStale = false;
-      let handed = 0;
-      for (const { text, spotted, from } of hits) {
-        this.#found(text, this.#isStale ? undefined : spotted, from);
-        if (++handed % HANDFUL !== 0) continue;
+      const section = {
+        root,
+        first,
+        before,
+        last: root,
+        seam,
+        edges: [first === root ? edge : reach, before ? reach : edge],
+        isStale: () => this.#isStale,
+      } as const;
+      const reading = readSection(section, spotter, this.#found);
+      let step = reading.next();
+      while (!step.done) {
         yield;
         if (!this.#anchor || !isHere()) return false;
+        step = reading.next();
       }
-      // A live range slows the page's own edits near it.
-      range.setStart(document, 0);
-      range.collapse(true);
-      if (!end) return true;
-      seam = (seam + glued.slice(-reach)).slice(-reach);
-      this.#anchor = end;
+      if (!before) return true;
+      seam = (seam + step.value.slice(-reach)).slice(-reach);
+      this.#anchor = before;
       yield;
     }
-  }
-
-  /**
-   * The texts of a stretch in which there may be a name.
-   * @param seam what stands before `start`
-   * @param first between there and `last`, `glued` holds all that a text has beside it
-   */
-  #spot(start: ScanRoot, seam: string, glued: string, first: number, last: number): readonly Hit[] {
-    const spotter = this.#spotter;
-    const joint = spotter.over(seam + glued.slice(0, spotter.reach));
-    while (joint.at >= 0 && joint.end <= seam.length) joint.pass();
-    const across = joint.at >= 0 && joint.at < seam.length ? seam.length - joint.at : 0;
-    const spotting = spotter.over(glued);
-    if (across === 0 && spotting.at < 0) return NONE;
-    const hits: Hit[] = [];
-    const walker = native.createTreeWalker(
-      native.ownerDocument(this.#root),
-      this.#root,
-      NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-    );
-    walker.currentNode = start;
-    let text = walker.nextNode() as Text | null;
-    if (text && across > 0) {
-      hits.push({ text: textBefore(walker, text, across), spotted: undefined, from: 0 });
-      walker.currentNode = text;
-    }
-    /** Where `text` begins in `glued`. */
-    let from = 0;
-    for (let at = spotting.at; text && at >= 0; at = spotting.at) {
-      let { length } = text;
-      while (from + length <= at) {
-        text = walker.nextNode() as Text | null;
-        if (!text) return hits;
-        from += length;
-        length = text.length;
-      }
-      const to = from + length;
-      const spotted = spotting.take(from, to);
-      if (spotted.plain.length === 0 && !spotted.isOpen) continue;
-      const isWhole = from >= first && to <= last;
-      hits.push({ text, spotted: isWhole ? spotted : undefined, from });
-    }
-    return hits;
   }
 }
 
@@ -178,15 +120,4 @@ function indexOf(elements: Elements, element: Element): number {
     else high = middle;
   }
   return low;
-}
-
-/** The text node that has the letter so many units before the beginning of `node`. */
-function textBefore(walker: TreeWalker, node: Text, units: number): Text {
-  let text = node;
-  for (let rest = units; rest > 0; rest -= text.length) {
-    const previous = walker.previousNode() as Text | null;
-    if (!previous) break;
-    text = previous;
-  }
-  return text;
 }

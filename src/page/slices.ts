@@ -26,12 +26,16 @@ export class Slices {
 
   /**
    * Runs the first slice of `work` at once, so that what is quick is done before the next frame, and
-   * the rest after what waits already.
+   * the rest after what waits already. What waits may be added again: there is more to do for it.
    * @returns whether all is done
    */
   add(work: Work): boolean {
-    if (!this.#isHalted && this.#advanceAtOnce(work)) return true;
-    this.#queue.push(work);
+    const isWaiting = this.#queue.includes(work);
+    if (!this.#isHalted && this.#advanceAtOnce(work)) {
+      if (isWaiting) this.#queue.splice(this.#queue.indexOf(work), 1);
+      return true;
+    }
+    if (!isWaiting) this.#queue.push(work);
     this.#schedule();
     return false;
   }

@@ -56,7 +56,7 @@ export interface PageMentions {
   /** In which those begin that are painted now, with what is registered for that. */
   readonly paintedTexts: ReadonlyMap<Text, readonly AbstractRange[]>;
   /** In which those begin that markup cuts. */
-  readonly cutTexts: ReadonlyMap<Text, unknown>;
+  readonly cutTexts: ReadonlySet<Text>;
 }
 
 /** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */

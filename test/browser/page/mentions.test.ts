@@ -19,7 +19,7 @@ const set = (node: Text, change: Change = 'none') =>
 
 /** As who keeps the order is told it. */
 function order(): string[] {
-  mentions.sweep();
+  for (const _ of mentions.sweep());
   return inOrder().map(({ data }) => data);
 }
 
@@ -37,7 +37,7 @@ test('nothing changed: the same array', () => {
   expect(inOrder()).toBe(before);
   texts[1]?.remove();
   mentions.somethingLeft();
-  mentions.sweep();
+  for (const _ of mentions.sweep());
   expect(inOrder()).not.toBe(before);
 });
 

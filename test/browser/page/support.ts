@@ -3,8 +3,8 @@ import { chooseNear } from '../../../src/chooser/choose-near.ts';
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
 import { createCloserLook } from '../../../src/judge/closer-look.ts';
 import type { PageJudge } from '../../../src/judge/judge-page.ts';
-import { Engine, type EngineEvents, type Place } from '../../../src/page/engine.ts';
-import type { Judge } from '../../../src/protocol/world.ts';
+import { Engine, type EngineEvents } from '../../../src/page/engine.ts';
+import type { Judge, Mention } from '../../../src/protocol/world.ts';
 import { forms, names, spots } from '../../../src/story/bundled.ts';
 import { createFinder } from '../../../src/story/find-candidates.ts';
 import { createSpotter } from '../../../src/story/spot.ts';
@@ -98,7 +98,7 @@ export function allElements(root: Document | ShadowRoot): Element[] {
 }
 
 /** `OpenAI` as a reader sees it, whatever nodes it is made of. */
-export function textOf({ startNode, start, endNode, end }: Place): string {
+export function textOf({ startNode, start, endNode, end }: Mention): string {
   const range = startNode.ownerDocument.createRange();
   range.setStart(startNode, start);
   range.setEnd(endNode, end);
