@@ -136,7 +136,7 @@ export interface Run {
 }
 
 /** UTF-16 units from which on a text node is read in parts. */
-export const LONG_UNITS = 2_048;
+export const LONG_UNITS = 1_024;
 /** Texts, and edges between them, that are gone through on either side of a text. */
 const MOST_NODES = 512;
 

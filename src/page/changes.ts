@@ -105,14 +105,16 @@ export class Changes {
     this.#firstIn = new Map();
     let passed = 0;
     for (const [previous, { parent, next }] of after) {
-      // Where one of them has left, a later record tells of the place.
-      if (native.parentNode(previous) === parent && isChild(next, parent)) {
+      // Where one of them has left, or something else came between, another record tells of the place.
+      if (native.parentNode(previous) === parent && native.nextSibling(previous) === next) {
         for (const text of textsAround(parent, previous, next)) found(text);
       }
       if (++passed % HANDFUL === 0) yield;
     }
     for (const [parent, next] of firstIn) {
-      if (isChild(next, parent)) for (const text of textsAround(parent, null, next)) found(text);
+      if (native.firstChild(parent) === next) {
+        for (const text of textsAround(parent, null, next)) found(text);
+      }
       if (++passed % HANDFUL === 0) yield;
     }
   }
@@ -141,8 +143,6 @@ export class Changes {
     this.#firstIn.clear();
   }
 }
-
-const isChild = (node: Node | null, parent: Node) => !node || native.parentNode(node) === parent;
 
 /**
  * Nodes that were put in, as they stand now: siblings together, without those that stand in others. Yields often

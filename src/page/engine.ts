@@ -1,7 +1,5 @@
 import * as native from '../dom/native.ts';
-import { isElement, isShadowRoot, isText } from '../dom/nodes.ts';
-import { textsAround, textsWithin } from '../dom/runs.ts';
-import { elementsIn, isIn } from '../dom/tree.ts';
+import { isIn } from '../dom/tree.ts';
 import type {
   BeginChoosing,
   Judge,
@@ -10,12 +8,11 @@ import type {
   UnjudgedPage,
 } from '../protocol/world.ts';
 import type { Spotter } from '../story/spot.ts';
-import { Changes, inGroups, OBSERVED } from './changes.ts';
+import { OBSERVED } from './changes.ts';
 import { ShadowHosts } from './hosts.ts';
-import { type Change, Mentions } from './mentions.ts';
+import { Mentions } from './mentions.ts';
+import { PageReader } from './page-reader.ts';
 import { Painter } from './painter.ts';
-import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
-import { readSection } from './section.ts';
 import { Slices } from './slices.ts';
 import { isFew, TextReader } from './text-reader.ts';
 
@@ -44,8 +41,6 @@ const BESIDE = 16;
 /** Things that are gone through between two looks at the clock. */
 const HANDFUL = 256;
 
-const isAnew = (change: Change) => change === 'edited' || change === 'moved';
-
 /**
  * Knows the mentions of one document and keeps them painted while the page changes. Adds nothing to
  * the page and changes nothing in it.
@@ -55,20 +50,14 @@ const isAnew = (change: Change) => change === 'edited' || change === 'moved';
  */
 export class Engine implements PageMentions, UnjudgedPage {
   readonly #window: Window & typeof globalThis;
-  readonly #spotter: Spotter;
   readonly #events: EngineEvents;
   readonly #mentions: Mentions;
   readonly #painter: Painter;
   readonly #slices: Slices;
   readonly #hosts: ShadowHosts;
   readonly #observer: MutationObserver;
-  readonly #scans = new Set<Scan>();
   readonly #reader: TextReader;
-  readonly #changes = new Changes();
-  /** Nothing changed since what is read as one was read. */
-  #isUnchanged = true;
-  /** Shadow roots whose content is to be read. */
-  readonly #opened = new Set<ShadowRoot>();
+  readonly #page: PageReader;
   /** Reads what changed, as long as there is something to read. */
   #catchingUp: Generator<void, void, void> | undefined;
   /** Of more mentions nobody is told the number, until somebody wants all: the toolbar button says 999+. */
@@ -95,7 +84,6 @@ export class Engine implements PageMentions, UnjudgedPage {
     highlight?: string,
   ) {
     this.#window = window;
-    this.#spotter = spotter;
     this.#events = events;
     this.#mentions = new Mentions(window.document);
     this.#painter = new Painter(window, this.#mentions, highlight);
@@ -109,6 +97,14 @@ export class Engine implements PageMentions, UnjudgedPage {
       isHere: (node) => this.#isHere(node),
       changed: (text) => this.#painter.update(text),
     });
+    this.#page = new PageReader({
+      spotter,
+      reader: this.#reader,
+      mentions: this.#mentions,
+      roots: this.#roots,
+      isHere: (node) => this.#isHere(node),
+      elementAdded: (element) => this.#hosts.look(element),
+    });
   }
 
   /** Scans the document, the first slice at once, and follows its changes. */
@@ -118,7 +114,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#observer.observe(document, OBSERVED);
     this.#scanVisible();
     const root = native.rootElementOf(document);
-    if (root) this.#do(this.#scanAll(root, 'first'));
+    if (root) this.#do(this.#page.readAll(root, 'first'));
     if (!this.#slices.busy) this.#settle();
     this.#hosts.look(document);
     this.#beat();
@@ -130,8 +126,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.pause();
     this.#observer.disconnect();
     this.#slices.clear();
-    this.#changes.clear();
-    this.#reader.clear();
+    this.#page.clear();
     this.#painter.detach();
     this.#mentions.clear();
   }
@@ -162,14 +157,13 @@ export class Engine implements PageMentions, UnjudgedPage {
   #readAnew(): void {
     this.#slices.clear();
     this.#catchingUp = undefined;
-    this.#scans.clear();
-    this.#changes.clear();
+    this.#page.clear();
     this.#mentions.somethingLeft();
     for (const text of this.#mentions.texts()) this.#reader.readLater(text, 'moved');
     this.#catchUp();
     this.#scanVisible();
     for (const root of [native.rootElementOf(this.#window.document), ...this.#roots]) {
-      if (root) this.#do(this.#scanAll(root, 'moved'));
+      if (root) this.#do(this.#page.readAll(root, 'moved'));
     }
   }
 
@@ -259,7 +253,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (!this.#isHere(root)) return;
     this.#roots.add(root);
     this.#observer.observe(root, OBSERVED);
-    this.#opened.add(root);
+    this.#page.open(root);
     this.#catchUp();
   }
 
@@ -287,34 +281,15 @@ export class Engine implements PageMentions, UnjudgedPage {
       visible = around;
       around = native.parentElement(around);
     }
-    this.#do(this.#scanAll(visible, 'none'));
+    this.#do(this.#page.readAll(visible, 'none'));
     // An entry of a long list, maybe.
     for (const step of [native.nextElement, native.previousElement]) {
       let beside: Element | null = visible;
       for (let count = 0; count < BESIDE; count++) {
         beside = beside && step(beside);
-        if (beside) this.#do(this.#scanAll(beside, 'none'));
+        if (beside) this.#do(this.#page.readAll(beside, 'none'));
       }
     }
-  }
-
-  /**
-   * @param change of what stands in `root` since it was last read
-   */
-  *#scanAll(root: ScanRoot, change: Change): Generator<void, void, void> {
-    const scan = new Scan(root, this.#spotter, (text, spotted, from) => {
-      // What a frame was let through for may have left meanwhile.
-      if (!spotted && !this.#isHere(text)) return;
-      if (isAnew(change) || !this.#reader.isKnown(text)) {
-        this.#reader.readScanned(text, spotted, from, change);
-      }
-      // What is in view was read before all else.
-      else if (change === 'first') this.#mentions.pass(text);
-    });
-    this.#scans.add(scan);
-    yield* scan.run();
-    this.#scans.delete(scan);
-    yield* this.#reader.readWaiting();
   }
 
   #isHere(node: Node): boolean {
@@ -322,144 +297,24 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   #mutated(records: readonly MutationRecord[]): void {
-    this.#reader.pageChanged();
-    this.#isUnchanged = false;
+    this.#page.pageChanged();
     if (this.#isPaused) {
       this.#isStale = true;
       return;
     }
-    const removed = this.#changes.take(records);
-    for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) this.#mentions.somethingLeft();
+    this.#page.take(records);
     this.#catchUp();
   }
 
   /** Reads what changed, the first slice at once. */
   #catchUp(): void {
     this.#catchingUp ??= this.#readChanges();
-    const work = this.#catchingUp;
-    if (!this.#slices.add(work)) return;
-    this.#catchingUp = undefined;
-    this.#settleSoon();
+    this.#do(this.#catchingUp);
   }
 
   *#readChanges(): Generator<void, void, void> {
-    const reader = this.#reader;
-    const edited = (text: Text) => reader.readLater(text, 'edited');
-    while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone) {
-      for (const text of this.#changes.takeEdited()) edited(text);
-      // The beginning of a name, away from the rest, is nothing that a scan would find.
-      yield* this.#changes.moved([...this.#mentions.cut], (text) =>
-        reader.readLater(text, 'moved'),
-      );
-      yield* this.#changes.textsAtGaps(edited);
-      yield* reader.readWaiting();
-      yield* this.#readAdded(this.#changes.takeAdded(), this.#mentions.mayBeGone);
-      yield* this.#readAdded(this.#changes.takeRetyped(), true);
-      yield* this.#readOpened();
-    }
+    yield* this.#page.readChanges();
     this.#catchingUp = undefined;
-  }
-
-  /** @param mayHaveRoots what is known of shadow roots in them is to be read anew */
-  *#readAdded(nodes: ReadonlySet<Node>, mayHaveRoots: boolean): Generator<void, void, void> {
-    for (const group of inGroups(nodes, (node) => this.#isHere(node))) {
-      if (group) yield* this.#readGroup(group);
-      if (group && mayHaveRoots) for (const node of group) yield* this.#openAgain(node);
-      yield;
-    }
-  }
-
-  /** Has the known shadow roots in what was moved, or became an editor, or is one no more, read anew. */
-  *#openAgain(node: Node): Generator<void, void, void> {
-    if (this.#roots.size === 0 || isText(node)) return;
-    const elements = isElement(node) || isShadowRoot(node) ? elementsIn(node) : undefined;
-    let passed = 0;
-    if (elements && !elements.item(this.#roots.size)) {
-      for (let index = -1; index < elements.length; index++) {
-        const element = index < 0 ? node : elements.item(index);
-        const root = element && isElement(element) ? native.shadowRoot(element) : null;
-        if (root && this.#roots.has(root)) this.#opened.add(root);
-        if (++passed % HANDFUL === 0) yield;
-      }
-      return;
-    }
-    for (const root of this.#roots) {
-      if (native.contains(node, root.host)) this.#opened.add(root);
-      if (++passed % HANDFUL === 0) yield;
-    }
-  }
-
-  /** Reads siblings that were put in together, and the texts that they stand beside. */
-  *#readGroup(group: readonly Node[]): Generator<void, void, void> {
-    let index = 0;
-    while (index < group.length) {
-      const first = group[index++] as Node;
-      const parent = native.parentNode(first);
-      if (!parent || !this.#isHere(first)) continue;
-      let last = first;
-      let count = this.#countElements(first);
-      while (index < group.length && count < SECTION_ELEMENTS) {
-        const next = group[index] as Node;
-        if (native.nextSibling(last) !== next) break;
-        count += this.#countElements(next);
-        if (count > SECTION_ELEMENTS) break;
-        last = next;
-        index++;
-      }
-      const edges = [
-        ...textsAround(parent, native.previousSibling(first), first),
-        ...textsAround(parent, last, native.nextSibling(last)),
-      ];
-      for (const text of edges) this.#reader.readLater(text, 'edited');
-      if (first !== last) yield* this.#readSiblings(parent, first, last);
-      else if (isElement(first)) yield* this.#scanAll(first, 'moved');
-      else if (isText(first)) this.#reader.readLater(first, 'moved');
-      yield;
-    }
-    yield* this.#reader.readWaiting();
-  }
-
-  /** How many elements a node is and holds, as far as that is within a section; and has its shadow roots looked for. */
-  #countElements(node: Node): number {
-    if (!isElement(node)) return 1;
-    this.#hosts.look(node);
-    if (!native.firstChild(node)) return 1;
-    return isFew(node) ? elementsIn(node).length + 1 : SECTION_ELEMENTS + 1;
-  }
-
-  *#readSiblings(parent: Node, first: Node, last: Node): Generator<void, void, void> {
-    const { reach } = this.#spotter;
-    this.#isUnchanged = true;
-    const section = {
-      root: parent,
-      first,
-      before: undefined,
-      last,
-      seam: '',
-      edges: [reach, reach],
-      isStale: () => !this.#isUnchanged,
-    } as const;
-    yield* readSection(section, this.#spotter, (text, spotted, from) => {
-      if (spotted || this.#isHere(text)) this.#reader.readScanned(text, spotted, from, 'moved');
-    });
-  }
-
-  *#readOpened(): Generator<void, void, void> {
-    for (const root of this.#opened) {
-      this.#opened.delete(root);
-      if (!this.#isHere(root)) continue;
-      // What stands beside and within an element with a shadow root is no longer in one run.
-      const { host } = root;
-      const parent = native.parentNode(host);
-      const beside = parent
-        ? textsAround(parent, native.previousSibling(host), native.nextSibling(host))
-        : [];
-      for (const text of [...beside, ...textsWithin(host)]) this.#reader.readLater(text, 'edited');
-      yield* this.#scanAll(root, 'moved');
-      yield* this.#openAgain(root);
-      yield;
-    }
   }
 
   #settleSoon(): void {
@@ -473,7 +328,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     // Comes back here once that is done.
     if (this.#mentions.mayBeGone && !this.#slices.add(this.#forgetWhatLeft())) return;
     // A scan that goes on brings mentions in their order; to put them there before takes as long as a slice or two.
-    if (this.#scans.size === 0 && this.#painter.settle()) this.#events.many();
+    if (!this.#page.isScanning && this.#painter.settle()) this.#events.many();
     const { judge, undecided } = this.#reader;
     if (!judge) {
       if (undecided.size > 0) this.#events.undecided();

@@ -31,7 +31,7 @@ interface Waiting {
 }
 
 /** UTF-16 units of a long text that are read in one step. */
-const PART_UNITS = 1_024;
+const PART_UNITS = 512;
 /** Elements at most in a block that is asked as a whole, and UTF-16 units of its text. */
 const FEW_ELEMENTS = 800;
 const FEW_UNITS = 16_384;

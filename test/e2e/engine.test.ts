@@ -14,12 +14,13 @@ import { type Server, serve } from '../harness/serve.ts';
 import { until } from '../harness/wait.ts';
 
 declare const editAtRandom: (seed: number, runs: number) => Promise<number>;
+declare const checkWork: (seed: number, runs: number) => Promise<void>;
 
 const SEED = Number(process.env.SEED ?? 1);
 const RUNS = Number(process.env.RUNS ?? 40);
 
-/** The driver and all that it needs as one script. */
-async function bundle(isFirefox: boolean): Promise<string> {
+/** A driver and all that it needs as one script. */
+async function bundle(isFirefox: boolean, driver = 'engine-driver.ts'): Promise<string> {
   const outcome = await build({
     configFile: false,
     logLevel: 'warn',
@@ -30,7 +31,7 @@ async function bundle(isFirefox: boolean): Promise<string> {
     build: {
       write: false,
       lib: {
-        entry: join(import.meta.dirname, 'engine-driver.ts'),
+        entry: join(import.meta.dirname, driver),
         formats: ['iife'],
         name: 'driver',
       },
@@ -41,6 +42,7 @@ async function bundle(isFirefox: boolean): Promise<string> {
 }
 
 const PAGES = {
+  '/plain': '<!doctype html><meta charset="utf-8"><title>Test</title><body>',
   '/': '<!doctype html><meta charset="utf-8"><title>Test</title><body><p>OpenAI</p>',
   '/three': `<!doctype html><meta charset="utf-8"><title>Test</title>
     <style>p { position: absolute } #a { top: 10px } #b { top: 60px } #c { top: 110px }</style>
@@ -76,6 +78,19 @@ describe.each(BROWSER_KINDS)('the engine in %s', (kind) => {
     expect(mentions).toBeGreaterThan(RUNS);
     await page.close();
   });
+
+  // Chromium has it in the browser project, where it is quicker.
+  test.runIf(kind === 'firefox')(
+    'twice as much takes twice the work, in steps that are no longer',
+    async () => {
+      const page = await launched.browser.newPage();
+      await page.goto(`${server.origin}/plain`);
+      await page.evaluate(await bundle(true, 'work-driver.ts'));
+      await page.evaluate((seed, runs) => checkWork(seed, runs), SEED, RUNS);
+      await page.close();
+    },
+    300_000,
+  );
 
   test('a text that leaves the page, moves or changes takes no other mark with it', async () => {
     const page = await visit('/three', 3);
