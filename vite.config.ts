@@ -23,7 +23,11 @@ export default defineConfig(({ mode }) => {
   const story = readStory(process.env.BACKSTORY_STORY ?? 'assets/story');
   return {
     publicDir: 'assets/public',
-    define: { ...bundledStory(story), __FIREFOX__: JSON.stringify(target === 'firefox') },
+    define: {
+      ...bundledStory(story),
+      __FIREFOX__: JSON.stringify(target === 'firefox'),
+      __DEV__: JSON.stringify(process.env.BACKSTORY_DEV === '1'),
+    },
     plugins: [
       icons('assets/icons/icon.svg'),
       offIcons('assets/icons/icon-off.svg'),

@@ -5,7 +5,11 @@ import { readStory } from './src/build/read-story.ts';
 import { findBrowser } from './test/harness/browsers.ts';
 
 /** What vite.config.ts puts into the bundle for Chromium, the engine of the `browser` project. */
-const define = { ...bundledStory(readStory('assets/story')), __FIREFOX__: 'false' };
+const define = {
+  ...bundledStory(readStory('assets/story')),
+  __FIREFOX__: 'false',
+  __DEV__: 'true',
+};
 
 export default defineConfig({
   test: {

@@ -313,8 +313,11 @@ export class Engine implements PageMentions, UnjudgedPage {
   }
 
   *#readChanges(): Generator<void, void, void> {
-    yield* this.#page.readChanges();
-    this.#catchingUp = undefined;
+    try {
+      yield* this.#page.readChanges();
+    } finally {
+      this.#catchingUp = undefined;
+    }
   }
 
   #settleSoon(): void {

@@ -1,6 +1,7 @@
 /** Reads a page: all of it once, then whatever it changes. Work for slices; nothing is read in one go. */
 import * as native from '../dom/native.ts';
 import { isElement, isShadowRoot, isText } from '../dom/nodes.ts';
+import { passedOver } from '../dom/passed-over.ts';
 import { textsAround, textsWithin } from '../dom/runs.ts';
 import { elementsIn } from '../dom/tree.ts';
 import type { Spotter } from '../story/spot.ts';
@@ -112,7 +113,11 @@ export class PageReader {
   /** @param mayHaveRoots what is known of shadow roots in them is to be read anew */
   *#readAdded(nodes: ReadonlySet<Node>, mayHaveRoots: boolean): Generator<void, void, void> {
     for (const group of inGroups(nodes, (node) => this.#setup.isHere(node))) {
-      if (group) yield* this.#readGroup(group);
+      try {
+        if (group) yield* this.#readGroup(group);
+      } catch (error) {
+        passedOver('what was put in could not be read', error);
+      }
       if (group && mayHaveRoots) for (const node of group) yield* this.#openAgain(node);
       yield;
     }

@@ -3,6 +3,7 @@
  */
 import * as native from '../dom/native.ts';
 import { isElement, isInline } from '../dom/nodes.ts';
+import { passedOver } from '../dom/passed-over.ts';
 import { elementsIn, isIn } from '../dom/tree.ts';
 import type { Spotter } from '../story/spot.ts';
 import { type Found, readSection } from './section.ts';
@@ -94,14 +95,20 @@ export class Scan {
         isStale: () => this.#isStale,
       } as const;
       const reading = readSection(section, spotter, this.#found);
-      let step = reading.next();
-      while (!step.done) {
-        yield;
-        if (!this.#anchor || !isHere()) return false;
-        step = reading.next();
+      let glued = '';
+      try {
+        let step = reading.next();
+        while (!step.done) {
+          yield;
+          if (!this.#anchor || !isHere()) return false;
+          step = reading.next();
+        }
+        glued = step.value;
+      } catch (error) {
+        passedOver('a section of the page could not be read', error);
       }
       if (!before) return true;
-      seam = (seam + step.value.slice(-reach)).slice(-reach);
+      seam = (seam + glued.slice(-reach)).slice(-reach);
       this.#anchor = before;
       yield;
     }

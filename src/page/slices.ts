@@ -1,5 +1,7 @@
 /** Long work in slices that let the page's frames through. */
 
+import { passedOver } from '../dom/passed-over.ts';
+
 /** Milliseconds a slice: under half of a frame's 16, with room for what the page itself does. */
 const SLICE = 4;
 
@@ -92,8 +94,13 @@ export class Slices {
 
 /** Runs `work` until the clock shows `end`, one step at least; whether it is done. */
 function advance(work: Work, end: number): boolean {
-  do {
-    if (work.next().done) return true;
-  } while (performance.now() < end);
-  return false;
+  try {
+    do {
+      if (work.next().done) return true;
+    } while (performance.now() < end);
+    return false;
+  } catch (error) {
+    passedOver('work was given up', error);
+    return true;
+  }
 }

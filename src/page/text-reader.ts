@@ -4,6 +4,7 @@
  */
 
 import * as native from '../dom/native.ts';
+import { passedOver } from '../dom/passed-over.ts';
 import { createProseTest } from '../dom/prose.ts';
 import { blockAround, LONG_UNITS, type Part, type Run, runAround } from '../dom/runs.ts';
 import { elementsIn } from '../dom/tree.ts';
@@ -94,14 +95,18 @@ export class TextReader {
     for (;;) {
       const [next] = this.#waiting;
       if (!next) return;
-      const [text, { change, from, to }] = next;
+      const [text, waiting] = next;
       this.#waiting.delete(text);
       if (!this.#setup.isHere(text)) continue;
-      if (text.length > LONG_UNITS) yield* this.#readParts(text, change, from, to);
-      else if (this.#isQuiet(text)) this.#setSpotted(wholeOf(text), 0, NOTHING, change);
-      else this.#readAround(text, change, this.#setup.spotter.reach);
+      if (text.length > LONG_UNITS) yield* this.#readParts(text, waiting);
+      else attempt(() => this.#readChanged(text, waiting.change));
       yield;
     }
+  }
+
+  #readChanged(text: Text, change: Change): void {
+    if (this.#isQuiet(text)) this.#setSpotted(wholeOf(text), 0, NOTHING, change);
+    else this.#readAround(text, change, this.#setup.spotter.reach);
   }
 
   /**
@@ -109,31 +114,35 @@ export class TextReader {
    * @param spotted and `from`: see `Found`
    */
   readScanned(text: Text, spotted: Spotted | undefined, from: number, change: Change): void {
-    // What stays open has its run read once there is a judge.
-    if (spotted && !(this.judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
-      this.#setSpotted(wholeOf(text), from, spotted, change);
-    } else if (text.length > LONG_UNITS) {
-      this.readLater(text, change === 'moved' ? 'moved' : 'none');
-      if (change === 'first') this.#setup.mentions.pass(text);
-    } else this.#readAround(text, change, 0);
+    attempt(() => {
+      // What stays open has its run read once there is a judge.
+      if (spotted && !(this.judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
+        this.#setSpotted(wholeOf(text), from, spotted, change);
+      } else if (text.length > LONG_UNITS) {
+        this.readLater(text, change === 'moved' ? 'moved' : 'none');
+        if (change === 'first') this.#setup.mentions.pass(text);
+      } else this.#readAround(text, change, 0);
+    });
   }
 
   /** Has the judge decide about a text, later if it is long. */
   decide(text: Text): void {
-    if (!this.judge || !this.undecided.has(text)) return;
+    const { judge } = this;
+    if (!judge || !this.undecided.has(text)) return;
     if (!this.#setup.isHere(text)) this.undecided.delete(text);
     else if (text.length > LONG_UNITS) this.readLater(text, 'none');
-    else this.#lookCloser(this.judge, runAround(text, this.#setup.spotter.reach, 0));
+    else attempt(() => this.#lookCloser(judge, runAround(text, this.#setup.spotter.reach, 0)));
   }
 
-  *#readParts(text: Text, change: Change, from: number, to: number): Generator<void, void, void> {
+  *#readParts(text: Text, { change, from, to }: Waiting): Generator<void, void, void> {
     const { spotter, mentions, isHere, changed } = this.#setup;
     if (from === 0 && to >= text.length) this.undecided.delete(text);
     let isTold = false;
     for (let at = from; at < to && at < text.length; at += PART_UNITS) {
       if (!isHere(text)) return;
       const end = Math.min(at + PART_UNITS, to, text.length);
-      this.#readRun(runAround(text, spotter.reach, 0, { node: text, from: at, to: end }), change);
+      const part = { node: text, from: at, to: end };
+      attempt(() => this.#readRun(runAround(text, spotter.reach, 0, part), change));
       // Those that come first are seen first, mostly: all of them are painted anew at the end alone.
       if (!isTold && mentions.has(text)) {
         isTold = true;
@@ -240,6 +249,15 @@ export class TextReader {
     if (text.length <= FEW_UNITS) return this.#setup.spotter.over(text).at < 0;
     this.#longBlocks.add(block);
     return false;
+  }
+}
+
+/** One text that cannot be read ends nothing. */
+function attempt(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    passedOver('a text could not be read', error);
   }
 }
 

@@ -27,6 +27,7 @@ async function bundle(isFirefox: boolean, driver = 'engine-driver.ts'): Promise<
     define: {
       ...bundledStory(readStory('assets/story')),
       __FIREFOX__: String(isFirefox),
+      __DEV__: 'true',
     },
     build: {
       write: false,
