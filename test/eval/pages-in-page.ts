@@ -28,7 +28,7 @@ const NEVER_PROSE =
 /** Where readers could differ, or where nobody expects marks. */
 const DOUBTFUL =
   'pre,svg,math,canvas,iframe,object,audio,video,noscript,template,title,option,datalist,button,' +
-  '[translate=no],.notranslate,.mermaid,.highlight,.hljs,[class*=language-]';
+  '[translate=no],.notranslate,.mermaid,.highlight,.hljs,[class^="language-"],[class*=" language-"]';
 
 interface Run {
   readonly text: string;
