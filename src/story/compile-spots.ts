@@ -45,6 +45,9 @@ const OTHER_SCRIPTS = '\\u00c0-\\u1fff\\u2e80-\\uffff';
 /** The end of a sentence or a clause; no address goes on after it. */
 const STOP = '[.:!?](?=$|\\s)';
 
+/** Letters after a hyphen (`-backed`) that leave a name plain; longer words take a closer look. */
+const MAX_SUFFIX = 20;
+
 /** Matches nowhere. */
 const NOWHERE = '(?!)';
 
@@ -53,7 +56,7 @@ const isLatin = (unit: string) => /^[ -~]/.test(unit);
 function plainSource({ certain, version }: NameForms): string {
   const forms: string[] = [];
   if (certain.length > 0) {
-    forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]+(?:$|[\\s,;]))`);
+    forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]{1,${MAX_SUFFIX}}(?:$|[\\s,;]))`);
   }
   if (version) {
     const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})`;

@@ -16,8 +16,11 @@ export interface Finder {
    * `lastIndex`.
    */
   readonly mayContain: RegExp;
-  /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
-  find(text: string): Candidate[];
+  /**
+   * The candidates of one run of text (a block's text without its markup), in order, disjoint.
+   * @param from and `to`: those alone that begin in [from, to). Takes time by that stretch, not by the text.
+   */
+  find(text: string, from?: number, to?: number): Candidate[];
 }
 
 const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`);
@@ -45,8 +48,8 @@ const ADDRESS_AFTER = /^(?:[@=\\?]\w|=|::|->|\.\w)|\.[a-z][a-z\d]{1,4}[.,:;!?]*$
 const PATH =
   /^[/~.@]|\/\/|\w\.[a-z]{2,}\/|(?:^|\/)[a-z\d]+[-_.][\w.-]*(?:\/|$)|\/[a-z]+\/|^[a-z]+\/.*\//;
 /** Hyphens of an address made of a whole headline. */
-const SLUG = /(?:-.*){4}/;
-const PART_BEFORE = /(?<![^\W_])(\w+)-$/;
+const SLUG = /(?:-[^-]*){4}/;
+const PART_BEFORE = /(?<=(\w+))-$/;
 const PART_AFTER = /^-(\w+)/;
 const KEY_BEFORE = /\w:$/;
 const KEY_AFTER = /^(?::\w|\[['"a-z])/;
@@ -114,9 +117,9 @@ export function createFinder(forms: CompiledForms): Finder {
   let find: Finder['find'] | undefined;
   return {
     mayContain: new RegExp(forms.loose, 'g'),
-    find(text) {
+    find(text, from, to) {
       find ??= createFind(forms);
-      return find(text);
+      return find(text, from, to);
     },
   };
 }
@@ -221,26 +224,48 @@ function createFind(forms: CompiledForms): Finder['find'] {
     return { name: rule.id, start, end, certain };
   }
 
-  return (text) => {
+  /** The candidate that begins where the loose expression matched. */
+  function candidateOf(text: string, { 0: written, index: start }: RegExpExecArray) {
+    const plain = byForm.get(written.toLowerCase());
+    if (plain) return candidateAt(text, plain, start, start + written.length);
+    for (const rule of rules) {
+      const end = endAt(rule.exact(), text, start);
+      if (end >= 0) return candidateAt(text, rule, start, end);
+    }
+    return undefined;
+  }
+
+  /** What is written like a name and begins in [from, to), the first of it. Reads little beyond `to`. */
+  function firstHit(text: string, from: number, to: number): RegExpExecArray | undefined {
+    scan.lastIndex = from;
+    const hit = scan.exec(text.slice(0, to + forms.longest));
+    return hit !== null && hit.index < to ? hit : undefined;
+  }
+
+  /**
+   * The place at `from`, or before it, that a search from the text's beginning comes by: no candidate
+   * goes on over it.
+   */
+  function placeToBegin(text: string, from: number): number {
+    let place = from;
+    let at = Math.max(0, place - forms.longest);
+    for (let hit = firstHit(text, at, place); hit; hit = firstHit(text, at, place)) {
+      at = hit.index + 1;
+      if ((candidateOf(text, hit)?.end ?? 0) <= place) continue;
+      place = hit.index;
+      at = Math.max(0, place - forms.longest);
+    }
+    return place;
+  }
+
+  return (text, from = 0, to = text.length) => {
     const found: Candidate[] = [];
-    scan.lastIndex = 0;
-    for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
-      const { 0: written, index: start } = hit;
-      const plain = byForm.get(written.toLowerCase());
-      let candidate: Candidate | undefined;
-      if (plain) {
-        candidate = candidateAt(text, plain, start, start + written.length);
-      } else {
-        for (const rule of rules) {
-          const end = endAt(rule.exact(), text, start);
-          if (end < 0) continue;
-          candidate = candidateAt(text, rule, start, end);
-          break;
-        }
-      }
-      if (candidate) found.push(candidate);
+    let at = placeToBegin(text, from);
+    for (let hit = firstHit(text, at, to); hit; hit = firstHit(text, at, to)) {
+      const candidate = candidateOf(text, hit);
+      if (candidate && candidate.start >= from) found.push(candidate);
       // Another name may begin inside what is none.
-      scan.lastIndex = candidate?.end ?? start + 1;
+      at = candidate?.end ?? hit.index + 1;
     }
     return found;
   };

@@ -190,6 +190,52 @@ describe('properties', () => {
   });
 });
 
+describe('a part of a text', () => {
+  /** Names that begin inside each other: what is found depends on all before. */
+  const chained = createFinder(
+    compileForms({
+      names: [
+        { id: 'one', written: ['ab cd', 'ab cd ef'], certain: [] },
+        { id: 'two', written: ['cd ef'], certain: [] },
+        { id: 'three', written: ['ef ab'], certain: [] },
+      ],
+      affixes: ['built'],
+    }),
+  );
+  const chains = fc
+    .array(fc.constantFrom('ab', 'ab ', 'cd ', 'ef ', 'ef\n', 'x ', 'c\u00add '), {
+      maxLength: 30,
+      size: 'max',
+    })
+    .map((parts) => parts.join(''));
+  const texts = fc
+    .array(fc.constantFrom(...FRAGMENTS), { maxLength: 30, size: 'max' })
+    .map((parts) => parts.join(''));
+
+  it.each([
+    ['the names of this story', finder, texts],
+    ['names that begin inside each other', chained, chains],
+  ])('has what the whole has there: %s', (_, { find }, texts) => {
+    let inside = 0;
+    fc.assert(
+      fc.property(texts, fc.nat(), fc.nat(), (text, one, other) => {
+        const from = one % (text.length + 1);
+        const to = from + (other % (text.length - from + 1));
+        const there = find(text).filter(({ start }) => start >= from && start < to);
+        inside += there.length;
+        expect(find(text, from, to)).toEqual(there);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(inside).toBeGreaterThan(500);
+  });
+
+  it('may begin before the text and end behind it', () => {
+    expect(finder.find('xAI, OpenAI', -3, 50)).toEqual(finder.find('xAI, OpenAI'));
+    expect(finder.find('xAI, OpenAI', 2)).toEqual(finder.find('xAI, OpenAI').slice(1));
+  });
+});
+
 describe('another story', () => {
   const other: Forms = {
     names: [
