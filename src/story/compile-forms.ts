@@ -98,6 +98,9 @@ const MAX_VERSION = 16;
  */
 const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:．][\\d０-９]|/\\d[\\d/])';
 
+/** `4.x`: any version of that number. */
+export const ANY_MINOR = '(?:[.．]x)?';
+
 const BESIDE = 48;
 const NEAR = 120;
 const TOKEN = 100;
@@ -150,7 +153,7 @@ function looseSource(written: readonly string[]): string {
 function compileVersion(version: NonNullable<NameForms['version']>): string {
   const number = version.number.replaceAll('\\d', '[\\d０-９]').replaceAll('\\.', '[.．]');
   const units = `(?!\\s{0,${MAX_SPACE}}${oneOf(version.units)})`;
-  return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
+  return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${ANY_MINOR}${AFTER_NUMBER}${units}`;
 }
 
 /** Words of `forms.json` that follow a name after a space or hyphen; that they end there is not said. */
@@ -168,7 +171,7 @@ function compileName(name: NameForms): CompiledName {
     certain: name.certain,
     ...(version && {
       version: compileVersion(version),
-      certainVersion: `^(?:${version.certainNumber})$`,
+      certainVersion: `^(?:${version.certainNumber})${ANY_MINOR}$`,
       certainBeside: version.certainBeside,
     }),
     ...(endings && { endings: `${oneOf(endings)}(?![\\p{Script=Latin}\\d_])` }),

@@ -111,7 +111,7 @@ const BESIDE = 3;
 const QUOTE_BEFORE = /["'`“„«‘*]\s?$/;
 const QUOTE_AFTER = /^\s?["'`”“»’*]/;
 /** The version that a mention includes, to be set apart from the name's spelling. */
-const VERSION = /[ -]?v?\d[\d.]*v?$/i;
+const VERSION = /[ -]?v?\d[\d.]*[xv]?$/i;
 const POSSESSIVE = /^['’]s/;
 const ASCII_LETTER = /^[a-z]/i;
 const NOT_ASCII = /^[^\0-\x7f]/;
