@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ReportedMention } from '../protocol/world.ts';
-import { type CoveringPassage, coverPage } from '../story/coverage.ts';
+import type { CoveringPassage } from '../story/coverage.ts';
 import { editionsFor } from '../story/editions.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import { type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
@@ -10,6 +10,7 @@ import { editionLabel } from '../ui/edition-label.ts';
 import { languageName, monthName, t, uiLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 import type { Known } from './state.ts';
+import { type PageCoverage, useCoverage } from './use-coverage.ts';
 
 export interface BackgroundProps {
   readonly known: Known;
@@ -32,7 +33,7 @@ export function Background(props: BackgroundProps) {
   const lang = asked ?? editions[0]?.lang;
   const [chosen, setChosen] = useState<ParagraphId>();
   const best = useMemo(() => bestForPage(known, story, topics), [known.reports]);
-  const coverage = useMemo(() => coverPage(known.blocks, topics), [known.blocks]);
+  const coverage = useCoverage(known.blocks, topics);
   const edition = editions.find((candidate) => candidate.lang === lang);
   if (!edition) return null;
   const open = chosen ?? best ?? edition.paragraphs[0]?.id;
@@ -59,8 +60,8 @@ export function Background(props: BackgroundProps) {
             <span class="gist" lang={edition.lang} dir="auto">
               {text}
             </span>
-            {known.blocks.length > 0 && (
-              <Touched passage={coverage.find((point) => point.id === id)?.passage} />
+            {coverage && coverage.blocks.length > 0 && (
+              <Touched passage={passageOf(coverage, id)} />
             )}
           </summary>
           <Paragraph
@@ -69,8 +70,8 @@ export function Background(props: BackgroundProps) {
             setOff={finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' }))}
           />
           <OnThePage
-            passage={coverage.find((point) => point.id === id)?.passage}
-            blocks={known.blocks}
+            passage={passageOf(coverage, id)}
+            blocks={coverage?.blocks ?? []}
             reveal={reveal}
           />
         </details>
@@ -85,6 +86,9 @@ export function Background(props: BackgroundProps) {
     </section>
   );
 }
+
+const passageOf = (coverage: PageCoverage | undefined, id: ParagraphId) =>
+  coverage?.points.find((point) => point.id === id)?.passage;
 
 function Touched({ passage }: { passage: CoveringPassage | undefined }) {
   return <span class={passage ? 'touched' : 'left-out'}>{t(passage ? 'touched' : 'leftOut')}</span>;
@@ -106,14 +110,18 @@ function OnThePage(props: {
   );
 }
 
+/** Mentions that are asked for the best paragraph: a page may have hundreds of frames with some each. */
+const RANKED_MENTIONS = 40;
+
 /** The paragraph that the page's mentions call for most, each by its own surroundings. */
 function bestForPage({ reports }: Known, story: Story, topics: TopicIndex) {
   const scores = new Map<ParagraphId, number>();
-  for (const report of reports ?? []) {
-    for (const mention of report.mentions) {
-      for (const { id, score } of rankingOf(mention, report.title, story, topics)) {
-        scores.set(id, (scores.get(id) ?? 0) + score);
-      }
+  const mentions = (reports ?? []).flatMap((report) =>
+    report.mentions.map((mention) => ({ mention, title: report.title })),
+  );
+  for (const { mention, title } of mentions.slice(0, RANKED_MENTIONS)) {
+    for (const { id, score } of rankingOf(mention, title, story, topics)) {
+      scores.set(id, (scores.get(id) ?? 0) + score);
     }
   }
   return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];

@@ -3,6 +3,10 @@
 /** Words that declare or import something; a regular expression's alternatives. */
 export const DECLARING = 'import|class|extends|require|const|let|var';
 
+/** Words that a diagram's source has right before a name, and right behind one. */
+export const DIAGRAM_BEFORE = ['classDef'];
+export const DIAGRAM_AFTER = ['fill:', 'stroke'];
+
 /** Whether a UTF-16 unit is a letter, a digit or `_`, of ASCII. */
 export function isAsciiWord(unit: number): boolean {
   const lower = unit | 0x20;

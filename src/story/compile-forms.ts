@@ -52,6 +52,8 @@ export interface CompiledForms {
   readonly affixes: string;
   /** How far around a name what stands there can change what is found, in UTF-16 units. */
   readonly reach: number;
+  /** The most that a name covers with its version, in units. */
+  readonly longest: number;
   /** How far the address, path or identifier around a name is followed, in units. */
   readonly token: number;
   /** How far beside a name its words of `refused…` and `settled…` are looked for, in units. */
@@ -83,6 +85,8 @@ const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
 /** One space, or the line break and indentation of wrapped source, which show as one space. */
 const MAX_INDENT = 16;
 const SPACE = `(?:[ \\t\\u00a0\\u202f\\u3000]|[ \\t]?\\r?\\n[ \\t]{0,${MAX_INDENT}})`;
+/** The most that `SPACE` matches, in UTF-16 units. */
+const MAX_SPACE = 3 + MAX_INDENT;
 const HYPHEN = '[-\\u2010\\u2011]';
 /** What stands for any of its kind in `NameForms.written`. */
 const SEPARATORS: Readonly<Record<string, string>> = { ' ': SPACE, '-': HYPHEN };
@@ -93,6 +97,9 @@ const MAX_VERSION = 16;
  * slash a date or a score, but not one figure more (`3/4`: two versions).
  */
 const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:．][\\d０-９]|/\\d[\\d/])';
+
+/** `4.x`: any version of that number. */
+export const ANY_MINOR = '(?:[.．]x)?';
 
 const BESIDE = 48;
 const NEAR = 120;
@@ -145,8 +152,8 @@ function looseSource(written: readonly string[]): string {
 
 function compileVersion(version: NonNullable<NameForms['version']>): string {
   const number = version.number.replaceAll('\\d', '[\\d０-９]').replaceAll('\\.', '[.．]');
-  const units = `(?!\\s*${oneOf(version.units)})`;
-  return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${AFTER_NUMBER}${units}`;
+  const units = `(?!\\s{0,${MAX_SPACE}}${oneOf(version.units)})`;
+  return `${GAP}(?:${SPACE}|${HYPHEN})?${number}${ANY_MINOR}${AFTER_NUMBER}${units}`;
 }
 
 /** Words of `forms.json` that follow a name after a space or hyphen; that they end there is not said. */
@@ -164,7 +171,7 @@ function compileName(name: NameForms): CompiledName {
     certain: name.certain,
     ...(version && {
       version: compileVersion(version),
-      certainVersion: `^(?:${version.certainNumber})$`,
+      certainVersion: `^(?:${version.certainNumber})${ANY_MINOR}$`,
       certainBeside: version.certainBeside,
     }),
     ...(endings && { endings: `${oneOf(endings)}(?![\\p{Script=Latin}\\d_])` }),
@@ -176,18 +183,20 @@ function compileName(name: NameForms): CompiledName {
   };
 }
 
+/** The most that is read as a written form, in UTF-16 units. */
+const mostUnits = (form: string) =>
+  [...form].reduce((units, char) => units + MAX_INVISIBLE + (char === ' ' ? MAX_SPACE : 1), 0);
+
 /** Compiles the names' forms; `forms` has been checked against the schema before. */
 export function compileForms(forms: Forms): CompiledForms {
   const written = forms.names.flatMap((name) => name.written);
-  const longest =
-    Math.max(...written.map((form) => form.length)) * (1 + MAX_INVISIBLE) +
-    MAX_INDENT +
-    MAX_VERSION;
+  const longest = Math.max(...written.map(mostUnits)) + MAX_INVISIBLE + MAX_SPACE + MAX_VERSION;
   return {
     loose: looseSource(written),
     names: forms.names.map(compileName),
     affixes: `^${oneOf(forms.affixes)}$`,
     reach: longest + Math.max(TOKEN, NEAR, BESIDE) + MAX_INVISIBLE + 1,
+    longest,
     token: TOKEN,
     beside: BESIDE,
     near: NEAR,

@@ -2,8 +2,15 @@
  * Turns what `forms.json` says about the names into what every frame of every page needs of it: enough
  * to pass over text without a name, and to settle the plain case at once. At build time.
  */
-import { DECLARING } from './code.ts';
-import { compileForms, type Forms, type NameForms, oneOf, plainForms } from './compile-forms.ts';
+import { DECLARING, DIAGRAM_AFTER, DIAGRAM_BEFORE } from './code.ts';
+import {
+  ANY_MINOR,
+  compileForms,
+  type Forms,
+  type NameForms,
+  oneOf,
+  plainForms,
+} from './compile-forms.ts';
 
 /** Regular expressions as their sources, so that it is plain JSON. */
 export interface CompiledSpots {
@@ -45,6 +52,9 @@ const OTHER_SCRIPTS = '\\u00c0-\\u1fff\\u2e80-\\uffff';
 /** The end of a sentence or a clause; no address goes on after it. */
 const STOP = '[.:!?](?=$|\\s)';
 
+/** Letters after a hyphen (`-backed`) that leave a name plain; longer words take a closer look. */
+const MAX_SUFFIX = 20;
+
 /** Matches nowhere. */
 const NOWHERE = '(?!)';
 
@@ -53,10 +63,10 @@ const isLatin = (unit: string) => /^[ -~]/.test(unit);
 function plainSource({ certain, version }: NameForms): string {
   const forms: string[] = [];
   if (certain.length > 0) {
-    forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]+(?:$|[\\s,;]))`);
+    forms.push(`${oneOf(certain)}(?=$|[${BORDER}]|${STOP}|-[a-z]{1,${MAX_SUFFIX}}(?:$|[\\s,;]))`);
   }
   if (version) {
-    const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})`;
+    const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})${ANY_MINOR}`;
     forms.push(`${number}(?!\\s?[${OTHER_SCRIPTS}])(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`);
   }
   return forms.length > 0 ? `(?<=^|[(${BORDER}])(?:${forms.join('|')})` : NOWHERE;
@@ -70,8 +80,8 @@ function compileSpot(name: NameForms, beside: number): CompiledSpot {
     written: plainForms(name),
     plain: plainSource(name),
     // Wider than what they stand for, each in one stroke: V8 makes half as much code for that.
-    notAfter: `(?<=${oneOf([...DECLARING.split('|'), ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
-    notBefore: `[\\s-]{0,${beside}}${oneOf(['import', ...refusedAfter, ...units])}`,
+    notAfter: `(?<=${oneOf([...DECLARING.split('|'), ...DIAGRAM_BEFORE, ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
+    notBefore: `[\\s-]{0,${beside}}${oneOf(['import', ...DIAGRAM_AFTER, ...refusedAfter, ...units])}`,
     endings: endings ? `^${oneOf(endings)}(?![a-z\\d_])` : NOWHERE,
     hasVersion: version !== undefined,
     ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),

@@ -3,7 +3,7 @@
  * the neighbours, an address or code around. What form cannot settle comes out as not `certain`, for the
  * judge.
  */
-import { DECLARING, isAsciiWord } from './code.ts';
+import { DECLARING, DIAGRAM_AFTER, DIAGRAM_BEFORE, isAsciiWord } from './code.ts';
 import type { CompiledForms, CompiledName } from './compile-forms.ts';
 import { endAt } from './end-at.ts';
 import { lazyRegExp } from './lazy-regexp.ts';
@@ -16,8 +16,11 @@ export interface Finder {
    * `lastIndex`.
    */
   readonly mayContain: RegExp;
-  /** The candidates of one run of text (a block's text without its markup), in order, disjoint. */
-  find(text: string): Candidate[];
+  /**
+   * The candidates of one run of text (a block's text without its markup), in order, disjoint.
+   * @param from and `to`: those alone that begin in [from, to). Takes time by that stretch, not by the text.
+   */
+  find(text: string, from?: number, to?: number): Candidate[];
 }
 
 const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`);
@@ -41,15 +44,39 @@ const addressUnits = () =>
 const ADDRESS_BEFORE =
   /:\/\/|www\.|\\$|\w@$|[a-z_]\.$|^\.$|[=$%]$|::$|->$|[\w/]#$|(?:^|\W)[ru]\/$/i;
 const ADDRESS_AFTER = /^(?:[@=\\?]\w|=|::|->|\.\w)|\.[a-z][a-z\d]{1,4}[.,:;!?]*$/i;
+/** Hashtags without a space between them, up to the next one's sign. */
+const HASHTAGS = /^(?:#\w+)+#$/;
+/** A version that goes on with a letter or the word for what is not finished: no address, no file. */
+const UNFINISHED = /^\.(?:[a-z]|alpha|beta|rc\d?)(?![\w/@]|\.\w)/i;
+/** Further versions of the same name. */
+const VERSIONS = /^(?:\/v?\d[\d.]*x?)+[.,:;!?]*$/i;
 /** Paths and identifiers with a slash; `a/b` of two capitalised names is none. */
 const PATH =
   /^[/~.@]|\/\/|\w\.[a-z]{2,}\/|(?:^|\/)[a-z\d]+[-_.][\w.-]*(?:\/|$)|\/[a-z]+\/|^[a-z]+\/.*\//;
+/** A slash that a path goes on with, or ends with; no letter of another script than Latin follows. */
+const SLASH_AFTER = /^\/(?![\xaa-\u1fff\u2c00-\ud7ff\uf900-\uffdc])/;
+/** Hosts, and identifiers with a number, beside a slash between spaces: `docs.x.ai / x.ai`. */
+const PART = '(?:(?:[a-z\\d-]+\\.)+[a-z]{2,}|[a-z]+(?:[-_.][a-z]+)*[-_.][a-z]?\\d[\\w.-]*)';
+const PART_AND_SLASH = new RegExp(`(?<![\\w.-])${PART}\\s?/\\s?$`);
+const SLASH_AND_PART = new RegExp(`^\\s?/\\s${PART}(?![\\w-])`);
+/** The same of a name that is written like a host, in any list of hosts. */
+const HOST_BEFORE = /\w\.[a-z]{2,}\s?[/|,·•]\s?$/;
+const HOST_AFTER = /^\s?[/|,·•]\s?(?:[a-z\d-]+\.)+[a-z]{2,}/;
 /** Hyphens of an address made of a whole headline. */
-const SLUG = /(?:-.*){4}/;
-const PART_BEFORE = /(?<![^\W_])(\w+)-$/;
+const SLUG = /(?:-[^-]*){4}/;
+const PART_BEFORE = /(?<=(\w+))-$/;
 const PART_AFTER = /^-(\w+)/;
 const KEY_BEFORE = /\w:$/;
-const KEY_AFTER = /^(?::\w|\[['"a-z])/;
+const KEY_AFTER = /^(?::\w|\[['"a-z])/i;
+/** Sources of diagrams and style sheets. */
+const DIAGRAM_WORD = new RegExp(`\\b(?:${DIAGRAM_BEFORE.join('|')})\\s+$`);
+const DIAGRAM_STYLE = new RegExp(`^\\s+(?:${DIAGRAM_AFTER.join('|')})[a-z-]*:?[#\\w]`);
+const DIAGRAM_LINE =
+  /(?:^|[\n;])\s*(?:class|style|click|subgraph|participant|actor|state)(?:\s[\w,]+)?\s$/;
+const ARROW_BEFORE = /(?:[-=.]{2}>>?|:::)\s?(?:\|[^|]*\|\s?)?$/;
+const ARROW_AFTER = /^\s?(?:<?[-=.]{2,}>|<[-=.]{2}|:::|\{)/;
+const PROPERTY_BEFORE = /(?:^|[\s{;(])--$/;
+const PROPERTY_AFTER = /^\s?[:),]/;
 const HANDLE = /(?:^|[^\w/-])[@＠]$/;
 const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
 const DECLARED_BEFORE = new RegExp(`\\b(?:${DECLARING})[\\s{('"\`]*$`);
@@ -114,9 +141,9 @@ export function createFinder(forms: CompiledForms): Finder {
   let find: Finder['find'] | undefined;
   return {
     mayContain: new RegExp(forms.loose, 'g'),
-    find(text) {
+    find(text, from, to) {
       find ??= createFind(forms);
-      return find(text);
+      return find(text, from, to);
     },
   };
 }
@@ -141,6 +168,7 @@ function createFind(forms: CompiledForms): Finder['find'] {
     before: string,
     after: string,
     lower: boolean,
+    isVersioned: boolean,
   ): boolean {
     let first = start;
     const firstAllowed = Math.max(0, start - forms.token);
@@ -150,10 +178,11 @@ function createFind(forms: CompiledForms): Finder['find'] {
     while (last < lastAllowed && isAddress[text.charCodeAt(last)]) last += 1;
     const left = text.slice(first, start);
     const right = text.slice(end, last);
-    if (left !== '' && ADDRESS_BEFORE.test(left)) return true;
-    if (right !== '' && ADDRESS_AFTER.test(right)) return true;
+    if (left !== '' && ADDRESS_BEFORE.test(left) && !HASHTAGS.test(left)) return true;
+    const isUnfinished = isVersioned && !lower && UNFINISHED.test(right);
+    if (right !== '' && ADDRESS_AFTER.test(right) && !isUnfinished) return true;
     const token = text.slice(first, last);
-    if (left.endsWith('/') || /^\/\w/.test(right)) {
+    if (left.endsWith('/') || (SLASH_AFTER.test(after) && !(isVersioned && VERSIONS.test(right)))) {
       if (lower || PATH.test(token)) return true;
     }
     if (left.endsWith('-') || right.startsWith('-')) {
@@ -164,8 +193,16 @@ function createFind(forms: CompiledForms): Finder['find'] {
     if (lower) {
       if (KEY_BEFORE.test(left) || KEY_AFTER.test(after) || MODULE_BEFORE.test(before)) return true;
       if (CODE_BEFORE.test(before) && CODE_AFTER.test(after)) return true;
+      if (PART_AND_SLASH.test(before) || SLASH_AND_PART.test(after)) return true;
+      if (ARROW_BEFORE.test(before) || ARROW_AFTER.test(after)) return true;
+      if (DIAGRAM_LINE.test(before)) return true;
+      if (PROPERTY_BEFORE.test(before) && PROPERTY_AFTER.test(after)) return true;
+      const isHost = text.slice(start, end).includes('.');
+      if (isHost && (HOST_BEFORE.test(before) || HOST_AFTER.test(after))) return true;
     }
     return (
+      DIAGRAM_WORD.test(before) ||
+      DIAGRAM_STYLE.test(after) ||
       CALL.test(after) ||
       (DECLARED_AFTER.test(after) && DECLARED_BEFORE.test(before)) ||
       IMPORTED_AFTER.test(after)
@@ -199,7 +236,7 @@ function createFind(forms: CompiledForms): Finder['find'] {
       if (rest < 0) return;
     }
     const after = text.slice(rest, rest + forms.beside);
-    if (isAddressOrCode(text, start, rest, before, after, lower)) return;
+    if (isAddressOrCode(text, start, rest, before, after, lower, versionEnd >= 0)) return;
     if (handle && /^[-.]\w/.test(after)) return;
     if (rule.isRefusedAfter(after) || rule.isRefusedBefore(before)) return;
 
@@ -221,26 +258,48 @@ function createFind(forms: CompiledForms): Finder['find'] {
     return { name: rule.id, start, end, certain };
   }
 
-  return (text) => {
+  /** The candidate that begins where the loose expression matched. */
+  function candidateOf(text: string, { 0: written, index: start }: RegExpExecArray) {
+    const plain = byForm.get(written.toLowerCase());
+    if (plain) return candidateAt(text, plain, start, start + written.length);
+    for (const rule of rules) {
+      const end = endAt(rule.exact(), text, start);
+      if (end >= 0) return candidateAt(text, rule, start, end);
+    }
+    return undefined;
+  }
+
+  /** What is written like a name and begins in [from, to), the first of it. Reads little beyond `to`. */
+  function firstHit(text: string, from: number, to: number): RegExpExecArray | undefined {
+    scan.lastIndex = from;
+    const hit = scan.exec(text.slice(0, to + forms.longest));
+    return hit !== null && hit.index < to ? hit : undefined;
+  }
+
+  /**
+   * The place at `from`, or before it, that a search from the text's beginning comes by: no candidate
+   * goes on over it.
+   */
+  function placeToBegin(text: string, from: number): number {
+    let place = from;
+    let at = Math.max(0, place - forms.longest);
+    for (let hit = firstHit(text, at, place); hit; hit = firstHit(text, at, place)) {
+      at = hit.index + 1;
+      if ((candidateOf(text, hit)?.end ?? 0) <= place) continue;
+      place = hit.index;
+      at = Math.max(0, place - forms.longest);
+    }
+    return place;
+  }
+
+  return (text, from = 0, to = text.length) => {
     const found: Candidate[] = [];
-    scan.lastIndex = 0;
-    for (let hit = scan.exec(text); hit !== null; hit = scan.exec(text)) {
-      const { 0: written, index: start } = hit;
-      const plain = byForm.get(written.toLowerCase());
-      let candidate: Candidate | undefined;
-      if (plain) {
-        candidate = candidateAt(text, plain, start, start + written.length);
-      } else {
-        for (const rule of rules) {
-          const end = endAt(rule.exact(), text, start);
-          if (end < 0) continue;
-          candidate = candidateAt(text, rule, start, end);
-          break;
-        }
-      }
-      if (candidate) found.push(candidate);
+    let at = placeToBegin(text, from);
+    for (let hit = firstHit(text, at, to); hit; hit = firstHit(text, at, to)) {
+      const candidate = candidateOf(text, hit);
+      if (candidate && candidate.start >= from) found.push(candidate);
       // Another name may begin inside what is none.
-      scan.lastIndex = candidate?.end ?? start + 1;
+      at = candidate?.end ?? hit.index + 1;
     }
     return found;
   };

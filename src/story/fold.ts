@@ -39,8 +39,13 @@ const ALIKE: Readonly<Record<string, string>> = {
   ة: 'ه',
 };
 
-/** Base character and its marks to folded form. Few hundred entries in practice, so it may grow. */
+/** Marks that are read together with their base; those beyond are each read alone. */
+const MAX_MARKS = 8;
+
+/** Base character and its marks to folded form: a few hundred entries on most pages. */
 const memo = new Map<string, string>();
+/** Entries after which `memo` begins anew, so that no page makes it grow for good. */
+const MEMO_LIMIT = 10_000;
 
 function foldCluster(cluster: string): string {
   let folded = memo.get(cluster);
@@ -51,6 +56,7 @@ function foldCluster(cluster: string): string {
       const alike = ALIKE[char] ?? char;
       folded += WORD.test(alike) ? alike : BREAKS.test(alike) ? BREAK : ' ';
     }
+    if (memo.size >= MEMO_LIMIT) memo.clear();
     memo.set(cluster, folded);
   }
   return folded;
@@ -84,6 +90,8 @@ export function isUnspaced(code: number): boolean {
 
 /** The Arabic article with the particles written on it, or `ل` with the article drawn into it. */
 const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=\S\S)/;
+/** Characters of a word that `ARTICLE` looks at. */
+const ARTICLE_LENGTH = 6;
 
 /**
  * Folds `text`. A run of spaces and signs becomes one space, or one {@link BREAK} if any of them is
@@ -98,7 +106,8 @@ export function fold(text: string): Folded {
   const endWord = (): void => {
     const code = chars[wordStart]?.charCodeAt(0) ?? 0;
     if (code < 0x0600 || code > 0x06ff) return;
-    const article = ARTICLE.exec(chars.slice(wordStart).join(''))?.[0].length ?? 0;
+    const beginning = chars.slice(wordStart, wordStart + ARTICLE_LENGTH).join('');
+    const article = ARTICLE.exec(beginning)?.[0].length ?? 0;
     if (article === 0) return;
     const start = from[wordStart] as number;
     for (const list of [chars, from, to]) list.splice(wordStart, article);
@@ -123,7 +132,8 @@ export function fold(text: string): Folded {
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i);
     let end = i + (code >= 0xd800 && (text.codePointAt(i) as number) > 0xffff ? 2 : 1);
-    while (end < text.length && isMark(text.charCodeAt(end))) end++;
+    const last = Math.min(text.length, end + MAX_MARKS);
+    while (end < last && isMark(text.charCodeAt(end))) end++;
     const folded =
       end > i + 1 || code >= 128 ? foldCluster(text.slice(i, end)) : (ascii[code] as string);
     for (let k = 0; k < folded.length; k++) put(folded[k] as string, i, end);

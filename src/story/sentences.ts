@@ -12,9 +12,12 @@ export interface Span {
 /*
  * A sentence ends at 。！？؟।… always, at . ! ? only before white space and something that is not a
  * small letter (so not in `3.5`, `x.ai`, `Inc. said`), and never after an initial (`J. Smith`).
+ *
+ * Of a row of . ! ? only the first may begin a match: each would be read to the row's end otherwise,
+ * and a page of dots would take time by the square of its length.
  */
 const SENTENCE_END =
-  /(?:[。！？؟।॥]+[」』）”’"']*|(?<!(?:^|[\s.(])\p{Lu})[.!?…]+(?:\s?»|[”’"')\]])*(?=\s+(?!\p{Ll}))|\n+)\s*/gu;
+  /(?:[。！？؟।॥]+[」』）”’"']*|(?<![.!?…])(?:(?<!(?:^|[\s.(])\p{Lu})[.!?…]|[.!?…]{2})[.!?…]*(?:\s?»|[”’"')\]])*(?=\s+(?!\p{Ll}))|\n+)\s*/gu;
 
 const CLAUSE_END = /[,;:()[\]—–，；：、،؛（）]|\s[-/|]\s/gu;
 

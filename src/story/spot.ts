@@ -36,8 +36,10 @@ export interface Spotting {
    * stands behind it. Beyond that stretch the text may hold what does not stand beside it in the page,
    * as long as it holds all that does, for `reach` units or to where the page's text ends: what is plain
    * is plain with any part of that left out.
+   * @param left and `right`: the stretch is a part of [left, right), which stands in the page as it does
+   *   here: a window of a text that is too long to be read at once
    */
-  take(from: number, to: number): Spotted;
+  take(from: number, to: number, left?: number, right?: number): Spotted;
 }
 
 export interface Spotter {
@@ -128,9 +130,9 @@ export function createSpotter(
     pass() {
       if (hit) goOn(hit.index + 1);
     },
-    take(from, to) {
+    take(from, to, left = from, right = to) {
       if (!hit || hit.index >= to) return NOTHING;
-      let plain: readonly Spot[] = NOTHING.plain;
+      let plain: Spot[] | undefined;
       let isOpen = false;
       let isOpenAtEdge = false;
       while (hit && hit.index < to) {
@@ -139,20 +141,22 @@ export function createSpotter(
         const end = plainEnd(text, start, rule);
         if (rule && unmarked.includes(rule.id)) {
           goOn(start + 1);
-        } else if (rule && end >= 0 && end <= to) {
+        } else if (rule && end >= 0 && end <= right) {
           const spot = { name: rule.id, start, end };
-          // One is the common case; an array that grows takes room for many.
-          plain = plain.length === 0 ? [spot] : [...plain, spot];
+          // One is the common case: an array that begins empty takes room for many.
+          if (plain) plain.push(spot);
+          else plain = [spot];
           goOn(end);
         } else {
-          if (!isOfWord(start, written, from, to, rule)) {
+          if (!isOfWord(start, written, left, right, rule)) {
             isOpen = true;
-            isOpenAtEdge ||= end > to || plainEnd(text.slice(from, to), start - from, rule) >= 0;
+            isOpenAtEdge ||=
+              end > right || plainEnd(text.slice(left, right), start - left, rule) >= 0;
           }
           goOn(start + 1);
         }
       }
-      return plain.length > 0 || isOpen ? { plain, isOpen, isOpenAtEdge } : NOTHING;
+      return plain || isOpen ? { plain: plain ?? NOTHING.plain, isOpen, isOpenAtEdge } : NOTHING;
     },
   };
 

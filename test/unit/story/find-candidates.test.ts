@@ -52,6 +52,24 @@ describe('forms', () => {
     ['Grok 3 million', '(Grok) 3 million'],
     ['Grok 3 tries', '[Grok 3] tries'],
     ['Grok3mini', 'Grok3mini'],
+    ['Grok 4.x and Grok-4.x', '[Grok 4.x] and [Grok-4.x]'],
+    ['Grok v4.x, Grok4.X.', '[Grok v4.x], [Grok4.X].'],
+    ['Grok 4.1.x or grok 4.x', '[Grok 4.1.x] or (grok 4.x)'],
+    ['Grok 1.x', '(Grok 1.x)'],
+    ['Grok 4.x-mini', '[Grok 4.x]-mini'],
+    ['Grok 4.a', '[Grok 4].a'],
+    ['Grok 4.beta, Grok 4.rc1', '[Grok 4].beta, [Grok 4].rc1'],
+    ['Grok 3.A new era', '[Grok 3].A new era'],
+    ['Grok 4x, Grok-4o', '(Grok) 4x, (Grok)-4o'],
+    ['Grok 4.1/4.20, Grok 4.x/5.x.', '[Grok 4.1]/4.20, [Grok 4.x]/5.x.'],
+    ['openai/谷歌', '(openai)/谷歌'],
+    ['OpenAI/ Microsoft', '[OpenAI]/ Microsoft'],
+    ['OpenAI / xAI', '[OpenAI] / [xAI]'],
+    ['openai / anthropic', '(openai) / anthropic'],
+    ['OpenAI / GPT-4o', '[OpenAI] / GPT-4o'],
+    ['openai -- a laboratory', '(openai) -- a laboratory'],
+    ['OpenAI --> xAI', '[OpenAI] --> [xAI]'],
+    ['#Gemini#xAI #OpenAI#Grok', '#Gemini#[xAI] #[OpenAI]#(Grok)'],
     ['Grok 1.0', '(Grok 1.0)'],
     ["Grok's OpenAI’s", "(Grok)'s [OpenAI]’s"],
     ['OpenAIs Chef', '[OpenAI]s Chef'],
@@ -91,8 +109,81 @@ describe('forms', () => {
     'Grok-2.pdf OpenAI-report.docx',
     'Grok Academy Grok Nation Grok Learning',
     'why-did-OpenAI-leave-so-late',
+    'Grok 4.xlsx Grok 4.c/src Grok-4.a.b grok-4.a',
+    'page#xai a/b#xai',
+    'OpenAI//index OpenAI/src/',
   ])('nothing in %s', (text) => {
     expect(bracketed(text)).toBe(text);
+  });
+});
+
+describe('in lower case', () => {
+  const names = ['openai', 'xai', 'grok', 'x.ai'];
+  const templates = {
+    'a part of a path': [
+      'NAME/',
+      'NAME/, ',
+      '`NAME/` ',
+      '“NAME/”',
+      'a/NAME',
+      './NAME',
+      'NAME/gpt',
+      'NAME / gpt-4o',
+      'llama_3 / NAME',
+    ],
+    'beside a host': ['docs.x.ai / NAME', 'NAME / api.openai.com', 'openai.com/ NAME'],
+    'in the source of a diagram': [
+      'classDef NAME fill:#fff',
+      'a; class a,b NAME',
+      'style NAME stroke-width:2px',
+      'participant NAME',
+      'a:::NAME',
+      'NAME:::a',
+      'NAME --> a',
+      'NAME-->a',
+      'NAME ==> a',
+      'NAME <--> a',
+      'a --> NAME',
+      'a -.-> NAME',
+      'a -->|uses| NAME',
+      'NAME[Company]',
+    ],
+    'in a style sheet': [
+      'NAME { color: red }',
+      'NAME{',
+      '#NAME {',
+      '.NAME {',
+      '--NAME: #fff',
+      'var(--NAME)',
+      'var(--NAME, red)',
+    ],
+  };
+  const cases = Object.entries(templates).flatMap(([kind, lines]) =>
+    lines.flatMap((line) => names.map((name) => [kind, line.replaceAll('NAME', name)])),
+  );
+  it.each(cases)('%s: %s', (_, text) => {
+    expect(finder.find(text)).toEqual([]);
+    expect(finder.find(`\n${text}\nThat was it.`)).toEqual([]);
+  });
+
+  it.each(['x.ai, grok.com', 'grok.com | x.ai', 'mail.ru,x.ai'])(
+    'a host among hosts: %s',
+    (text) => {
+      expect(finder.find(text)).toEqual([]);
+    },
+  );
+});
+
+describe('in any case', () => {
+  it.each([
+    'classDef NAME fill:#fff',
+    'classDef NAME',
+    'style NAME fill:#f9f',
+    'style NAME stroke-width:2px',
+  ])('a diagram’s source: %s', (line) => {
+    for (const name of ['OpenAI', 'xAI', 'Grok', 'Grok 4', 'openai']) {
+      expect(finder.find(line.replaceAll('NAME', name))).toEqual([]);
+    }
   });
 });
 
@@ -187,6 +278,52 @@ describe('properties', () => {
         expect(part).toEqual(whole);
       }),
     );
+  });
+});
+
+describe('a part of a text', () => {
+  /** Names that begin inside each other: what is found depends on all before. */
+  const chained = createFinder(
+    compileForms({
+      names: [
+        { id: 'one', written: ['ab cd', 'ab cd ef'], certain: [] },
+        { id: 'two', written: ['cd ef'], certain: [] },
+        { id: 'three', written: ['ef ab'], certain: [] },
+      ],
+      affixes: ['built'],
+    }),
+  );
+  const chains = fc
+    .array(fc.constantFrom('ab', 'ab ', 'cd ', 'ef ', 'ef\n', 'x ', 'c\u00add '), {
+      maxLength: 30,
+      size: 'max',
+    })
+    .map((parts) => parts.join(''));
+  const texts = fc
+    .array(fc.constantFrom(...FRAGMENTS), { maxLength: 30, size: 'max' })
+    .map((parts) => parts.join(''));
+
+  it.each([
+    ['the names of this story', finder, texts],
+    ['names that begin inside each other', chained, chains],
+  ])('has what the whole has there: %s', (_, { find }, texts) => {
+    let inside = 0;
+    fc.assert(
+      fc.property(texts, fc.nat(), fc.nat(), (text, one, other) => {
+        const from = one % (text.length + 1);
+        const to = from + (other % (text.length - from + 1));
+        const there = find(text).filter(({ start }) => start >= from && start < to);
+        inside += there.length;
+        expect(find(text, from, to)).toEqual(there);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(inside).toBeGreaterThan(500);
+  });
+
+  it('may begin before the text and end behind it', () => {
+    expect(finder.find('xAI, OpenAI', -3, 50)).toEqual(finder.find('xAI, OpenAI'));
+    expect(finder.find('xAI, OpenAI', 2)).toEqual(finder.find('xAI, OpenAI').slice(1));
   });
 });
 
