@@ -1,36 +1,44 @@
 /** The article page, in one tab. */
 import browser from 'webextension-polyfill';
 import type { ArticleRequest } from '../protocol/messages.ts';
+import { siteOf } from '../settings/sites.ts';
+import { read, type Storage } from '../settings/storage.ts';
 
 const PAGE = 'src/article/index.html';
+/** In storage.session: the id of the tab that was opened last. */
+const OPENED_KEY = 'articleTab';
 
-/** The tab that was opened last. One request after the other: two presses want one tab. */
-let last: Promise<number | undefined> = Promise.resolve(undefined);
+/** One request after the other: two presses want one tab. Nothing of it has to outlive the background. */
+let turn: Promise<unknown> = Promise.resolve();
 
 /**
  * Opens the article in a tab, at a paragraph, or takes the tab that has it there. The window comes to
  * the front.
  */
-export async function openArticle(request: ArticleRequest): Promise<void> {
-  last = last.catch(() => undefined).then((tabId) => show(request, tabId));
-  await last;
-}
-
-async function show(
-  { paragraph, lang }: ArticleRequest,
-  opened: number | undefined,
-): Promise<number | undefined> {
+export function openArticle(
+  storage: Storage,
+  { paragraph, lang }: Omit<ArticleRequest, 'type'> = {},
+): Promise<void> {
   const page = browser.runtime.getURL(PAGE);
   const address = new URL(page);
   if (lang !== undefined) address.searchParams.set('lang', lang);
   if (paragraph !== undefined) address.hash = paragraph;
-  const known = (await tabWith(page)) ?? (await stillLoading(opened));
-  if (!known) return (await browser.tabs.create({ url: address.href })).id;
+  const shown = turn.then(() => show(storage, page, address.href));
+  turn = shown.catch(() => undefined);
+  return shown;
+}
+
+async function show(storage: Storage, page: string, address: string): Promise<void> {
+  const known = (await tabWith(page)) ?? (await stillLoading(storage));
+  if (!known) {
+    const { id } = await browser.tabs.create({ url: address });
+    await storage.session.set({ [OPENED_KEY]: id }).catch(() => undefined);
+    return;
+  }
   const { tabId, windowId } = known;
-  await browser.tabs.update(tabId, { active: true, url: address.href });
+  await browser.tabs.update(tabId, { active: true, url: address });
   // Firefox for Android has no windows.
   if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
-  return tabId;
 }
 
 interface Place {
@@ -45,8 +53,14 @@ async function tabWith(page: string): Promise<Place | undefined> {
 }
 
 /** A tab that was just opened has no page yet to be found by. */
-async function stillLoading(tabId: number | undefined): Promise<Place | undefined> {
-  if (tabId === undefined) return undefined;
+async function stillLoading(storage: Storage): Promise<Place | undefined> {
+  const { [OPENED_KEY]: tabId } = await read(storage.session, [OPENED_KEY]).catch(
+    (): Record<string, unknown> => ({}),
+  );
+  if (typeof tabId !== 'number') return undefined;
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return tab?.status === 'loading' ? { tabId, windowId: tab.windowId } : undefined;
+  // Unless it is on its way to a page of the web: a person goes there.
+  if (tab?.status !== 'loading' || siteOf(tab.pendingUrl ?? tab.url) !== undefined)
+    return undefined;
+  return { tabId, windowId: tab.windowId };
 }

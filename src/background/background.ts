@@ -1,4 +1,7 @@
-/** What only the background can do: wiring, no decisions. Sleeps most of the time, keeps no state. */
+/**
+ * What only the background can do: wiring, no decisions. Sleeps most of the time, may be stopped at any
+ * moment, and keeps nothing in memory that is still needed then.
+ */
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import chooser from '../chooser/chooser.iife.ts?script&iife';
@@ -6,21 +9,26 @@ import cues from '../judge/cues.iife.ts?script&iife';
 import judge from '../judge/judge.iife.ts?script&iife';
 import privateRules from '../page/private.iife.ts?script&iife';
 import pointer from '../pointer/pointer.iife.ts?script&iife';
-import type { LoadRequest, Request } from '../protocol/messages.ts';
+import type { LoadRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
 import { openArticle } from './article.ts';
-import { dismissCard, frameOf, step, tellOthers } from './frames.ts';
+import { answering, type Handlers } from './check-message.ts';
+import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
+import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
 import { injectAtFirstStart, injectIntoOpenTabs } from './open-tabs.ts';
+import { quietly } from './quietly.ts';
 import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
-import { welcomeOnce } from './welcome.ts';
+import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
 const storage = browser.storage as unknown as Storage;
+
+// ---- messages ------------------------------------------------------------------------------
 
 /** In the order in which they run. */
 const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
@@ -31,75 +39,109 @@ const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
   private: [privateRules],
 };
 
-async function load(part: LoadRequest['part'], sender: Runtime.MessageSender): Promise<true> {
-  await browser.scripting.executeScript({
-    target: frameOf(sender),
-    files: [...BUNDLES[part]],
-    injectImmediately: true,
-  });
-  return true;
+/** @throws {Refusal} unless a person acts in a card that is open in the frame */
+async function needCardInUse(sender: FrameSender): Promise<void> {
+  if (!(await hasCardInUse(sender))) throw new Refusal('no card is in use there');
 }
 
-async function handle(request: Request, sender: Runtime.MessageSender): Promise<unknown> {
-  const tabId = sender.tab?.id;
-  switch (request.type) {
-    case 'load':
-      return load(request.part, sender);
-    case 'look':
-      await bringLook(storage, sender);
-      return true;
-    case 'dismiss':
-      if (tabId !== undefined) await dismissCard(tabId);
-      return true;
-    case 'card':
-      if (tabId !== undefined) await tellOthers(tabId, sender.frameId ?? 0, request.isOpen);
-      return true;
-    case 'step': {
-      const wanted = request.tabId ?? tabId;
-      if (wanted !== undefined) await step(wanted, request.direction, request.name);
-      return true;
-    }
-    case 'switchOff':
-      // The site that the browser names, whatever the page does.
-      if (sender.tab) await switchTab(storage, sender.tab, 'off');
-      return true;
-    case 'site':
-      return siteOf(sender.tab?.url) ?? null;
-    case 'tally':
-      if (tabId !== undefined) await drawButton(storage, tabId);
-      return true;
-    case 'privateRules':
-      return read(storage.session, request.keys);
-    case 'article':
-      await openArticle(request);
-      return true;
-  }
-}
+const handlers: Handlers = {
+  load: async ({ part }, sender) => {
+    await browser.scripting.executeScript({
+      target: frameOf(sender),
+      files: [...BUNDLES[part]],
+      injectImmediately: true,
+    });
+    return true;
+  },
+  look: async (_, sender) => {
+    await bringLook(storage, sender);
+    return true;
+  },
+  site: async (_, { tab }) => siteOf(tab?.url) ?? null,
+  dismiss: async (_, { tabId }) => {
+    await dismissCard(tabId);
+    return true;
+  },
+  card: async ({ isOpen }, sender) => {
+    await tellOthers(sender, isOpen);
+    return true;
+  },
+  step: async ({ tabId, direction, name }) => {
+    await step(tabId, direction, name);
+    return true;
+  },
+  switchOff: async (_, sender) => {
+    await needCardInUse(sender);
+    // The site that the browser names, whatever the page does.
+    await switchTab(storage, sender.tab, 'off');
+    return true;
+  },
+  article: async (request, sender) => {
+    if (sender.is === 'frame') await needCardInUse(sender);
+    await openArticle(storage, request);
+    return true;
+  },
+  tally: async (_, { tabId }) => {
+    await drawButton(tabId, storage);
+    return true;
+  },
+  privateRules: ({ keys }, sender) => read(storage.session, privateKeysFor(sender, keys)),
+};
+
+const answer = answering(handlers, {
+  id: browser.runtime.id,
+  root: browser.runtime.getURL(''),
+});
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
-  handle(message as Request, sender),
+  answer(message, sender as MessageSender),
 );
+
+// ---- keys ----------------------------------------------------------------------------------
 
 const DIRECTIONS: Record<string, 1 | -1> = { 'next-mention': 1, 'previous-mention': -1 };
 
-// Firefox for Android has no commands.
-browser.commands?.onCommand.addListener(async (command, tab) => {
+async function stepByCommand(command: string, pressedIn: number | undefined): Promise<void> {
   const direction = DIRECTIONS[command];
-  const tabId = tab?.id ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-  if (direction !== undefined && tabId !== undefined) await step(tabId, direction, undefined);
-});
+  const tabId =
+    pressedIn ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+  if (direction !== undefined && tabId !== undefined) await step(tabId, direction);
+}
+
+// Firefox for Android has no commands. On the browser's own pages nobody can go anywhere.
+browser.commands?.onCommand.addListener((command, tab) => quietly(stepByCommand(command, tab?.id)));
+
+// ---- at every start, at once ---------------------------------------------------------------
 
 keepSettings(storage);
-welcomeOnce(storage);
-offerMenu(storage, () => openArticle({ type: 'article' }));
-if (!__FIREFOX__) injectAtFirstStart(storage);
-browser.permissions.onAdded.addListener(injectIntoOpenTabs);
+
+const WELCOME = browser.runtime.getURL('src/welcome/index.html');
+const welcome: WelcomePage = {
+  async isOpen() {
+    const tabs = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
+    return tabs.some(({ documentUrl }) => documentUrl?.startsWith(WELCOME));
+  },
+  async open() {
+    await browser.tabs.create({ url: WELCOME });
+  },
+};
+// One after the other: both would open it.
+const welcomed = welcomeIfDue(storage, welcome).catch(() => undefined);
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') quietly(welcomed.then(() => welcomeAtInstallation(storage, welcome)));
+});
+
+offerMenu(storage, () => openArticle(storage));
+if (!__FIREFOX__) quietly(injectAtFirstStart(storage));
+browser.permissions.onAdded.addListener(() => quietly(injectIntoOpenTabs()));
 
 // The button of every tab is drawn anew when a person changes what it shows.
-storage.onChanged.addListener(async (changes, areaName) => {
+async function drawAllButtons(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => id !== undefined && drawButton(id, storage)));
+}
+
+storage.onChanged.addListener((changes, areaName) => {
   if (areaName !== 'local') return;
-  if (!(optionKey('badge') in changes || optionKey('offIcon') in changes)) return;
-  for (const { id } of await browser.tabs.query({})) {
-    if (id !== undefined) drawButton(storage, id);
-  }
+  if (optionKey('badge') in changes || optionKey('offIcon') in changes) quietly(drawAllButtons());
 });

@@ -2,14 +2,16 @@
 import browser from 'webextension-polyfill';
 import type { PrivateRulesChange } from '../protocol/messages.ts';
 import { endPauseAtStart, repairSettings } from '../settings/repair.ts';
-import type { Storage, StorageListener } from '../settings/storage.ts';
+import { read, type Storage, type StorageListener } from '../settings/storage.ts';
 import { forgetPrivateWindow } from '../settings/store.ts';
 import { optionKey, PRIVATE_PREFIX, SITE_PREFIX } from '../settings/stored.ts';
 import { syncRules } from '../settings/sync.ts';
 
 /** Milliseconds that changes are collected before they are handed to the browser's sync, which allows
  * two writes a second. */
-const COLLECT = 1_000;
+const COLLECT_MS = 1_000;
+/** In storage.session: changes wait for it. The background may be stopped before the time is over. */
+const DUE_KEY = 'syncDue';
 
 /** Listens to whatever concerns the settings; to be called at every start, at once. */
 export function keepSettings(storage: Storage): void {
@@ -22,7 +24,7 @@ export function keepSettings(storage: Storage): void {
       .then(sync, warn);
   });
   storage.onChanged.addListener((changes, areaName) => {
-    if (areaName === 'session') tellPrivateWindows(changes).catch(warn);
+    if (areaName === 'session' && concernsPrivateWindows(changes)) tellPrivateWindows().catch(warn);
     if (concernsSync(changes, areaName)) syncSoon();
   });
   // Firefox for Android has no windows.
@@ -34,14 +36,23 @@ export function keepSettings(storage: Storage): void {
   function syncSoon(): void {
     if (isWaiting) return;
     isWaiting = true;
+    storage.session.set({ [DUE_KEY]: true }).catch(warn);
     setTimeout(() => {
       isWaiting = false;
       sync();
-    }, COLLECT);
+    }, COLLECT_MS);
   }
   function sync(): void {
-    syncRules(storage).catch(warn);
+    syncRules(storage)
+      .then(async () => {
+        // What has changed meanwhile waits for another one.
+        if (!isWaiting) await storage.session.remove([DUE_KEY]);
+      })
+      .catch(warn);
   }
+  read(storage.session, [DUE_KEY]).then((stored) => {
+    if (DUE_KEY in stored) syncSoon();
+  }, warn);
 }
 
 function concernsSync(changes: Parameters<StorageListener>[0], areaName: string): boolean {
@@ -50,9 +61,13 @@ function concernsSync(changes: Parameters<StorageListener>[0], areaName: string)
   return areaName === 'local' && Object.keys(changes).some(isOurs);
 }
 
-async function tellPrivateWindows(changes: PrivateRulesChange['changes']): Promise<void> {
-  if (!Object.keys(changes).some((key) => key.startsWith(PRIVATE_PREFIX))) return;
-  const message: PrivateRulesChange = { type: 'privateRulesChanged', changes };
+function concernsPrivateWindows(changes: Parameters<StorageListener>[0]): boolean {
+  return Object.keys(changes).some((key) => key.startsWith(PRIVATE_PREFIX));
+}
+
+/** That something changed: what, each frame asks for its own sites. */
+async function tellPrivateWindows(): Promise<void> {
+  const message: PrivateRulesChange = { type: 'privateRulesChanged' };
   for (const { id, incognito } of await browser.tabs.query({})) {
     // A tab without our script does not listen.
     if (incognito && id !== undefined) {

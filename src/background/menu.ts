@@ -3,6 +3,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { readSettings, setPause } from '../settings/store.ts';
+import { quietly } from './quietly.ts';
 import { switchTab } from './switch-tab.ts';
 
 const SWITCH = 'switch';
@@ -14,16 +15,9 @@ const ARTICLE = 'article';
  * @param openArticle opens the article's page
  */
 export function offerMenu(storage: Storage, openArticle: () => Promise<void>): void {
-  browser.runtime.onInstalled.addListener(async () => {
-    await browser.contextMenus.removeAll();
-    for (const [id, title] of [
-      [SWITCH, browser.i18n.getMessage('menuSwitch')],
-      [PAUSE, browser.i18n.getMessage('menuPause')],
-      [ARTICLE, browser.i18n.getMessage('openArticle')],
-    ] as const) {
-      browser.contextMenus.create({ id, title, contexts: ['action'] });
-    }
-  });
+  // Firefox for Android has no menus.
+  if (!browser.contextMenus) return;
+  browser.runtime.onInstalled.addListener(() => quietly(makeMenu()));
   browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
     const done =
       menuItemId === SWITCH
@@ -33,6 +27,17 @@ export function offerMenu(storage: Storage, openArticle: () => Promise<void>): v
           : openArticle();
     done.catch((error: unknown) => console.warn('Backstory: the menu failed', error));
   });
+}
+
+async function makeMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const [id, title] of [
+    [SWITCH, browser.i18n.getMessage('menuSwitch')],
+    [PAUSE, browser.i18n.getMessage('menuPause')],
+    [ARTICLE, browser.i18n.getMessage('openArticle')],
+  ] as const) {
+    browser.contextMenus.create({ id, title, contexts: ['action'] });
+  }
 }
 
 async function toggleSite(storage: Storage, tab: Tabs.Tab | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 /** Brings the content script into pages that were there before it. */
 import browser from 'webextension-polyfill';
+import { inTime } from '../settings/in-time.ts';
 import { read, type Storage } from '../settings/storage.ts';
 
 /** In storage.session, which is emptied whenever the extension starts anew. */
@@ -13,9 +14,9 @@ const STARTED_KEY = 'started';
 export async function injectAtFirstStart(storage: Storage): Promise<void> {
   const stored = await read(storage.session, [STARTED_KEY]).catch(() => ({}));
   if (STARTED_KEY in stored) return;
-  // Once too often does no harm.
-  await storage.session.set({ [STARTED_KEY]: true }).catch(() => undefined);
   await injectIntoOpenTabs();
+  // Only now: a background that was stopped before does it again, and once too often does no harm.
+  await storage.session.set({ [STARTED_KEY]: true }).catch(() => undefined);
 }
 
 /**
@@ -29,10 +30,13 @@ export async function injectIntoOpenTabs(): Promise<void> {
   for (const { id: tabId, discarded } of tabs) {
     if (tabId === undefined || discarded) continue;
     const target = { tabId, allFrames: true };
-    // A tab that cannot be reached (a web store, an error page) is no reason to miss the others.
-    await Promise.all([
-      browser.scripting.insertCSS({ target, files: script.css ?? [] }),
-      browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
-    ]).catch(() => undefined);
+    // A tab that cannot be reached (a web store, an error page) or does not answer (it asks a person
+    // something) is no reason to miss the others.
+    await inTime(
+      Promise.all([
+        browser.scripting.insertCSS({ target, files: script.css ?? [] }),
+        browser.scripting.executeScript({ target, files: script.js, injectImmediately: true }),
+      ]),
+    ).catch(() => undefined);
   }
 }

@@ -1,38 +1,31 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
+import { readTally } from '../protocol/answers.ts';
 import type { FrameWorld, Mention, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
 import { buttonLook } from './badge.ts';
+import { oneByOne } from './one-by-one.ts';
 
 const COLOUR = '#27364f';
 const INK = '#ffffff';
 
 /** From so many mentions of a frame on, hidden ones count, too: the badge has no room to tell them apart. */
 const TALLIED = 2_000;
+/** Milliseconds from the end of one drawing of a tab to the next: each asks all frames of the tab. */
+const PAUSE_MS = 250;
 
 const iconFiles = (variant: string) =>
   Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
 
-/** Tabs that are being drawn; true: something changed meanwhile. */
-const underWay = new Map<number, boolean>();
+/**
+ * Draws the button of a tab by what its frames say now; calls that come meanwhile are made one. Ends when it
+ * shows that: a background that is stopped before has not answered the frame that asked.
+ */
+export const drawButton = oneByOne(draw, PAUSE_MS);
 
-/** Draws the button of a tab by what its frames say now; calls that come meanwhile are made one. */
-export async function drawButton(storage: Storage, tabId: number): Promise<void> {
-  if (underWay.has(tabId)) {
-    underWay.set(tabId, true);
-    return;
-  }
-  do {
-    underWay.set(tabId, false);
-    // The tab may be gone.
-    await draw(storage, tabId).catch(() => undefined);
-  } while (underWay.get(tabId));
-  underWay.delete(tabId);
-}
-
-async function draw(storage: Storage, tabId: number): Promise<void> {
+async function draw(tabId: number, storage: Storage): Promise<void> {
   const [tallies, options] = await Promise.all([talliesOf(tabId), readOptions(storage)]);
   const { badge, isOff } = buttonLook(tallies, options);
   await Promise.all([
@@ -72,6 +65,5 @@ async function talliesOf(tabId: number): Promise<Tally[]> {
   });
   return results
     .sort((a, b) => a.frameId - b.frameId)
-    .map(({ result }) => result as Tally | null | undefined)
-    .filter((tally): tally is Tally => tally !== null && tally !== undefined);
+    .flatMap(({ result }) => readTally(result) ?? []);
 }

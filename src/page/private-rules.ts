@@ -11,7 +11,7 @@ interface Messages {
 
 /**
  * The storage as a page in a private window follows it: storage.session, where private rules are, is
- * shown to no page in Firefox, so the background tells of it.
+ * shown to no page in Firefox, so the background is asked. It says when something changed, not what.
  * One listener at a time.
  * @param ask asks the background
  */
@@ -20,15 +20,33 @@ export function withPrivateRules(
   messages: Messages,
   ask: (request: PrivateRulesRequest) => Promise<Record<string, unknown>>,
 ): FollowedStorage {
+  /** What was asked for. */
+  let keys: string[] = [];
   let hear: (message: unknown) => void;
   return {
     local,
-    session: { get: (keys) => ask({ type: 'privateRules', keys: keys ?? [] }) },
+    session: {
+      get(wanted) {
+        keys = wanted ?? [];
+        return ask({ type: 'privateRules', keys });
+      },
+    },
     onChanged: {
       addListener(listener) {
+        /** Of two answers the later question's counts. */
+        let asked = 0;
         hear = (message) => {
-          const { type, changes } = message as PrivateRulesChange;
-          if (type === 'privateRulesChanged') listener(changes, 'session');
+          if ((message as PrivateRulesChange).type !== 'privateRulesChanged') return;
+          const own = ++asked;
+          ask({ type: 'privateRules', keys }).then(
+            (items) => {
+              if (own !== asked) return;
+              const changes = keys.map((key) => [key, { newValue: items[key] }]);
+              listener(Object.fromEntries(changes), 'session');
+            },
+            // The extension is gone.
+            () => undefined,
+          );
         };
         messages.onMessage.addListener(hear);
         onChanged.addListener(listener);

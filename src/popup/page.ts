@@ -2,6 +2,7 @@
 import { browser } from '../browser.ts';
 import reader from '../page/reader.iife.ts?script&iife';
 import report from '../page/report.iife.ts?script&iife';
+import { readBlocks, readContentType, readReport } from '../protocol/answers.ts';
 import type { Request, Responses } from '../protocol/messages.ts';
 import type { FrameWorld, PageReport } from '../protocol/world.ts';
 import { type Site, siteOf } from '../settings/sites.ts';
@@ -74,9 +75,7 @@ export async function reports(tabId: number): Promise<PageReport[] | undefined> 
       target,
       func: () => (globalThis as FrameWorld).__backstory__?.report?.(),
     });
-    return results
-      .map(({ result }) => result as PageReport | null | undefined)
-      .filter((report): report is PageReport => report !== null && report !== undefined);
+    return results.flatMap(({ result }) => readReport(result) ?? []);
   } catch {
     return undefined;
   }
@@ -90,7 +89,7 @@ export async function contentType(tabId: number): Promise<string | undefined> {
       func: () => document.contentType,
       injectImmediately: true,
     });
-    return answer?.result as string | undefined;
+    return readContentType(answer?.result);
   } catch {
     return undefined;
   }
@@ -115,7 +114,7 @@ export async function readPage(tabId: number): Promise<readonly string[]> {
       target,
       func: () => (globalThis as FrameWorld).__backstory__?.reader?.read(),
     });
-    return (answer?.result as string[] | undefined) ?? [];
+    return readBlocks(answer?.result);
   } catch {
     return [];
   }

@@ -1,4 +1,7 @@
-/** What a page's script asks of the background. */
+/**
+ * What pages ask of the background: our script in the frames of tabs, and our own pages. The background
+ * believes none of it (`src/background/check-message.ts`): a frame's process may be in other hands.
+ */
 import type { Site } from '../settings/sites.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
@@ -17,11 +20,13 @@ export interface LookRequest {
   readonly type: 'look';
 }
 
-/** Goes to the next or previous mention in a tab, all frames together, and opens its card. */
+/**
+ * Goes to the next or previous mention in a tab, all frames together, and opens its card. For our own
+ * pages: no frame names a tab.
+ */
 export interface StepRequest {
   readonly type: 'step';
-  /** Default: the tab that asks. */
-  readonly tabId?: number;
+  readonly tabId: number;
   readonly direction: 1 | -1;
   /** `StoryName.id`; default: any name. */
   readonly name?: string;
@@ -32,7 +37,10 @@ export interface TallyRequest {
   readonly type: 'tally';
 }
 
-/** What storage.session holds, for a page in a private window: Firefox shows it to no page. */
+/**
+ * The rules of private windows (`PrivateRule` by key) for a frame in one: Firefox shows storage.session to
+ * no page. Of other sites than the frame's and its tab's, and in other windows, nothing is told.
+ */
 export interface PrivateRulesRequest {
   readonly type: 'privateRules';
   readonly keys: string[];
@@ -43,7 +51,10 @@ export interface DismissRequest {
   readonly type: 'dismiss';
 }
 
-/** Opens the article's page, or takes the tab that has it there. */
+/**
+ * Opens the article's page, or takes the tab that has it there. A frame is heard only while a card is open in
+ * it in which a person acted: the card has to stay open until this is answered.
+ */
 export interface ArticleRequest {
   readonly type: 'article';
   /** `ParagraphId` to begin at. */
@@ -52,13 +63,16 @@ export interface ArticleRequest {
   readonly lang?: string;
 }
 
-/** A card opened in the frame that asks, or closed there: the tab's other frames are told. */
+/**
+ * A card opened in the frame that asks, or closed there: the tab's other frames are told, unless the frame
+ * has no card open by now.
+ */
 export interface CardRequest {
   readonly type: 'card';
   readonly isOpen: boolean;
 }
 
-/** Switches marking off for the site of the tab that asks. */
+/** Switches marking off for the site of the tab that asks. A frame is heard on the terms of `ArticleRequest`. */
 export interface SwitchOffRequest {
   readonly type: 'switchOff';
 }
@@ -88,8 +102,10 @@ export interface Responses {
   privateRules: Record<string, unknown>;
 }
 
-/** Told by the background to the pages of private windows: rules changed, as storage.onChanged has it. */
+/** The request of a type. */
+export type RequestOf<T extends Request['type']> = Extract<Request, { readonly type: T }>;
+
+/** Told by the background to the frames of private windows: rules changed. Which ones, they have to ask. */
 export interface PrivateRulesChange {
   readonly type: 'privateRulesChanged';
-  readonly changes: Record<string, { newValue?: unknown }>;
 }

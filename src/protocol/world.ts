@@ -225,6 +225,8 @@ export interface PageControl {
 }
 
 export interface World {
+  /** The browser's id of the frame, where the background had to tell it from the others. */
+  frameId?: number;
   page?: PageControl;
   card?: CardControl | undefined;
   judge?: BeginJudging;

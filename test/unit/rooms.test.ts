@@ -48,7 +48,6 @@ const TOUCH_THE_BROWSER = [
   'src/background/menu.ts',
   'src/background/open-tabs.ts',
   'src/background/toolbar.ts',
-  'src/background/welcome.ts',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
