@@ -1,11 +1,13 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Options as Chosen, OptionName } from '../settings/options.ts';
+import { shorten } from '../settings/shorten.ts';
 import type { Site } from '../settings/sites.ts';
+import { type Progress, SLICE } from '../settings/slices.ts';
 import type { Settings } from '../settings/store.ts';
 import { FileProblem } from '../settings/transfer.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Story } from '../story/types.ts';
-import { t } from '../ui/i18n.ts';
+import { formatNumber, t } from '../ui/i18n.ts';
 import { Behaviour } from './Behaviour.tsx';
 import { Kept } from './Kept.tsx';
 import { Marks } from './Marks.tsx';
@@ -16,7 +18,7 @@ import { sitesLeft } from './site-list.ts';
 import { Transfer } from './Transfer.tsx';
 
 /** Takes back what was done. */
-export type Undo = () => Promise<void>;
+export type Undo = (progress: Progress) => Promise<void>;
 
 export interface OptionsProps {
   readonly settings: Settings;
@@ -34,16 +36,23 @@ export interface OptionsProps {
     /** The settings as a file's text. */
     exported(): Promise<string>;
     /** @throws {FileProblem} for a file that cannot be taken over */
-    takeOver(text: string): Promise<Undo>;
-    reset(): Promise<Undo>;
+    takeOver(file: File, progress: Progress): Promise<Undo>;
+    reset(progress: Progress): Promise<Undo>;
     openShortcuts(): Promise<void>;
   };
 }
 
 /**
- * Does something and says so in `text`; what it returns takes it back. A failure is told in words.
+ * Does something and says so in `text`; what it returns takes it back. While it goes on it may tell how far
+ * it is. A failure is told in words.
  */
-export type Act = (action: () => Promise<Undo> | Promise<void>, text?: string) => void;
+export type Act = (
+  action: (progress: Progress) => Promise<Undo> | Promise<void>,
+  text?: string,
+) => void;
+
+/** Letters of what the browser says about a failure. */
+const MOST_REASON = 120;
 
 export type ChangeOption = <Name extends OptionName>(name: Name, value: Chosen[Name]) => void;
 
@@ -65,8 +74,12 @@ export function Options(props: OptionsProps) {
     const own = ++latest.current;
     // What came later speaks.
     const tell = (now: Told | undefined) => own === latest.current && setTold(now);
+    const progress: Progress = (done, all) => {
+      const text = t('sitesDone', formatNumber(done), formatNumber(all));
+      if (all > SLICE) tell({ text, isFailure: false });
+    };
     (async () => {
-      const undo = (await action()) ?? undefined;
+      const undo = (await action(progress)) ?? undefined;
       tell(text === undefined ? undefined : { text, undo, isFailure: false });
     })().catch((error: unknown) => tell({ text: failureOf(error), isFailure: true }));
   };
@@ -124,5 +137,6 @@ function Toast(props: { told: Told | undefined; act: Act; dismiss: () => void })
 
 function failureOf(error: unknown): string {
   if (error instanceof FileProblem) return t('importFailed', error.where, error.what);
-  return t('settingsFailed', error instanceof Error ? error.message : String(error));
+  const reason = error instanceof Error ? error.message : String(error);
+  return t('settingsFailed', shorten(reason, MOST_REASON));
 }

@@ -1,13 +1,27 @@
 import { useMemo, useState } from 'preact/hooks';
+import { shorten } from '../settings/shorten.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Settings } from '../settings/store.ts';
-import { formatDate, formatNumber, t, tCount } from '../ui/i18n.ts';
+import { formatDate, formatNumber, type MessageKey, t, tCount } from '../ui/i18n.ts';
 import type { Act, ChangeOption, OptionsProps } from './Options.tsx';
 import { Choices, Setting } from './Setting.tsx';
-import { type ListedSite, listedSites, sitesMatching, siteTyped } from './site-list.ts';
+import {
+  type ListedSite,
+  listedSites,
+  readTyped,
+  rowsOf,
+  sitesMatching,
+  type Typed,
+} from './site-list.ts';
 
-/** So many sites are shown, and so many more at a time: thousands at once would take seconds. */
+/** So many sites are shown, and so many more at a time. */
 const PAGE = 100;
+
+/** Letters that are shown of what was typed and is no site. */
+const MOST_TYPED = 60;
+
+/** Milliseconds that a clock may be ahead of this one: a time that is later yet is not shown. */
+const AHEAD_MS = 86_400_000;
 
 /** What holds for sites: the default, and the rule of each. */
 export function Sites(props: {
@@ -23,7 +37,8 @@ export function Sites(props: {
   const [limit, setLimit] = useState(PAGE);
   const sites = useMemo(() => listedSites(settings.rules), [settings.rules]);
   const found = useMemo(() => sitesMatching(sites, typed), [sites, typed]);
-  const shown = found.slice(0, limit);
+  const { rows, before, after } = rowsOf(found, limit);
+  const latest = Date.now() + AHEAD_MS;
   const remove = ({ site, on }: ListedSite) =>
     act(
       async () => {
@@ -61,7 +76,7 @@ export function Sites(props: {
           }}
         />
       </label>
-      <Add {...{ typed, sites, actions, act }} />
+      <Add {...{ typed, settings, actions, act }} />
       <p class="quiet" role="status">
         {sites.length === 0
           ? t('noSites')
@@ -69,8 +84,13 @@ export function Sites(props: {
             ? tCount('siteCount', sites.length)
             : tCount('sitesFound', found.length, formatNumber(sites.length))}
       </p>
+      {before > 0 && (
+        <button type="button" class="plain" onClick={() => setLimit(before + rows.length - PAGE)}>
+          {t('earlierSites')}
+        </button>
+      )}
       <ul class="sites">
-        {shown.map((listed) => (
+        {rows.map((listed) => (
           <li key={listed.site}>
             <label class="choice">
               <input
@@ -84,7 +104,7 @@ export function Sites(props: {
             </label>
             <span class="quiet">
               {t(listed.on ? 'siteIsOn' : 'siteIsOff')}
-              {listed.at > 0 && ` · ${formatDate(listed.at)}`}
+              {listed.at > 0 && listed.at < latest && ` · ${formatDate(listed.at)}`}
               {left.has(listed.site) && ` · ${t('siteStays')}`}
             </span>
             <button
@@ -98,9 +118,9 @@ export function Sites(props: {
           </li>
         ))}
       </ul>
-      {found.length > limit && (
+      {after > 0 && (
         <button type="button" class="plain" onClick={() => setLimit(limit + PAGE)}>
-          {tCount('moreSites', found.length - limit)}
+          {tCount('moreSites', after)}
         </button>
       )}
     </section>
@@ -110,14 +130,21 @@ export function Sites(props: {
 /** A rule for what was typed, if that is a site and has none yet. */
 function Add(props: {
   typed: string;
-  sites: readonly ListedSite[];
+  settings: Settings;
   actions: OptionsProps['actions'];
   act: Act;
 }) {
-  const { typed, sites, actions, act } = props;
-  const site = siteTyped(typed);
-  if (typed.trim() === '' || sites.some((listed) => listed.site === site)) return null;
-  if (site === undefined) return <p class="quiet">{t('noSite', typed.trim())}</p>;
+  const { typed, settings, actions, act } = props;
+  const text = typed.trim();
+  if (text === '') return null;
+  const read = readTyped(text);
+  if ('fault' in read) {
+    return (
+      <p class="quiet">{`${t('noSite', shorten(text, MOST_TYPED))} ${t(FAULTS[read.fault])}`}</p>
+    );
+  }
+  const { site } = read;
+  if (typeof settings.rules.get(site)?.on === 'boolean') return null;
   const add = (on: boolean) => () =>
     act(
       async () => {
@@ -138,5 +165,14 @@ function Add(props: {
     </p>
   );
 }
+
+const FAULTS = {
+  address: 'noSiteAddress',
+  parts: 'noSiteParts',
+  wildcard: 'noSiteWildcard',
+  letters: 'noSiteLetters',
+  labels: 'noSiteLength',
+  long: 'noSiteLength',
+} as const satisfies Record<Extract<Typed, { fault: unknown }>['fault'], MessageKey>;
 
 const nameOf = (site: Site) => (site === 'file:' ? t('localFiles') : site);

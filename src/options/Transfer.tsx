@@ -16,7 +16,7 @@ export function Transfer({ actions, act }: { actions: OptionsProps['actions']; a
   };
   const load = (input: HTMLInputElement) => {
     const file = input.files?.[0];
-    if (file) act(async () => actions.takeOver(await file.text()), t('settingsImported'));
+    if (file) act((progress) => actions.takeOver(file, progress), t('settingsImported'));
     // So that the same file can be chosen again when it was mended.
     input.value = '';
   };

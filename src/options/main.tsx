@@ -1,5 +1,6 @@
 /** The options page. Wiring only. */
 import { render } from 'preact';
+import type { Progress } from '../settings/slices.ts';
 import {
   discardAside,
   readSettings,
@@ -14,7 +15,7 @@ import {
   takeOver,
   watchSettings,
 } from '../settings/store.ts';
-import { fromFile, toFile } from '../settings/transfer.ts';
+import { fromChosenFile, toFile } from '../settings/transfer.ts';
 import { forms, story } from '../story/bundled.ts';
 import { createFinder } from '../story/find-candidates.ts';
 import { speak, t } from '../ui/i18n.ts';
@@ -28,7 +29,7 @@ let known: Settings | undefined;
 let readFailure: string | undefined;
 let keys: OptionsProps['shortcuts'] = [];
 
-const backTo = (before: Snapshot) => () => restore(storage, before);
+const backTo = (before: Snapshot) => (progress: Progress) => restore(storage, before, progress);
 
 const actions: OptionsProps['actions'] = {
   setOption: (name, value) => setOption(storage, name, value),
@@ -36,8 +37,9 @@ const actions: OptionsProps['actions'] = {
   removeSite: (site) => removeSite(storage, site),
   discardAside: (ids) => discardAside(storage, ids),
   exported: async () => toFile(snapshotOf(await readSettings(storage))),
-  takeOver: async (text) => backTo(await takeOver(storage, fromFile(text))),
-  reset: async () => backTo(await resetSettings(storage)),
+  takeOver: async (file, progress) =>
+    backTo(await takeOver(storage, await fromChosenFile(file), progress)),
+  reset: async (progress) => backTo(await resetSettings(storage, progress)),
   openShortcuts,
 };
 

@@ -41,11 +41,20 @@ export const DEFAULTS: Options = { ...DEFAULT_CHOICES, names: [], paragraphLangu
 
 export const OPTION_NAMES = Object.keys(DEFAULTS) as readonly OptionName[];
 
+/** Names that can be left unmarked, and letters of the id of one: more has no story. */
+const MAX_TEXTS = 64;
+
 /** Whether `value` can be the option's. Why not: option-problem.ts. */
 export function isOption(name: OptionName, value: unknown): boolean {
-  if (name === 'names') return Array.isArray(value) && value.every((id) => typeof id === 'string');
+  if (name === 'names') {
+    return (
+      Array.isArray(value) &&
+      value.length <= MAX_TEXTS &&
+      value.every((id) => typeof id === 'string' && id.length <= MAX_TEXTS)
+    );
+  }
   if (name === 'paragraphLanguage') {
-    return typeof value === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(value);
+    return typeof value === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8}){0,7}$/i.test(value);
   }
   return (CHOICES[name] as readonly unknown[]).includes(value);
 }

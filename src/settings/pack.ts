@@ -36,59 +36,59 @@ const packRule = ({ on, at }: SiteRule) => (on === null ? '-' : on ? '1' : '0') 
 
 /** The newest rules, as many as there is room for: the same for the same rules, whatever their order. */
 export function packRules(rules: Rules): Pack {
-  const newestFirst = [...rules].sort(
-    ([siteA, a], [siteB, b]) => compareRules(b, a) || (siteA < siteB ? -1 : 1),
-  );
+  // By name first: two of one time come in the same order on every device.
+  const newestFirst = [...rules.keys()]
+    .sort()
+    .map((site) => [site, rules.get(site) as SiteRule] as const)
+    .sort(([, a], [, b]) => compareRules(b, a));
   const buckets = new Map<string, { entries: [Site, string][]; bytes: number }>();
   const left: Site[] = [];
   let total = 0;
   for (const [site, rule] of newestFirst) {
     const key = bucketOf(site);
-    const bucket = buckets.get(key) ?? { entries: [], bytes: key.length + '{}'.length };
+    const bucket = buckets.get(key) ?? { entries: [], bytes: 0 };
     const packed = packRule(rule);
     // A host has no letter that takes more than a byte: "a.example":"1mij4q8w0",
-    const bytes = JSON.stringify(site).length + JSON.stringify(packed).length + ':,'.length;
-    const isNew = bucket.entries.length === 0;
-    const more = bytes + (isNew ? bucket.bytes : 0);
-    if (bucket.bytes + bytes > BUCKET_BYTES || total + more > TOTAL_BYTES) {
+    const entry = JSON.stringify(site).length + JSON.stringify(packed).length + ':,'.length;
+    const bytes = entry + (bucket.bytes === 0 ? key.length + '{}'.length : 0);
+    if (bucket.bytes + bytes > BUCKET_BYTES || total + bytes > TOTAL_BYTES) {
       if (rule.on !== null) left.push(site);
       continue;
     }
     bucket.entries.push([site, packed]);
     bucket.bytes += bytes;
-    total += more;
+    total += bytes;
     buckets.set(key, bucket);
   }
-  return {
-    buckets: Object.fromEntries(
-      [...buckets].map(([key, { entries }]) => [key, Object.fromEntries(entries.sort(bySite))]),
-    ),
-    left,
-  };
+  const packedBuckets = [...buckets].map(
+    ([key, { entries }]) => [key, Object.fromEntries(entries)] as const,
+  );
+  return { buckets: Object.fromEntries(packedBuckets), left };
 }
-
-const bySite = ([a]: readonly [Site, string], [b]: readonly [Site, string]) => (a < b ? -1 : 1);
 
 /** The rules in what a browser's sync holds; what cannot be read as one is passed over. */
 export function unpackRules(items: Readonly<Record<string, unknown>>): Rules {
   const rules = new Map<Site, SiteRule>();
   for (const [key, bucket] of Object.entries(items)) {
-    if (!key.startsWith(PREFIX) || typeof bucket !== 'object' || bucket === null) continue;
-    for (const [text, packed] of Object.entries(bucket)) {
+    if (!key.startsWith(PREFIX)) continue;
+    for (const [text, packed] of entriesOf(bucket)) {
       const site = readSite(text);
       const rule = site === undefined ? undefined : unpackRule(site, packed);
-      const known = site === undefined ? undefined : rules.get(site);
-      if (site !== undefined && rule && (!known || compareRules(rule, known) > 0)) {
-        rules.set(site, rule);
-      }
+      if (site === undefined || rule === undefined) continue;
+      const known = rules.get(site);
+      if (!known || compareRules(rule, known) > 0) rules.set(site, rule);
     }
   }
   return rules;
 }
 
+/** None for what is no object. */
+const entriesOf = (value: unknown) => Object.entries<unknown>(Object(value));
+
 function unpackRule(site: Site, packed: unknown): SiteRule | undefined {
-  const [, on, at] = /^([10-])([\da-z]+)$/.exec(typeof packed === 'string' ? packed : '') ?? [];
-  if (on === undefined || at === undefined) return undefined;
+  const match = typeof packed === 'string' ? /^([10-])([\da-z]+)$/.exec(packed) : null;
+  if (match === null) return undefined;
+  const [, on, at = ''] = match;
   return readRule(site, { on: on === '-' ? null : on === '1', at: Number.parseInt(at, 36) });
 }
 
@@ -109,9 +109,9 @@ export function bucketChanges(
 
 /** Whatever the order of its fields: a browser may give them back in its own. */
 function isSame(stored: unknown, bucket: Bucket): boolean {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const sorted = Object.fromEntries(
-    Object.entries(stored as Bucket).sort(([a], [b]) => (a < b ? -1 : 1)),
+  const entries = entriesOf(stored);
+  return (
+    entries.length === Object.keys(bucket).length &&
+    entries.every(([site, packed]) => bucket[site] === packed)
   );
-  return JSON.stringify(sorted) === JSON.stringify(bucket);
 }

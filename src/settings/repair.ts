@@ -6,10 +6,11 @@
 import { locked } from './lock.ts';
 import { isOption, OPTION_NAMES } from './options.ts';
 import { compareRules, forgotten, readRule, readSite } from './rules.ts';
-import type { Site, SiteRule } from './sites.ts';
+import { LONGEST_PAUSE_MS, type Site, type SiteRule } from './sites.ts';
 import { read, type Storage } from './storage.ts';
 import {
   ASIDE_PREFIX,
+  isVersion,
   OPTION_PREFIX,
   PAUSE_KEY,
   ruleKey,
@@ -61,11 +62,13 @@ export function repairsOf(items: Readonly<Record<string, unknown>>, now: number)
     const key = OPTION_PREFIX + name;
     if (key in items && !isOption(name, items[key])) setAside(key);
   }
-  if (PAUSE_KEY in items && !storedPause(items[PAUSE_KEY])) setAside(PAUSE_KEY);
+  const pause = storedPause(items[PAUSE_KEY]);
+  const isTooLong = typeof pause?.until === 'number' && pause.until > now + LONGEST_PAUSE_MS;
+  if (PAUSE_KEY in items && (!pause || isTooLong)) setAside(PAUSE_KEY);
 
   const version = items[VERSION_KEY];
-  if (version !== undefined && !Number.isInteger(version)) setAside(VERSION_KEY);
-  if (!Number.isInteger(version)) set[VERSION_KEY] = VERSION;
+  if (version !== undefined && !isVersion(version)) setAside(VERSION_KEY);
+  if (!isVersion(version)) set[VERSION_KEY] = VERSION;
   return { set, remove: remove.filter((key) => key in items && !(key in set)) };
 }
 

@@ -31,6 +31,12 @@ export interface Pause {
   readonly until: number | 'restart' | null;
 }
 
+/**
+ * Milliseconds that a pause with an end can last; an hour is what the popup offers. One that ends later was
+ * stored by a clock that was wrong, and is none: it would stop all marks for years.
+ */
+export const LONGEST_PAUSE_MS = 86_400_000;
+
 /** An address in parts, as `URL` and `Location` have them. */
 type Address = Pick<URL, 'protocol' | 'hostname' | 'origin'>;
 
@@ -89,6 +95,7 @@ export function siteState(
     return rule && rule.on !== null && (above === site || !rule.alone);
   });
   const on = decidedBy === undefined ? byDefault : rules.get(decidedBy)?.on === true;
-  const isPaused = pause !== undefined && (typeof pause.until !== 'number' || pause.until > now);
+  const left = typeof pause?.until === 'number' ? pause.until - now : LONGEST_PAUSE_MS;
+  const isPaused = pause !== undefined && left > 0 && left <= LONGEST_PAUSE_MS;
   return { active: on && !isPaused, on, decidedBy, pause: isPaused ? pause : undefined };
 }

@@ -9,17 +9,23 @@
  *     const before = await resetSettings(storage);   // … Undo: await restore(storage, before);
  *     const undo = await setAll(storage, 'example.com', false);   // … await changeSites(storage, undo.undo)
  *
- * Every change runs under one lock, and rejects with the browser's own error when the storage refuses.
+ * Every change runs under one lock, and rejects with the browser's own error when the storage refuses. One
+ * of many rules runs in slices that have the lock one after the other, so that others come in between.
  */
+import { FileProblem } from './file-problem.ts';
 import { inTime } from './in-time.ts';
+import { roomProblem } from './limits.ts';
 import { locked } from './lock.ts';
 import { optionProblem } from './option-problem.ts';
 import { DEFAULTS, OPTION_NAMES, type OptionName, type Options } from './options.ts';
-import { changeForAll, type RuleChange, ruleFor, timeAfter } from './rules.ts';
+import { changeForAll, forgotten, type RuleChange, ruleFor, timeAfter } from './rules.ts';
+import { shorten } from './shorten.ts';
 import type { Pause, Rules, Site, SiteRule } from './sites.ts';
+import { type Progress, slicesOf } from './slices.ts';
 import { read, type Storage } from './storage.ts';
 import {
   ASIDE_PREFIX,
+  isVersion,
   optionKey,
   PAUSE_KEY,
   PRIVATE_PREFIX,
@@ -53,11 +59,14 @@ export interface Settings {
   readonly privateRules: Rules;
   readonly pause: Pause | undefined;
   readonly aside: readonly SetAside[];
-  /** Another version of the extension wrote them; undefined: this one. */
-  readonly foreignVersion: unknown;
+  /** The format of another version of the extension, which wrote them; undefined: this one did. */
+  readonly foreignVersion: number | undefined;
   /** Why rules could not be handed to the browser's sync; undefined: they could, or it is off. */
   readonly syncFailure: string | undefined;
 }
+
+/** Letters of what the browser says about its sync. */
+export const MOST_FAILURE = 120;
 
 export function settingsFrom(
   local: Readonly<Record<string, unknown>>,
@@ -73,8 +82,8 @@ export function settingsFrom(
     privateRules: rulesUnder(PRIVATE_PREFIX, session),
     pause: storedPause(local[PAUSE_KEY]),
     aside,
-    foreignVersion: version === VERSION ? undefined : version,
-    syncFailure: typeof failure === 'string' ? failure : undefined,
+    foreignVersion: isVersion(version) && version !== VERSION ? version : undefined,
+    syncFailure: typeof failure === 'string' ? shorten(failure, MOST_FAILURE) : undefined,
   };
 }
 
@@ -96,6 +105,13 @@ export async function readSettings(storage: Storage): Promise<Settings> {
 }
 
 /**
+ * So many changes at once are of a work in slices. Telling all settings takes the longer the more rules there
+ * are, so it waits for so many milliseconds without another slice.
+ */
+const MANY = 50;
+const QUIET_MS = 250;
+
+/**
  * Tells all settings, now and whenever one changes.
  * @param failed is told why they cannot be read; the defaults are told then. Undefined: a storage that
  * had not answered in time did after all
@@ -109,14 +125,21 @@ export function watchSettings(
   const areas: Record<string, Record<string, unknown>> = { local: {}, session: {} };
   let isEnded = false;
   let isKnown = false;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
   const update = () => {
+    clearTimeout(quiet);
     if (!isEnded && isKnown) tell(settingsFrom(areas.local ?? {}, areas.session));
   };
   const listener: Parameters<Storage['onChanged']['addListener']>[0] = (changes, areaName) => {
     const area = areas[areaName];
     if (!area) return;
-    for (const [key, { newValue }] of Object.entries(changes)) area[key] = newValue;
-    update();
+    const changed = Object.entries(changes);
+    for (const [key, { newValue }] of changed) area[key] = newValue;
+    if (changed.length < MANY) update();
+    else {
+      clearTimeout(quiet);
+      quiet = setTimeout(update, QUIET_MS);
+    }
   };
   storage.onChanged.addListener(listener);
   const readArea = async (name: 'local' | 'session') => {
@@ -191,24 +214,31 @@ export async function setAll(
   return { removed: change.size - 1, undo: isPrivate ? new Map(restored) : undo };
 }
 
-/** Writes rules together, each with a time later than what it changes. */
+/** Writes rules together, each with a time later than what it changes; many of them slice by slice. */
 export async function changeSites(
   storage: Storage,
   change: RuleChange,
   privateWindow?: number,
+  progress: Progress = () => undefined,
 ): Promise<void> {
-  if (privateWindow !== undefined) await changePrivately(storage, change, privateWindow);
-  else {
+  if (privateWindow !== undefined) {
+    await changePrivately(storage, change, privateWindow);
+    return;
+  }
+  let done = 0;
+  for (const slice of slicesOf([...change])) {
     await locked(async () => {
       const now = Date.now();
-      const former = await read(storage.local, [...change.keys()].map(ruleKey));
-      const items: Record<string, SiteRule> = {};
-      for (const [site, on] of change) {
+      const keys = slice.map(([site]) => ruleKey(site));
+      const former = await read(storage.local, keys);
+      const rules = slice.map(([site, on]) => {
         const key = ruleKey(site);
-        items[key] = ruleFor(site, on, timeAfter(storedRule(former[key]), now));
-      }
-      await storage.local.set(items);
+        return [key, ruleFor(site, on, timeAfter(storedRule(former[key]), now))] as const;
+      });
+      await storage.local.set(Object.fromEntries(rules));
     });
+    done += slice.length;
+    progress(done, change.size);
   }
 }
 
@@ -281,9 +311,9 @@ export function snapshotOf({ options, rules }: Settings): Snapshot {
  * All options to their defaults, all rules removed, no pause. What was kept aside stays.
  * @returns what there was, for `restore`
  */
-export async function resetSettings(storage: Storage): Promise<Snapshot> {
+export async function resetSettings(storage: Storage, progress?: Progress): Promise<Snapshot> {
   const before = snapshotOf(await readSettings(storage));
-  await restore(storage, { options: DEFAULTS, sites: new Map() });
+  await restore(storage, { options: DEFAULTS, sites: new Map() }, progress);
   await setPause(storage, undefined);
   return before;
 }
@@ -292,19 +322,50 @@ export async function resetSettings(storage: Storage): Promise<Snapshot> {
  * Takes over the options and rules of a file. Rules of sites that it does not name stay.
  * @returns what there was, for `restore`
  */
-export async function takeOver(storage: Storage, snapshot: Snapshot): Promise<Snapshot> {
-  const before = snapshotOf(await readSettings(storage));
+export async function takeOver(
+  storage: Storage,
+  snapshot: Snapshot,
+  progress?: Progress,
+): Promise<Snapshot> {
+  const settings = await readSettings(storage);
+  const before = snapshotOf(settings);
   const sites = new Map([...before.sites, ...snapshot.sites]);
-  await restore(storage, { options: snapshot.options, sites });
+  const problem = roomProblem(sites.keys());
+  if (problem) throw new FileProblem('sites', `with those that there are: ${problem}`);
+  await forgetRemoved(storage, settings.rules);
+  try {
+    await restore(storage, { options: snapshot.options, sites }, progress);
+  } catch (reason) {
+    // Not half a file. What refused to be written may refuse this, too: then that is what is told.
+    await restore(storage, before).catch(() => undefined);
+    throw reason;
+  }
   return before;
 }
 
+/** Removed rules that need not be remembered take no room where thousands come. */
+async function forgetRemoved(storage: Storage, rules: Rules): Promise<void> {
+  for (const slice of slicesOf(forgotten(rules, Date.now()))) {
+    await locked(async () => {
+      const keys = slice.map(ruleKey);
+      const items = await read(storage.local, keys);
+      // One that was chosen anew meanwhile stays.
+      await storage.local.remove(keys.filter((key) => storedRule(items[key])?.on === null));
+    });
+  }
+}
+
 /** Makes options and rules exactly those of a snapshot; rules that it has not are removed. */
-export async function restore(storage: Storage, { options, sites }: Snapshot): Promise<void> {
+export async function restore(
+  storage: Storage,
+  { options, sites }: Snapshot,
+  progress?: Progress,
+): Promise<void> {
   const { sites: present } = snapshotOf(await readSettings(storage));
   const gone = [...present.keys()].filter((site) => !sites.has(site));
   const changed = [...sites].filter(([site, on]) => present.get(site) !== on);
-  await changeSites(storage, new Map([...gone.map((site) => [site, null] as const), ...changed]));
+  const change = new Map([...gone.map((site) => [site, null] as const), ...changed]);
+  await changeSites(storage, change, undefined, progress);
   await locked(() =>
     storage.local.set(
       Object.fromEntries(OPTION_NAMES.map((name) => [optionKey(name), options[name]])),

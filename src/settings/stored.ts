@@ -13,6 +13,23 @@ import type { Pause, Site, SiteRule } from './sites.ts';
 /** The format; a number that is not this one was written by another version of the extension. */
 export const VERSION = 1;
 
+/** Whether a stored value can be the number of a format, this one's or another's. */
+export const isVersion = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) > 0 && Number(value) < 10_000;
+
+/**
+ * Times beyond this one (the year 2200, milliseconds since the epoch) were meant by nobody and count
+ * as 0, so that whatever a person chooses now is newer. The same on every device, whatever its clock
+ * says: of two devices with different bounds, each would write its own reading into the browser's sync
+ * for ever.
+ */
+export const LATEST = Date.UTC(2200, 0);
+
+/** The time of a rule: whole milliseconds from 0 to `LATEST`; 0 for what is none. */
+export function readTime(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value <= LATEST ? Math.floor(value) : 0;
+}
+
 export const PAUSE_KEY = 'pause';
 export const VERSION_KEY = 'version';
 export const SYNC_FAILURE_KEY = 'syncFailure';
@@ -36,7 +53,7 @@ export interface PrivateRule extends SiteRule {
 export function storedRule(value: unknown): SiteRule | undefined {
   const { on, at, alone } = (value ?? {}) as Partial<SiteRule>;
   if (typeof on !== 'boolean' && on !== null) return undefined;
-  return { on, at: typeof at === 'number' ? at : 0, ...(alone === true && { alone }) };
+  return { on, at: readTime(at), ...(alone === true && { alone }) };
 }
 
 export function storedPause(value: unknown): Pause | undefined {

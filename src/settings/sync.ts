@@ -2,8 +2,9 @@
 import { locked } from './lock.ts';
 import { bucketChanges, packRules, unpackRules } from './pack.ts';
 import { forgotten, mergeRules, newerRules } from './rules.ts';
+import { shorten } from './shorten.ts';
 import { read, type Storage } from './storage.ts';
-import { settingsFrom } from './store.ts';
+import { MOST_FAILURE, settingsFrom } from './store.ts';
 import { ruleKey, SYNC_FAILURE_KEY } from './stored.ts';
 
 /**
@@ -17,7 +18,8 @@ export function syncRules(storage: Storage): Promise<void> {
     if (!options.sync) return;
     const failure = await exchange(storage, rules).then(
       () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      (error: unknown) =>
+        shorten(error instanceof Error ? error.message : String(error), MOST_FAILURE),
     );
     if (failure === syncFailure) return;
     if (failure === undefined) await storage.local.remove([SYNC_FAILURE_KEY]);

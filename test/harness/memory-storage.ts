@@ -29,8 +29,8 @@ export function memoryStorage(local: Record<string, unknown> = {}): MemoryStorag
     return {
       async get(keys) {
         await storage.before(name, 'get');
-        const wanted = Object.entries(items[name]).filter(([key]) => keys?.includes(key) ?? true);
-        return copy(Object.fromEntries(wanted));
+        const wanted = (keys ?? Object.keys(items[name])).filter((key) => key in items[name]);
+        return copy(Object.fromEntries(wanted.map((key) => [key, items[name][key]])));
       },
       async set(changes) {
         await storage.before(name, 'set');

@@ -54,6 +54,32 @@ describe.each(CHOICES.markColour)('the looks in %s', (colour) => {
   });
 });
 
+const sheets = CHOICES.markStyle.flatMap((style) =>
+  CHOICES.markColour.map((colour) => [style, colour, lookSheet(style, colour)] as const),
+);
+
+test.each(sheets)('%s in %s leaves nothing on paper', (style, colour, sheet) => {
+  const print = /@media print \{(.*)\}$/m.exec(sheet)?.[1] ?? '';
+  expect(print).toContain(`::highlight(${highlightName(style, colour)})`);
+  expect(print).toContain('background-color: transparent !important');
+  expect(print).toContain('text-decoration: none !important');
+});
+
+test.each(sheets)('%s in %s shows a line in forced colours', (style, colour, sheet) => {
+  const [forced] = /@media \(forced-colors: active\) \{(.*)\}$/m.exec(sheet) ?? [];
+  // The others have one anyway.
+  expect(forced !== undefined).toBe(style === 'tint');
+  if (forced) expect(forced).toContain('underline dotted');
+  expect(highlightName(style, colour)).toMatch(/^backstory(-[a-z]+)*$/);
+});
+
+test.each(sheets)('%s in %s is a sheet that the browser takes without a rest', (_s, _c, sheet) => {
+  const rule = String.raw`::highlight\([a-z-]+\) \{(?: *[a-z-]+: [^;{}]+;)* *\}`;
+  for (const line of sheet.split('\n')) {
+    expect(line).toMatch(new RegExp(`^(?:${rule}|@media [^{]+\\{ ${rule} \\})$`));
+  }
+});
+
 const everyPages = readFileSync('src/page/marks.css', 'utf8');
 
 test('the look by default stands in marks.css as in a sheet of its own', () => {
@@ -73,6 +99,7 @@ test.each([
   const inherited = inheritedMarks(sheet);
   expect(inherited.match(/::highlight\(/g)?.length).toBeGreaterThan(1);
   expect(inherited.replaceAll(':root > *::highlight(', '')).not.toContain('::highlight(');
+  expect(inherited.replaceAll(':root > *', '')).toBe(sheet);
 });
 
 test.each(Object.entries(PALETTE))('%s keeps its contrast on white and on black', (_, hex) => {

@@ -6,6 +6,7 @@ import {
   forgotten,
   LATEST,
   mergeRules,
+  newerRules,
   REMEMBERED,
   REMEMBERED_RULES,
   type RuleChange,
@@ -187,4 +188,52 @@ describe('removed rules', () => {
     );
     expect(forgotten(rules, 0).sort()).toEqual(['0.example', '1.example']);
   });
+});
+
+test('a rule for all of a domain takes the nearer ones with it, no others', () => {
+  const rules: Rules = new Map<string, SiteRule>([
+    ['example.com', { on: true, at: 1 }],
+    ['a.example.com', { on: true, at: 2 }],
+    ['b.a.example.com', { on: false, at: 3 }],
+    ['gone.example.com', { on: null, at: 4 }],
+    ['myexample.com', { on: true, at: 5 }],
+    ['com', { on: false, at: 6, alone: true }],
+  ]);
+  const { change, undo } = changeForAll(rules, 'example.com', false);
+  expect(Object.fromEntries(change)).toEqual({
+    'a.example.com': null,
+    'b.a.example.com': null,
+    'example.com': false,
+  });
+  expect(Object.fromEntries(undo)).toEqual({
+    'a.example.com': true,
+    'b.a.example.com': false,
+    'example.com': true,
+  });
+  expect(changeForAll(new Map(), 'a.example', true).undo).toEqual(new Map([['a.example', null]]));
+});
+
+describe('the time of a change', () => {
+  test.each<[string, SiteRule | undefined, number, number]>([
+    ['now', undefined, 5, 5],
+    ['now, at the very beginning', undefined, 0, 0],
+    ['now, if that is later', { on: true, at: 3 }, 5, 5],
+    ['later than what it changes', { on: true, at: 5 }, 5, 6],
+    ['later, whatever the clock says', { on: true, at: 900 }, 5, 901],
+    ['not later than can be read', { on: true, at: LATEST }, 5, LATEST],
+    ['not later than can be read, of a wrong clock', undefined, 9e15, LATEST],
+  ])('is %s', (_, former, now, time) => expect(timeAfter(former, now)).toBe(time));
+});
+
+test('a rule is remembered for half a year after it was removed, to the millisecond', () => {
+  const removedAt = (at: number): Rules => new Map([['a.example', { on: null, at }]]);
+  expect(REMEMBERED).toBe(180 * 24 * 3_600_000);
+  expect(forgotten(removedAt(0), REMEMBERED)).toEqual([]);
+  expect(forgotten(removedAt(0), REMEMBERED + 1)).toEqual(['a.example']);
+});
+
+test('what both know alike is no news', () => {
+  const rules: Rules = new Map([['a.example', { on: true, at: 1 }]]);
+  expect(newerRules(new Map([['a.example', { on: true, at: 1 }]]), rules).size).toBe(0);
+  expect(newerRules(new Map([['a.example', { on: true, at: 2 }]]), rules).size).toBe(1);
 });

@@ -15,6 +15,10 @@ describe('siteOf', () => {
     ['chrome://extensions/', undefined],
     ['data:text/html,x', undefined],
     ['blob:null/0-1', undefined],
+    ['blob:file:///0-1', undefined],
+    ['ftp://news.example/', undefined],
+    ['moz-extension://0-1/page.html', undefined],
+    ['http://./', undefined],
     ['no address', undefined],
     ['', undefined],
     [undefined, undefined],
@@ -27,6 +31,9 @@ describe('sitesAbove', () => {
     ['localhost', ['localhost']],
     ['127.0.0.1', ['127.0.0.1']],
     ['[::1]', ['[::1]']],
+    ['[2001:db8::1.2.3.4]', ['[2001:db8::1.2.3.4]']],
+    ['1.example', ['1.example', 'example']],
+    ['a.1', ['a.1', '1']],
     ['file:', ['file:']],
   ])('%s', (site, above) => expect(sitesAbove(site)).toEqual(above));
 });
