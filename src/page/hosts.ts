@@ -13,39 +13,34 @@ import { elementsIn } from '../dom/tree.ts';
  * those without content. To ask an element, V8 makes an object for it, and keeps it.
  */
 const ASKED = 'p:empty,:not(p,a,li,td,b,i,br,img,path)';
-/** Where there are more elements than that, to select would hold up a frame: they are asked one by one. */
+/** Where there are more elements than that, to select among them would hold up a frame: they are asked one by one. */
 const MANY = 60_000;
 
 /** Elements asked between two looks at the clock. */
 const BATCH = 256;
-/** Milliseconds from one round to the next: doubles from the first to the last. */
-const FIRST_PAUSE = 1_000;
-const LAST_PAUSE = 32_000;
-/** Milliseconds of an idle period that are taken at most, and that must be left to go on. */
-const SLICE = 4;
-const RESERVE = 2;
+/** From one round to the next: doubles from the first to the last. */
+const FIRST_PAUSE_MS = 1_000;
+const LAST_PAUSE_MS = 32_000;
+/** What is taken of an idle period at most, and what must be left of it to go on. */
+const SLICE_MS = 4;
+const RESERVE_MS = 2;
+/** After so long a slice is taken in any case: a page that is busy in each frame leaves no idle time at all. */
+const PATIENCE_MS = 250;
 
 type Root = Document | ShadowRoot | Element;
-
-const asked = (root: Root) =>
-  isElement(root)
-    ? native.select(root, ASKED)
-    : isShadowRoot(root)
-      ? root.querySelectorAll(ASKED)
-      : native.selectInDocument(root, ASKED);
 
 export class ShadowHosts {
   readonly #window: Window & typeof globalThis;
   readonly #known: ReadonlySet<ShadowRoot>;
   readonly #found: (root: ShadowRoot) => void;
-  /** Where to look. */
-  #waiting: Root[] = [];
+  /** Where to look, and whether what stands there is new in its place. */
+  readonly #waiting = new Map<Root, boolean>();
   #search: Generator<void, void, void> | undefined;
-  #pause = Number.POSITIVE_INFINITY;
+  #pauseMs = Number.POSITIVE_INFINITY;
   #timer = 0;
   #idle = 0;
 
-  /** @param found called with a root that is not in `known` */
+  /** @param found called with a root that is not in `known`, or that came to another place */
   constructor(
     window: Window & typeof globalThis,
     known: ReadonlySet<ShadowRoot>,
@@ -56,66 +51,89 @@ export class ShadowHosts {
     this.#found = found;
   }
 
-  /** Looks through what was added to the page; then through all of it, soon and often again for a while. */
-  look(root: Root): void {
-    this.#waiting.push(root);
-    if (this.#pause > LAST_PAUSE) this.#nextRound(FIRST_PAUSE);
-    this.#whenIdle();
+  /**
+   * Looks through `root`, soon; then through all of the page, often again for a while.
+   * @param isNew `root` was added or moved: the roots in it that are known already are found once more
+   */
+  look(root: Root, isNew = false): void {
+    this.#wait(root, isNew);
+    if (this.#pauseMs > LAST_PAUSE_MS) this.#nextRound(FIRST_PAUSE_MS);
   }
 
   /** Asks a single node, such as one on an event's path. */
-  ask(node: EventTarget): void {
+  ask(node: EventTarget, isNew = false): void {
     const root =
       'nodeType' in node && isElement(node as Node) ? native.shadowRoot(node as Element) : null;
-    if (!root || this.#known.has(root)) return;
+    if (!root || (!isNew && this.#known.has(root))) return;
     this.#found(root);
-    this.#waiting.push(root);
+    this.#wait(root, isNew);
   }
 
   stop(): void {
     this.#window.clearTimeout(this.#timer);
     this.#window.cancelIdleCallback(this.#idle);
     this.#idle = 0;
-    this.#pause = Number.POSITIVE_INFINITY;
+    this.#pauseMs = Number.POSITIVE_INFINITY;
     this.#search = undefined;
-    this.#waiting = [];
+    this.#waiting.clear();
   }
 
-  #nextRound(pause: number): void {
-    this.#pause = pause;
+  #wait(root: Root, isNew: boolean): void {
+    this.#waiting.set(root, isNew || this.#waiting.get(root) === true);
+    this.#whenIdle();
+  }
+
+  #nextRound(pauseMs: number): void {
+    this.#pauseMs = pauseMs;
     this.#window.clearTimeout(this.#timer);
-    if (pause > LAST_PAUSE) return;
+    if (pauseMs > LAST_PAUSE_MS) return;
     this.#timer = this.#window.setTimeout(() => {
-      this.#waiting.push(this.#window.document, ...this.#known);
-      this.#whenIdle();
-      this.#nextRound(pause * 2);
-    }, pause);
+      for (const root of [this.#window.document, ...this.#known]) this.#wait(root, false);
+      this.#nextRound(pauseMs * 2);
+    }, pauseMs);
   }
 
   #whenIdle(): void {
-    this.#idle ||= this.#window.requestIdleCallback((deadline) => {
-      this.#idle = 0;
-      this.#search ??= this.#askAll();
-      const reserve = Math.max(RESERVE, deadline.timeRemaining() - SLICE);
-      do {
-        if (this.#search.next().done) {
-          this.#search = undefined;
-          return;
-        }
-      } while (deadline.timeRemaining() > reserve);
-      this.#whenIdle();
-    });
+    this.#idle ||= this.#window.requestIdleCallback(
+      (deadline) => {
+        this.#idle = 0;
+        this.#search ??= this.#askAll();
+        const end = performance.now() + SLICE_MS;
+        do {
+          if (this.#search.next().done) {
+            this.#search = undefined;
+            return;
+          }
+        } while (
+          performance.now() < end &&
+          (deadline.didTimeout || deadline.timeRemaining() > RESERVE_MS)
+        );
+        this.#whenIdle();
+      },
+      { timeout: PATIENCE_MS },
+    );
   }
 
   *#askAll(): Generator<void, void, void> {
-    for (let root = this.#waiting.shift(); root; root = this.#waiting.shift()) {
-      const all = elementsIn(root);
-      const elements = all.item(MANY) ? all : asked(root);
-      let at = 0;
-      for (let node: Node | null = root; node; node = elements.item(at++)) {
-        this.ask(node);
-        if (at % BATCH === 0) yield;
+    let count = 0;
+    // What comes to wait meanwhile comes in its turn.
+    for (const [root, isNew] of this.#waiting) {
+      this.#waiting.delete(root);
+      // A shadow root has no live list of its elements, which could be asked whether it is long.
+      let part: Document | Element | null = isShadowRoot(root) ? root.firstElementChild : root;
+      while (part) {
+        const all = elementsIn(part);
+        const elements = all.item(MANY) ? all : asked(part);
+        let at = 0;
+        for (let node: Node | null = part; node; node = elements.item(at++)) {
+          this.ask(node, isNew);
+          if (++count % BATCH === 0) yield;
+        }
+        part = isShadowRoot(root) ? native.nextElement(part as Element) : null;
       }
     }
   }
 }
+
+const asked = (root: Document | Element) =>
+  isElement(root) ? native.select(root, ASKED) : native.selectInDocument(root, ASKED);
