@@ -2,7 +2,13 @@ import { isElement, isText } from '../dom/nodes.ts';
 import { createProseTest } from '../dom/prose.ts';
 import { blockAround, type Run, runAround, textsAround, textsWithin } from '../dom/runs.ts';
 import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
-import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
+import type {
+  BeginChoosing,
+  Judge,
+  PageMentions,
+  Painted,
+  UnjudgedPage,
+} from '../protocol/world.ts';
 import { NOTHING, type Spotted, type Spotter } from '../story/spot.ts';
 import { ShadowHosts } from './hosts.ts';
 import { type Change, Mentions, type Place } from './mentions.ts';
@@ -15,6 +21,8 @@ export interface EngineEvents {
   undecided(): void;
   /** There are more mentions than can be painted all: it takes a chooser to say which. */
   many(): void;
+  /** There are letters that take another mark: the sheet of the look has it, which `sheetCame` awaits. */
+  needsSheet?(): void;
   /** At rest, after changes: `places()` may tell of others than before. */
   settled(): void;
   /**
@@ -96,7 +104,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#names = names;
     this.#events = events;
     this.#mentions = new Mentions(window.document);
-    this.#painter = new Painter(window, this.#mentions, highlight);
+    this.#painter = new Painter(window, this.#mentions, highlight, () => events.needsSheet?.());
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, this.#roots, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -196,6 +204,11 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (!this.#isStopped) this.#painter.chooseBy(begin, (text) => this.#decide(text));
   }
 
+  /** The sheet of the look that it paints with is in the page, with all its marks. */
+  sheetCame(): void {
+    this.#painter.sheetCame();
+  }
+
   get undecidedTexts(): ReadonlySet<Text> {
     return this.#undecided;
   }
@@ -216,15 +229,15 @@ export class Engine implements PageMentions, UnjudgedPage {
     return this.#mentions.texts().flatMap((text) => this.#mentions.places(text));
   }
 
-  placesIn(text: Text): Place[] {
-    return this.#mentions.places(text);
+  placesIn(text: Text, from?: number, to?: number): Place[] {
+    return this.#mentions.places(text, from, to);
   }
 
   get cutTexts(): ReadonlyMap<Text, unknown> {
     return this.#mentions.cut;
   }
 
-  get paintedTexts(): ReadonlyMap<Text, readonly AbstractRange[]> {
+  get paintedTexts(): ReadonlyMap<Text, Painted> {
     return this.#painter.paintedTexts;
   }
 

@@ -76,6 +76,10 @@ export class Mentions implements KnownTexts {
     return sizeOf(this.#packed.get(node)) > 0;
   }
 
+  sizeIn(node: Text): number {
+    return sizeOf(this.#packed.get(node));
+  }
+
   texts(): Text[] {
     return [...this.#placed(), ...this.#unplaced];
   }
@@ -98,10 +102,12 @@ export class Mentions implements KnownTexts {
     return this.#order;
   }
 
-  /** The mentions that begin in `node`. */
-  places(node: Text): Place[] {
+  /** The mentions that begin in `node`, from one offset to, exclusive, another. */
+  places(node: Text, from = 0, to = Number.POSITIVE_INFINITY): Place[] {
     const packed = [this.#packed.get(node) ?? OPEN].flat();
-    return packed.map((one, index) => this.#unpack(node, one, index));
+    return packed
+      .map((one, index) => this.#unpack(node, one, index))
+      .filter(({ start }) => from <= start && start < to);
   }
 
   #unpack(node: Text, packed: Packed, index: number): Place {
