@@ -44,8 +44,16 @@ export class Groups {
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
   }
 
-  /** The texts of the groups that are near. */
-  near(): Text[] {
+  /** It is known of all that are watched. */
+  get isKnown(): boolean {
+    return this.#sides.isKnown;
+  }
+
+  /**
+   * The texts of the groups that are near.
+   * @param isSure without those of which it is not known
+   */
+  near(isSure = false): Text[] {
     const near: Text[] = [];
     let unknown = 0;
     for (const [index, { from, sentinel }] of this.#groups.entries()) {
@@ -54,11 +62,11 @@ export class Groups {
       const first = this.#sides.of(sentinel);
       // Between two that stand on the same far side, nothing is near.
       if (first === this.#sides.of(next.sentinel) && first !== 'near') {
-        if (first !== 'unknown') continue;
+        if (first !== 'unknown' || isSure) continue;
         unknown += next.from - from;
         if (unknown > UNKNOWN) continue;
       }
-      near.push(...this.#texts.slice(from, next.from));
+      for (let at = from; at < next.from; at++) near.push(this.#texts[at] as Text);
     }
     return near;
   }

@@ -82,6 +82,11 @@ export class Sides {
     }
   }
 
+  /** It is known of all that are watched. */
+  get isKnown(): boolean {
+    return this.#awaited.size === 0;
+  }
+
   /** `unknown`: an element that is not laid out. */
   of(element: Element): Side {
     const notBelow = this.#notBelow.get(element);
@@ -94,6 +99,7 @@ export class Sides {
   disconnect(): void {
     this.#watched = new Set();
     this.#beacon = undefined;
+    this.#awaited.clear();
     this.#up.disconnect();
     this.#down.disconnect();
     this.#notBelow.clear();

@@ -1,6 +1,8 @@
 /** Shows where something is, without touching the DOM: scrolls there and rings it. */
 
+import { markBetween } from './letters.ts';
 import * as native from './native.ts';
+import { isText } from './nodes.ts';
 
 /** The name in `CSS.highlights`, and in `::highlight()` of marks.css. */
 const HERE = 'backstory-here';
@@ -23,7 +25,9 @@ export function scrollTo(range: Range): void {
 export function ring(window: Window & typeof globalThis, range: Range): () => void {
   end();
   const { highlights } = window.CSS;
-  const own = new window.Highlight(range);
+  // Letters that are painted by more than their colour stay as they are.
+  const ends = [range.startContainer, range.endContainer].filter(isText);
+  const own = markBetween(ends) === '' ? new window.Highlight(range) : new window.Highlight();
   highlights.set(HERE, own);
   const endOwn = () => {
     if (highlights.get(HERE) === own) highlights.delete(HERE);

@@ -74,6 +74,7 @@ export const titleOf = /* @__PURE__ */ property(page, 'title');
 export const createRange = /* @__PURE__ */ method(page, 'createRange');
 export const createTreeWalker = /* @__PURE__ */ method(page, 'createTreeWalker');
 export const elementFromPoint = /* @__PURE__ */ method(page, 'elementFromPoint');
+export const elementsFromPoint = /* @__PURE__ */ method(page, 'elementsFromPoint');
 export const caretFromPoint = /* @__PURE__ */ method(page, 'caretPositionFromPoint');
 export const documentDescendants = /* @__PURE__ */ method(page, 'getElementsByTagName');
 export const selectInDocument = /* @__PURE__ */ method(page, 'querySelectorAll');

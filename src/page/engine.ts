@@ -5,6 +5,7 @@ import type {
   Judge,
   Mention,
   PageMentions,
+  Painted,
   UnjudgedPage,
 } from '../protocol/world.ts';
 import type { Spotter } from '../story/spot.ts';
@@ -21,6 +22,8 @@ export interface EngineEvents {
   undecided(): void;
   /** There are more mentions than can be painted all: it takes a chooser to say which. */
   many(): void;
+  /** There are letters that take another mark: the sheet of the look has it, which `sheetCame` awaits. */
+  needsSheet?(): void;
   /** At rest, after changes: `places()` may tell of others than before. */
   settled(): void;
   /**
@@ -86,7 +89,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#window = window;
     this.#events = events;
     this.#mentions = new Mentions(window.document);
-    this.#painter = new Painter(window, this.#mentions, highlight);
+    this.#painter = new Painter(window, this.#mentions, highlight, () => events.needsSheet?.());
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, this.#roots, (root) => this.#open(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -204,6 +207,11 @@ export class Engine implements PageMentions, UnjudgedPage {
     });
   }
 
+  /** The sheet of the look that it paints with is in the page, with all its marks. */
+  sheetCame(): void {
+    this.#painter.sheetCame();
+  }
+
   get undecidedTexts(): ReadonlySet<Text> {
     return this.#reader.undecided;
   }
@@ -227,15 +235,15 @@ export class Engine implements PageMentions, UnjudgedPage {
       .flatMap((text) => (this.#isHere(text) ? this.#mentions.places(text) : []));
   }
 
-  placesIn(text: Text): readonly Mention[] {
-    return this.#mentions.places(text);
+  placesIn(text: Text, from?: number, to?: number): readonly Mention[] {
+    return this.#mentions.places(text, from, to);
   }
 
   get cutTexts(): ReadonlySet<Text> {
     return this.#mentions.cut;
   }
 
-  get paintedTexts(): ReadonlyMap<Text, readonly AbstractRange[]> {
+  get paintedTexts(): ReadonlyMap<Text, Painted> {
     return this.#painter.paintedTexts;
   }
 

@@ -57,7 +57,11 @@ export class Mentions implements KnownTexts {
   }
 
   has(node: Text): boolean {
-    return (this.#byText.get(node)?.length ?? 0) > 0;
+    return this.sizeIn(node) > 0;
+  }
+
+  sizeIn(node: Text): number {
+    return this.#byText.get(node)?.length ?? 0;
   }
 
   texts(): Text[] {
@@ -82,9 +86,11 @@ export class Mentions implements KnownTexts {
     return this.#order;
   }
 
-  /** The mentions that begin in `node`, in order. */
-  places(node: Text): readonly Mention[] {
-    return this.#byText.get(node) ?? UNDECIDED;
+  /** The mentions that begin in `node`, in order; from one offset to, exclusive, another. */
+  places(node: Text, from = 0, to = Number.POSITIVE_INFINITY): readonly Mention[] {
+    const all = this.#byText.get(node) ?? UNDECIDED;
+    if (from <= 0 && to === Number.POSITIVE_INFINITY) return all;
+    return all.slice(firstFrom(all, from), firstFrom(all, to));
   }
 
   /** In which those begin that markup cuts. */

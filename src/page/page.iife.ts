@@ -69,13 +69,19 @@ function newEngine(): Engine {
     window,
     createSpotter(spots, unmarked),
     names,
-    { undecided: bringJudge, many: bringChooser, settled, isWanted: isAlive },
+    {
+      undecided: bringJudge,
+      many: bringChooser,
+      needsSheet: bringLook,
+      settled,
+      isWanted: isAlive,
+    },
     look,
   );
 }
 
 function settled(): void {
-  if (engine?.hasMentions && !styled.has(look)) bringLook();
+  if (engine?.hasMentions && look !== HIGHLIGHT && !styled.has(look)) bringLook();
   tallied();
 }
 
@@ -155,13 +161,19 @@ async function bring(part: LoadRequest['part']): Promise<void> {
 
 /** What the engine paints with. */
 let look = HIGHLIGHT;
-/** The looks whose style sheets the page has. */
-const styled = new Set([HIGHLIGHT]);
+/** The looks whose own style sheets were asked for. */
+const styled = new Map<string, Promise<unknown>>();
 
 async function bringLook(): Promise<void> {
   const wanted = look;
-  styled.add(wanted);
-  await ask({ type: 'look' }).catch(() => styled.delete(wanted));
+  const answer = styled.get(wanted) ?? ask({ type: 'look' });
+  styled.set(wanted, answer);
+  try {
+    await answer;
+    if (look === wanted) engine?.sheetCame();
+  } catch {
+    styled.delete(wanted);
+  }
 }
 
 async function bringJudge(): Promise<void> {

@@ -51,10 +51,10 @@ export interface PageMentions {
    * as long as the page is busy.
    */
   decideAll(): void;
-  /** Those that begin in `text`, in order. */
-  placesIn(text: Text): readonly Mention[];
-  /** In which those begin that are painted now, with what is registered for that. */
-  readonly paintedTexts: ReadonlyMap<Text, readonly AbstractRange[]>;
+  /** Those that begin in `text`, in order; from one offset to, exclusive, another. */
+  placesIn(text: Text, from?: number, to?: number): readonly Mention[];
+  /** In which those begin that are painted now, some hundred at most, with what is registered for that. */
+  readonly paintedTexts: ReadonlyMap<Text, Painted>;
   /** In which those begin that markup cuts. */
   readonly cutTexts: ReadonlySet<Text>;
 }
@@ -62,9 +62,25 @@ export interface PageMentions {
 /** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */
 export type PlaceAmong = (placed: Text[], unplaced: Text[]) => Text[];
 
+/** What is painted of the mentions in a text. */
+export interface Painted {
+  /** None: their letters would not stay as they are. */
+  readonly ranges: readonly AbstractRange[];
+  readonly highlight: Highlight | undefined;
+  /** The text, and those in which its mentions end. */
+  readonly nodes: ReadonlySet<Text>;
+}
+
+/** Offsets in a text, UTF-16 units; the second is exclusive. */
+export type Span = readonly [from: number, to: number];
+
 /** The texts with mentions, to who keeps their order. */
 export interface KnownTexts {
   has(text: Text): boolean;
+  /** How many mentions begin in `text`. */
+  sizeIn(text: Text): number;
+  /** The mentions that begin in `text`, in order; from one offset to, exclusive, another. */
+  places(text: Text, from?: number, to?: number): readonly Mention[];
   /** All, and what may turn out to have one. Those that are placed stand in document order. */
   texts(): Text[];
   /** It is one of them, and its place in the order is known. */
@@ -81,7 +97,10 @@ export interface KnownTexts {
 /** Registers the mentions of texts to be painted. */
 export interface TextPainter {
   readonly paintedTexts: ReadonlyMap<Text, unknown>;
-  paint(text: Text): void;
+  /** As many mentions are registered as may be. */
+  readonly isFull: boolean;
+  /** @param spans of its mentions only those that begin there; default: as before, or the whole text */
+  paint(text: Text, spans?: readonly Span[]): void;
   remove(text: Text): void;
 }
 

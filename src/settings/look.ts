@@ -16,17 +16,34 @@ export function highlightName(style: MarkStyle, colour: MarkColour): string {
   return parts.join('-');
 }
 
-/** The style sheet of one look; marks.css says why its rules are as they are, and has the one by default. */
+/** The line under letters that can hardly be seen: as far from white as from black. */
+const GREY = '#808080';
+
+/**
+ * The style sheet of one look, with its marks for letters that are painted by more than their colour (`Mark` in
+ * dom/letters.ts); marks.css says why its rules are as they are, and has the look by default.
+ */
 export function lookSheet(style: MarkStyle, colour: MarkColour): string {
-  const line = colour === 'text' ? 'currentColor' : PALETTE[colour];
-  const underline =
-    `text-decoration: underline dotted 1.5px ${line} !important; ` +
-    'text-underline-offset: 18% !important;';
+  const colours = colour === 'text' ? (['currentColor', GREY] as const) : [PALETTE[colour]];
+  const [underline = '', seenUnderline = underline] = colours.map(
+    (line) =>
+      `text-decoration: underline dotted 1.5px ${line} !important; ` +
+      'text-underline-offset: 18% !important;',
+  );
   const tint = `background-color: ${tintOf(colour)} !important;`;
-  const mark = `::highlight(${highlightName(style, colour)})`;
+  const look = (line: string) =>
+    `${style === 'tint' ? '' : line} ${style === 'underline' ? '' : tint}`;
+  const name = highlightName(style, colour);
+  const mark = `::highlight(${name})`;
+  const seen = `::highlight(${name}-seen)`;
+  const clear = `::highlight(${name}-clear)`;
   const rules = [
-    `${mark} { ${style === 'tint' ? '' : underline} ${style === 'underline' ? '' : tint} }`,
+    `${mark} { ${look(underline)} }`,
     `@media print { ${mark} { background-color: transparent !important; text-decoration: none !important; } }`,
+    // Where colours are forced, and on paper, letters may have one again that nothing may take.
+    `@media screen and (forced-colors: none) { ${seen} { ${look(seenUnderline)} }\n` +
+      `${clear} { color: transparent !important; ${look(seenUnderline)} } }`,
+    `@media (forced-colors: active) { ${seen}, ${clear} { ${underline} } }`,
   ];
   // Firefox drops the tint there.
   if (style === 'tint') rules.push(`@media (forced-colors: active) { ${mark} { ${underline} } }`);

@@ -109,7 +109,7 @@ export const marked = (engine: Engine): string[] => inDocumentOrder(engine.place
 
 /** What is registered, in the order of registration. */
 export const registered = (engine: Engine): AbstractRange[] =>
-  [...engine.paintedTexts.values()].flat();
+  [...engine.paintedTexts.values()].flatMap(({ ranges }) => ranges);
 
 /** The same as text. */
 export const painted = (engine: Engine): string[] =>

@@ -61,6 +61,12 @@ test.each(TINTS)('%s changes the contrast of no text by more than a tenth', (tin
   }
 });
 
-test('no rule of a mark sets the text’s own colour', () => {
-  expect(css).not.toMatch(/[;{]\s*color\s*:/);
+test('no rule of a mark sets the text’s own colour, but the one for letters that are transparent', () => {
+  const rules = [...css.matchAll(/([^{};]*)\{\s*([^{}]*)\}/g)];
+  const setting = rules.filter(([, , body]) => /(^|;)\s*color\s*:/.test(body ?? ''));
+  expect(setting.length).toBe(CHOICES.markStyle.length * CHOICES.markColour.length);
+  for (const [, selector, body] of setting) {
+    expect(selector).toMatch(/-clear\)\s*$/);
+    expect(body).toMatch(/color: transparent !important;/);
+  }
 });
