@@ -30,9 +30,12 @@ world().judge = (page, unmarked) => {
     () => native.titleOf(document).slice(0, TITLE_UNITS),
     known,
   );
-  const mentionsIn = createCloserLook(finder, names, ofPage);
+  const look = createCloserLook(finder, names, ofPage);
   const { learnNext } = ofPage;
-  if (unmarked.length === 0) return { learnNext, mentionsIn };
   const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
-  return { learnNext, mentionsIn: (run, index) => mentionsIn(run, index).filter(isMarked) };
+  return {
+    learnNext,
+    mentionsIn: (...asked) => look.mentionsIn(...asked).filter(isMarked),
+    partedAnew: look.partedAnew,
+  };
 };

@@ -41,6 +41,8 @@ const BEAT_MS = 1_000;
 const GAPS = [0, 16, 40];
 /** Siblings of theirs, on either side. */
 const BESIDE = 16;
+/** Painted texts whose styles are looked at in one go. */
+const LOOKED_AT = 64;
 /** Things that are gone through between two looks at the clock. */
 const HANDFUL = 256;
 
@@ -68,6 +70,9 @@ export class Engine implements PageMentions, UnjudgedPage {
   #settleTimer = 0;
   #beatTimer = 0;
   #designMode = '';
+  #willLook = false;
+  /** Goes through what is painted, a few texts at each look. */
+  #lookTurn: Iterator<Text> | undefined;
   #isStopped = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
@@ -328,6 +333,35 @@ export class Engine implements PageMentions, UnjudgedPage {
     }
   }
 
+  /** Once the next frame has computed the styles: what they make of the texts may be another thing by now. */
+  #lookSoon(): void {
+    if (this.#willLook || !(this.#reader.judge || this.#painter.paintedTexts.size > 0)) return;
+    this.#willLook = true;
+    const look = () => {
+      this.#willLook = false;
+      if (this.#isPaused) return;
+      const others = this.#nextPainted().filter((text) => this.#reader.looks.isOther(text));
+      others.push(...(this.#reader.judge?.partedAnew() ?? []));
+      for (const text of others) this.#reader.readLater(text, 'edited');
+      if (others.length > 0) this.#catchUp();
+    };
+    this.#window.requestAnimationFrame(() => this.#window.setTimeout(look));
+  }
+
+  #nextPainted(): Text[] {
+    this.#lookTurn ??= this.#painter.paintedTexts.keys();
+    const texts: Text[] = [];
+    while (texts.length < LOOKED_AT) {
+      const { value, done } = this.#lookTurn.next();
+      if (done) {
+        this.#lookTurn = undefined;
+        break;
+      }
+      texts.push(value);
+    }
+    return texts;
+  }
+
   #settleSoon(): void {
     if (this.#settleTimer !== 0 || this.#isPaused) return;
     this.#settleTimer = this.#window.setTimeout(() => this.#settle(), SETTLE_MS);
@@ -344,6 +378,7 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (!judge) {
       if (undecided.size > 0) this.#events.undecided();
     } else if (this.#mentions.count <= this.#counted) this.#goOnDeciding();
+    this.#lookSoon();
     this.#events.settled();
   }
 
@@ -366,6 +401,7 @@ export class Engine implements PageMentions, UnjudgedPage {
         return;
       }
       this.#painter.attach();
+      this.#lookSoon();
       if (this.#learnDesignMode()) this.#readAnew();
       this.#beat();
     }, BEAT_MS);

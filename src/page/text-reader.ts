@@ -3,9 +3,10 @@
  * is a judge. Each step reads a text that is not long, or one part of a long one.
  */
 
+import { Looks } from '../dom/looks.ts';
 import * as native from '../dom/native.ts';
 import { passedOver } from '../dom/passed-over.ts';
-import { createProseTest } from '../dom/prose.ts';
+import { createProseTest, type Prose } from '../dom/prose.ts';
 import { blockAround, LONG_UNITS, type Part, type Run, runAround } from '../dom/runs.ts';
 import { elementsIn } from '../dom/tree.ts';
 import type { Judge, Mention } from '../protocol/world.ts';
@@ -47,6 +48,8 @@ export class TextReader {
   /** Texts in which something only a judge can decide about begins. */
   readonly undecided = new Set<Text>();
   judge: Judge | undefined;
+  /** How elements look, as far as that was asked. */
+  readonly looks = new Looks();
   /** The document is an editor as a whole: nothing is prose. */
   isEditor = false;
   readonly #waiting = new Map<Text, Waiting>();
@@ -178,7 +181,9 @@ export class TextReader {
       const waiting = isWhole(part) ? this.#waiting.get(node) : undefined;
       if (waiting) this.#waiting.delete(node);
       const own = waiting?.change === 'moved' ? 'moved' : change;
-      if (spotted.isOpen && this.judge) this.#lookCloser(this.judge, run, index, own, part);
+      const isOpen =
+        spotted.isOpen || (spotted.plain.length > 0 && this.#proseOf(node) === 'lines');
+      if (isOpen && this.judge) this.#lookCloser(this.judge, run, index, own, part);
       else this.#setSpotted(part, start, spotted, own);
     }
   }
@@ -192,14 +197,15 @@ export class TextReader {
   ): void {
     const { node } = part;
     this.undecided.delete(node);
-    this.#set(part, this.#isProseText(node) ? judge.mentionsIn(run, index) : [], change);
+    const prose = this.#proseOf(node);
+    this.#set(part, prose ? judge.mentionsIn(run, index, prose === 'lines') : [], change);
   }
 
   /** @param start where the text begins in what was looked through */
   #setSpotted(part: Part, start: number, { plain, isOpen }: Spotted, change: Change): void {
     const { node } = part;
-    const isProse = (isOpen || plain.length > 0) && this.#isProseText(node);
-    const mentions = (isProse ? plain : []).map(({ name, start: from, end: to }) => ({
+    const prose = (isOpen || plain.length > 0) && this.#proseOf(node);
+    const mentions = (prose === true ? plain : []).map(({ name, start: from, end: to }) => ({
       name: this.#setup.names.indexOf(name),
       startNode: node,
       start: from - start,
@@ -207,7 +213,7 @@ export class TextReader {
       end: to - start,
     }));
     this.#set(part, mentions, change);
-    if (isProse && isOpen) {
+    if (prose === 'lines' || (prose && isOpen)) {
       this.undecided.add(node);
       if (change === 'first') this.#setup.mentions.pass(node);
     } else if (isWhole(part)) this.undecided.delete(node);
@@ -223,8 +229,9 @@ export class TextReader {
     if (whole && (isOther || (mentions.length > 0 && isAnew(change)))) this.#setup.changed(node);
   }
 
-  #isProseText(text: Text): boolean {
-    return !this.isEditor && this.#isProse(text);
+  #proseOf(text: Text): Prose {
+    const prose = !this.isEditor && this.#isProse(text);
+    return prose && this.looks.isWritten(text) ? 'lines' : prose;
   }
 
   /**
