@@ -45,6 +45,7 @@ describe.each(BROWSER_KINDS)('eval:pages in %s', (kind) => {
       unstable: [],
       wanted: 9,
       painted: 9,
+      unpainted: expect.any(Array),
     });
   });
 
