@@ -74,12 +74,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     hasMarks: false,
   },
   log: {
-    about: 'a log of 60,000 lines as text/plain',
+    about: 'a log of 60,000 lines as text/plain, with names in each',
     body: () =>
       repeat(
         60_000,
         (i) =>
-          `2026-11-27T08:${i} INFO worker ${i % 7}: ${i % 3 ? 'job done' : 'grok filter, openai client'}\n`,
+          `2026-11-27T08:${i} INFO worker ${i % 7}: openai client done, grok filter of Grok 2\n`,
       ),
     isPlainText: true,
     hasMarks: false,
