@@ -1,5 +1,6 @@
 /** The part of `eval:pages` that runs in the page's own world, bundled and evaluated there. */
 import { CARD_ELEMENT } from '../../src/protocol/world.ts';
+import type { Marks } from './pages-compare.ts';
 import { whyRefused } from './pages-forms.ts';
 import {
   isNoProse,
@@ -27,6 +28,8 @@ interface Painted {
   readonly start: number;
   readonly endNode: Node;
   readonly end: number;
+  /** The whole text of its node then: what has changed since says nothing of it. */
+  readonly data: string;
 }
 
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
@@ -125,7 +128,8 @@ class PageUnderTest {
         const known = this.#painted.get(startContainer) ?? [];
         this.#painted.set(startContainer, known);
         if (known.some(({ start }) => start === startOffset)) continue;
-        known.push({ start: startOffset, endNode: endContainer, end: endOffset });
+        const data = startContainer.nodeValue ?? '';
+        known.push({ start: startOffset, endNode: endContainer, end: endOffset, data });
       }
     }
   }
@@ -161,27 +165,36 @@ class PageUnderTest {
     return { wanted: this.#wanted.length, missed };
   }
 
-  /** What is painted and certainly is no mention; and what looks like a name and is not painted. */
-  extra(): { painted: number; extra: Quote[]; unpainted: Quote[] } {
+  /** What is painted and certainly is no mention; and for a person to look through: all that nobody is certain of. */
+  extra(): Pick<Marks, 'painted' | 'extra' | 'unpainted' | 'doubtful'> {
     const extra: Quote[] = [];
     const unpainted: Quote[] = [];
+    const doubtful: Quote[] = [];
     let painted = 0;
     for (const run of [...rootsBelow(document)].flatMap(runsIn)) {
       const left = namelikeIn(run).filter((each) => !this.#isPainted(each));
       unpainted.push(...left.map((each) => each.quote));
       for (const { node, at } of run.parts) {
-        for (const { start, endNode, end } of this.#painted.get(node) ?? []) {
+        for (const { start, endNode, end, data } of this.#painted.get(node) ?? []) {
           painted++;
           const last = run.parts.find((part) => part.node === endNode);
-          if (!last || end > last.node.length) continue;
+          if (!last || node.data !== data || end > last.node.length) continue;
           const from = at + start;
           const to = last.at + end;
           const why = isNoProse(node) ? 'no prose' : whyRefused(run.text, from, to);
           if (why) extra.push(quote(run, from, to, why));
+          else if (!this.#isWanted(node, start, end))
+            doubtful.push(quote(run, from, to, 'doubtful'));
         }
       }
     }
-    return { painted, extra, unpainted };
+    return { painted, extra, unpainted, doubtful };
+  }
+
+  #isWanted(node: Node, start: number, end: number): boolean {
+    return this.#wanted.some(
+      (wanted) => wanted.node === node && wanted.start >= start && wanted.start < end,
+    );
   }
 
   /**

@@ -141,6 +141,7 @@ export class Visitor {
         wanted: 0,
         painted: 0,
         unpainted: [],
+        doubtful: [],
       };
     }
   }
@@ -245,7 +246,7 @@ export class Visitor {
       (tested, late) => tested.missed(late),
       LATE_MS,
     );
-    const { painted, extra, unpainted } = await inPage.evaluate((tested) => tested.extra());
+    const found = await inPage.evaluate((tested) => tested.extra());
     const card = await cardFault(page, inPage);
     // The pointer may wake the page's own faults: of what came since, only ours counts.
     const since = (list: readonly string[], known: readonly string[]) =>
@@ -254,7 +255,7 @@ export class Visitor {
       ...load,
       errors: [...load.errors, ...since(errors, load.errors)],
       requests: [...load.requests, ...since(requests, load.requests), ...this.#background],
-      marks: { wanted, missed, painted, extra, unpainted, card },
+      marks: { ...found, wanted, missed, card },
     };
   }
 }

@@ -9,7 +9,15 @@ const load = (parts: Partial<Load> = {}): Load => ({
   requests: ['http://a.example/a'],
   ...parts,
 });
-const NO_MARKS: Marks = { wanted: 0, painted: 0, missed: [], extra: [], unpainted: [], card: null };
+const NO_MARKS: Marks = {
+  wanted: 0,
+  painted: 0,
+  missed: [],
+  extra: [],
+  unpainted: [],
+  doubtful: [],
+  card: null,
+};
 const compare = (controls: readonly Load[], marked: Load) =>
   compareLoads('page', controls, marked, NO_MARKS);
 
