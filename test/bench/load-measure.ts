@@ -140,7 +140,9 @@ export async function measure(
   await page.goto(blank);
   await page.bringToFront();
   const worked = await workOf(launched, page);
-  const figures = await inTime(run());
+  const crash = new Promise<never>((_, reject) => page.once('error', reject));
+  crash.catch(() => undefined);
+  const figures = await inTime(Promise.race([run(), crash]));
   await inTime(page.close(), LIMIT_MS / 10);
   return figures;
 

@@ -1,4 +1,9 @@
 /** The tool `eval:pages` itself: each of its columns can fail, and a page without a fault has none. */
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_FAULTS } from '../eval/pages-compare.ts';
 import type { Fault } from '../eval/pages-in-page.ts';
@@ -39,7 +44,7 @@ describe.each(BROWSER_KINDS)('eval:pages in %s', (kind) => {
     visitor.visit(name, server.addressOf(name), damage);
 
   test('a page without a fault', async () => {
-    expect(await visit('plain.html')).toEqual({
+    expect(await visit('plain.html')).toMatchObject({
       name: 'plain.html',
       faults: NO_FAULTS,
       unstable: [],
@@ -75,4 +80,25 @@ describe.each(BROWSER_KINDS)('eval:pages in %s', (kind) => {
     expect(hung.faults.other[0]).toMatch(/^the load with Backstory: .* more than \d+ s/);
     expect((await visit('latin.html')).faults).toEqual(NO_FAULTS);
   });
+});
+
+test('the last line is the sums, and --resume opens again what failed', {
+  timeout: 90_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'backstory-pages-'));
+  try {
+    copyFileSync('test/fixtures/pages/latin.html', join(folder, 'latin.html'));
+    const kept = join(folder, 'kept.json');
+    const run = async (...more: string[]): Promise<unknown> => {
+      const args = ['test/eval/pages.ts', folder, '--no-build', '--kept', kept, ...more];
+      const { stdout } = await promisify(execFile)('node_modules/.bin/tsx', args);
+      return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    };
+    const sums = { newErrors: 0, layoutChanged: 0, missed: 0, extra: 0, cardFailed: 0 };
+    const failed = ['latin.html'];
+    expect(await run('--plant', 'dom')).toEqual({ pages: 1, domChanged: 1, ...sums, failed });
+    expect(await run('--resume')).toEqual({ pages: 1, domChanged: 0, ...sums, failed: [] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

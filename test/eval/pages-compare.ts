@@ -16,6 +16,8 @@ export interface Marks {
   readonly painted: number;
   readonly missed: readonly Quote[];
   readonly extra: readonly Quote[];
+  readonly unpainted: readonly Quote[];
+  readonly doubtful: readonly Quote[];
   /** Why no card came; null: it came, or there is no mention that a pointer reaches. */
   readonly card: string | null;
 }
@@ -39,6 +41,10 @@ export interface PageResult {
   readonly unstable: readonly string[];
   readonly wanted: number;
   readonly painted: number;
+  /** What looks like a name and has no mark, rightly or not: for a person to look through. */
+  readonly unpainted: readonly string[];
+  /** What has a mark that the list of certain forms neither asks for nor refuses: the same. */
+  readonly doubtful: readonly string[];
 }
 
 export const NO_FAULTS: Faults = {
@@ -137,7 +143,7 @@ export function compareLoads(
   name: string,
   controls: readonly Load[],
   marked: Load,
-  { wanted, painted, missed, extra, card }: Marks,
+  { wanted, painted, missed, extra, unpainted, doubtful, card }: Marks,
 ): PageResult {
   const all = (kind: keyof Load) => controls.map((control) => control[kind]);
   const dom = compareLines('dom', all('dom'), marked.dom);
@@ -160,5 +166,7 @@ export function compareLoads(
     unstable: [dom, boxes, errors, requests].flatMap(({ unstable }) => unstable ?? []),
     wanted,
     painted,
+    unpainted: unpainted.map(written),
+    doubtful: doubtful.map(written),
   };
 }

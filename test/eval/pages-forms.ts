@@ -16,13 +16,14 @@ export interface CertainForm {
 
 /** Scripts that write no spaces: their letters may touch a name. */
 const SPACELESS = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}';
-const BEFORE = `(?<=^|[\\s(\\["'“‘«„「『（《【、。，：；,;:!?—–·•${SPACELESS}])`;
+/** The sign is a hashtag's. */
+const BEFORE = `(?<=(?:^|[\\s(\\["'“‘«„「『（《【、。，：；,;:!?—–·•${SPACELESS}])#?)`;
 /** A full stop ends a word only where a sentence may end: not in `OpenAI.com`. */
 const AFTER = `(?=$|[\\s)\\]"”»“」』）》】、。，：；？！,;!?—–…·•${SPACELESS}]|[’']s?(?:\\s|$)|:(?:\\s|$)|\\.(?:\\s|$|["”’»)]))`;
 
 const OPENAI = new RegExp(`${BEFORE}OpenAI${AFTER}`, 'gu');
 const XAI = new RegExp(`${BEFORE}xAI${AFTER}`, 'gu');
-const GROK_VERSION = new RegExp(`${BEFORE}Grok(?=[ -][2-5](?:\\.\\d)?${AFTER})`, 'gu');
+const GROK_VERSION = new RegExp(`${BEFORE}Grok(?=[ -]v?[2-5](?:\\.[\\dx])?${AFTER})`, 'gu');
 const GROK = new RegExp(`${BEFORE}Grok${AFTER}`, 'gu');
 
 /** In a passage with these a capitalised Grok is the chatbot… */
@@ -80,7 +81,8 @@ export function whyRefused(run: string, start: number, end: number): string | un
   if (/:\/\/|www\./.test(token)) return 'an address';
   const isLower = painted === painted.toLowerCase();
   if (isLower && (/[a-z]\.$/.test(before) || /^\.[a-z]+[.(]/.test(after))) return 'code';
-  if (isLower && (/[\w.]\/$/.test(before) || /^\/[\w]/.test(after))) return 'a path';
+  // Not `claude/grok`, as people write who have no time for capitals.
+  if (painted === 'openai' && /^\/(?:[\w.]*[-\d]|\s|$)/.test(after)) return 'a path';
   if (painted === 'grok' && VERB_BEFORE.test(before)) return 'the verb';
   return undefined;
 }

@@ -1,13 +1,19 @@
 /** The part of `eval:pages` that runs in the page's own world, bundled and evaluated there. */
 import { CARD_ELEMENT } from '../../src/protocol/world.ts';
-import { certainForms, UNKNOWN, whyRefused } from './pages-forms.ts';
-
-/** A stretch of a page's text with what stands around it, for a person to read. */
-export interface Quote {
-  readonly text: string;
-  readonly around: string;
-  readonly why: string;
-}
+import type { Marks } from './pages-compare.ts';
+import { whyRefused } from './pages-forms.ts';
+import {
+  isNoProse,
+  namelikeIn,
+  parentOf,
+  pointOf,
+  type Quote,
+  quote,
+  rootsBelow,
+  runsIn,
+  type Wanted,
+  wantedIn,
+} from './pages-text.ts';
 
 export interface Snapshot {
   /** One line for each node, depth first. */
@@ -18,181 +24,16 @@ export interface Snapshot {
 
 export type Fault = 'card' | 'dom' | 'error' | 'extra' | 'hang' | 'layout' | 'missed' | 'request';
 
-/** Characters of a quote on either side. */
-const QUOTED = 50;
-
-/** Where code, fields and editors are: what is painted here is wrong for certain. */
-const NEVER_PROSE =
-  'code,kbd,samp,tt,textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox],' +
-  '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor,.ProseMirror,script,style';
-/** Where readers could differ, or where nobody expects marks. */
-const DOUBTFUL =
-  'pre,svg,math,canvas,iframe,object,audio,video,noscript,template,title,option,datalist,button,' +
-  '[translate=no],.notranslate,.mermaid,.highlight,.hljs,[class^="language-"],[class*=" language-"]';
-
-interface Run {
-  readonly text: string;
-  readonly parts: readonly { readonly node: Text; readonly at: number }[];
-}
-
-/** A mention that has to be painted. */
-interface Wanted {
-  readonly range: Range;
-  readonly node: Text;
-  readonly start: number;
-  readonly quote: Quote;
-}
-
 interface Painted {
   readonly start: number;
   readonly endNode: Node;
   readonly end: number;
+  /** The whole text of its node then: what has changed since says nothing of it. */
+  readonly data: string;
 }
 
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** The document, its open shadow roots, and all below them. */
-function* rootsBelow(root: Document | ShadowRoot): Generator<Document | ShadowRoot> {
-  yield root;
-  for (const { shadowRoot } of root.querySelectorAll('*')) {
-    if (shadowRoot) yield* rootsBelow(shadowRoot);
-  }
-}
-
-const parentOf = (node: Node): Element | null =>
-  node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
-
-function isWithin(node: Node, selector: string): boolean {
-  for (let element = parentOf(node); element; element = parentOf(element)) {
-    if (element.matches(selector)) return true;
-  }
-  return false;
-}
-
-/** Lines of text as the browser lays them out, as far as styles tell. */
-function runsIn(root: Document | ShadowRoot): Run[] {
-  const runs: Run[] = [];
-  let text = '';
-  let parts: { node: Text; at: number }[] = [];
-  const end = () => {
-    if (parts.length > 0) runs.push({ text, parts });
-    text = '';
-    parts = [];
-  };
-  const read = (node: Node) => {
-    if (node instanceof Text) {
-      parts.push({ node, at: text.length });
-      text += node.data;
-      return;
-    }
-    if (!(node instanceof Element)) return;
-    if (node.localName === 'br') return end();
-    const { display } = getComputedStyle(node);
-    if (display === 'none') return;
-    const isInline = display === 'inline' || display === 'contents';
-    const isKnown = isInline && !node.shadowRoot && node.localName !== 'slot';
-    const isAtom = !isKnown && display.startsWith('inline');
-    if (isAtom) text += UNKNOWN;
-    else if (!isKnown) end();
-    const before = text;
-    for (const child of node.childNodes) read(child);
-    if (isAtom) text += UNKNOWN;
-    else if (!isKnown) end();
-    // A picture or a field between two letters.
-    else if (node.childNodes.length === 0 && text === before && node.getClientRects().length > 0) {
-      if (node.getBoundingClientRect().width > 0) text += UNKNOWN;
-    }
-  };
-  for (const child of root.childNodes) read(child);
-  end();
-  return runs;
-}
-
-function quote(run: Run, start: number, end: number, why: string): Quote {
-  const text = run.text.slice(start, end);
-  const clean = (part: string) => part.replace(/\s+/g, ' ');
-  const around =
-    clean(run.text.slice(Math.max(0, start - QUOTED), start)) +
-    `⟦${text}⟧` +
-    clean(run.text.slice(end, end + QUOTED));
-  const path: string[] = [];
-  for (
-    let element = run.parts[0] && parentOf(run.parts[0].node);
-    element;
-    element = parentOf(element)
-  ) {
-    const id = element.id ? `#${element.id}` : '';
-    const classes = element.getAttribute('class')?.trim().replace(/\s+/g, '.');
-    path.unshift(element.localName + id + (classes ? `.${classes}` : ''));
-    if (path.length === 4) break;
-  }
-  return { text, around, why: `${why} (${path.join(' > ')})` };
-}
-
-/** The part of a run at an offset; a mention that begins there begins in this node. */
-function partAt({ parts }: Run, offset: number) {
-  return parts.findLast(({ node, at }) => at <= offset && offset < at + node.length);
-}
-
-/** The letters are painted by more than `color`: to be marked might hurt them. */
-function hasOwnPaint(element: Element): boolean {
-  const style = getComputedStyle(element);
-  if (style.webkitTextFillColor !== style.color) return true;
-  if (parseFloat(style.webkitTextStrokeWidth) > 0) return true;
-  for (let each: Element | null = element; each; each = parentOf(each)) {
-    const { backgroundClip, webkitBackgroundClip } = getComputedStyle(each);
-    if (backgroundClip === 'text' || webkitBackgroundClip === 'text') return true;
-  }
-  return false;
-}
-
-function looksLikeCode(element: Element): boolean {
-  const { fontFamily, whiteSpaceCollapse, whiteSpace } = getComputedStyle(element);
-  const isKept = (whiteSpaceCollapse || whiteSpace).startsWith('pre');
-  return isKept && /mono|courier|consolas|menlo/i.test(fontFamily);
-}
-
-const isShown = (element: Element) =>
-  element.checkVisibility({
-    opacityProperty: true,
-    visibilityProperty: true,
-    contentVisibilityAuto: true,
-  });
-
-function wantedIn(run: Run): Wanted[] {
-  if (!/openai|xai|grok/i.test(run.text)) return [];
-  return certainForms(run.text).flatMap(({ name, start, end }) => {
-    const first = partAt(run, start);
-    const last = partAt(run, end - 1);
-    const element = first && parentOf(first.node);
-    if (!first || !last || !element) return [];
-    if (isWithin(first.node, `${NEVER_PROSE},${DOUBTFUL},[contenteditable]`)) return [];
-    if (!isShown(element) || hasOwnPaint(element) || looksLikeCode(element)) return [];
-    const range = new Range();
-    range.setStart(first.node, start - first.at);
-    range.setEnd(last.node, end - last.at);
-    const { width, height } = range.getBoundingClientRect();
-    if (width < 2 || height < 2) return [];
-    return [
-      { range, node: first.node, start: start - first.at, quote: quote(run, start, end, name) },
-    ];
-  });
-}
-
-/** The middle of the first line box of a stretch, where a reader sees it; undefined: nobody can. */
-function pointOf(range: Range): { x: number; y: number; isCovered: boolean } | undefined {
-  const box = [...range.getClientRects()].find(({ width, height }) => width >= 2 && height >= 2);
-  const element = parentOf(range.startContainer);
-  if (!box || !element) return undefined;
-  const x = box.x + box.width / 2;
-  const y = box.y + box.height / 2;
-  const root = range.startContainer.getRootNode() as Document | ShadowRoot;
-  const there = root.elementsFromPoint(x, y);
-  if (!there.includes(element)) return undefined;
-  const [top] = there;
-  return { x, y, isCovered: top !== undefined && top !== element && !element.contains(top) };
-}
 
 function describe(node: Node, depth: number): string {
   if (node instanceof Element) {
@@ -287,7 +128,8 @@ class PageUnderTest {
         const known = this.#painted.get(startContainer) ?? [];
         this.#painted.set(startContainer, known);
         if (known.some(({ start }) => start === startOffset)) continue;
-        known.push({ start: startOffset, endNode: endContainer, end: endOffset });
+        const data = startContainer.nodeValue ?? '';
+        known.push({ start: startOffset, endNode: endContainer, end: endOffset, data });
       }
     }
   }
@@ -323,24 +165,36 @@ class PageUnderTest {
     return { wanted: this.#wanted.length, missed };
   }
 
-  /** What is painted and certainly is no mention. */
-  extra(): { painted: number; extra: Quote[] } {
+  /** What is painted and certainly is no mention; and for a person to look through: all that nobody is certain of. */
+  extra(): Pick<Marks, 'painted' | 'extra' | 'unpainted' | 'doubtful'> {
     const extra: Quote[] = [];
+    const unpainted: Quote[] = [];
+    const doubtful: Quote[] = [];
     let painted = 0;
     for (const run of [...rootsBelow(document)].flatMap(runsIn)) {
+      const left = namelikeIn(run).filter((each) => !this.#isPainted(each));
+      unpainted.push(...left.map((each) => each.quote));
       for (const { node, at } of run.parts) {
-        for (const { start, endNode, end } of this.#painted.get(node) ?? []) {
+        for (const { start, endNode, end, data } of this.#painted.get(node) ?? []) {
           painted++;
           const last = run.parts.find((part) => part.node === endNode);
-          if (!last || end > last.node.length) continue;
+          if (!last || node.data !== data || end > last.node.length) continue;
           const from = at + start;
           const to = last.at + end;
-          const why = isWithin(node, NEVER_PROSE) ? 'no prose' : whyRefused(run.text, from, to);
+          const why = isNoProse(node) ? 'no prose' : whyRefused(run.text, from, to);
           if (why) extra.push(quote(run, from, to, why));
+          else if (!this.#isWanted(node, start, end))
+            doubtful.push(quote(run, from, to, 'doubtful'));
         }
       }
     }
-    return { painted, extra };
+    return { painted, extra, unpainted, doubtful };
+  }
+
+  #isWanted(node: Node, start: number, end: number): boolean {
+    return this.#wanted.some(
+      (wanted) => wanted.node === node && wanted.start >= start && wanted.start < end,
+    );
   }
 
   /**
@@ -418,5 +272,6 @@ class PageUnderTest {
   }
 }
 
+export type { Quote };
 export const create = () => new PageUnderTest();
 export type { PageUnderTest };

@@ -29,8 +29,8 @@ const MOST_STEPS = 250;
 /** What all certain mentions of a page that are late may take together. */
 const LATE_MS = 12_000;
 const CARD_MS = 6_000;
-/** Beyond this a load hangs. A mention costs a stop, and the pages with most have 300. */
-const LOAD_MS = 90_000;
+/** Beyond this a load hangs: many times what the longest page takes on an idle machine. */
+const LOAD_MS = 180_000;
 /** Loads without Backstory that are added where the first two do not explain a difference. */
 const MORE_CONTROLS = 2;
 /** What the end of a tab or of a browser may take. */
@@ -78,7 +78,7 @@ export async function bundleForPage(): Promise<string> {
 export interface VisitorOptions {
   readonly kind: BrowserKind;
   readonly extensionDir: string;
-  /** Beyond this a load hangs; default: a minute and a half. */
+  /** Beyond this a load hangs; default: three minutes. */
   readonly loadMs?: number;
 }
 
@@ -134,7 +134,15 @@ export class Visitor {
       await this.close();
       const message = error instanceof Error ? error.message : `${error}`;
       const other = [`${stage}: ${message.split('\n')[0]}`];
-      return { name, faults: { ...NO_FAULTS, other }, unstable: [], wanted: 0, painted: 0 };
+      return {
+        name,
+        faults: { ...NO_FAULTS, other },
+        unstable: [],
+        wanted: 0,
+        painted: 0,
+        unpainted: [],
+        doubtful: [],
+      };
     }
   }
 
@@ -190,7 +198,14 @@ export class Visitor {
       if (!/^(?:data|blob|about):/.test(url) && !isIcon(url)) requests.push(url);
     });
     page.on('dialog', (dialog) => dialog.dismiss().catch(() => undefined));
-    await page.goto(address, { waitUntil: 'domcontentloaded', timeout: LOAD_MS });
+    // Firefox has the promise fail where a page changes its own address, and goes on loading it.
+    page.goto(address, { waitUntil: 'domcontentloaded', timeout: LOAD_MS }).catch(() => undefined);
+    await until(`${address} is loaded`, () =>
+      page.evaluate(
+        (origin) => location.origin === origin && document.readyState !== 'loading',
+        new URL(address).origin,
+      ),
+    );
     await page.bringToFront();
     const inPage = (await page.evaluateHandle(this.#script)) as JSHandle<PageUnderTest>;
     await inPage.evaluate(
@@ -231,7 +246,7 @@ export class Visitor {
       (tested, late) => tested.missed(late),
       LATE_MS,
     );
-    const { painted, extra } = await inPage.evaluate((tested) => tested.extra());
+    const found = await inPage.evaluate((tested) => tested.extra());
     const card = await cardFault(page, inPage);
     // The pointer may wake the page's own faults: of what came since, only ours counts.
     const since = (list: readonly string[], known: readonly string[]) =>
@@ -240,7 +255,7 @@ export class Visitor {
       ...load,
       errors: [...load.errors, ...since(errors, load.errors)],
       requests: [...load.requests, ...since(requests, load.requests), ...this.#background],
-      marks: { wanted, missed, painted, extra, card },
+      marks: { ...found, wanted, missed, card },
     };
   }
 }

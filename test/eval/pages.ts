@@ -7,7 +7,7 @@
  * takes from there the pages without a fault and opens the others. The last line printed is the sums.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtExtension } from '../harness/launch.ts';
 import { build, kindOf } from '../run/build.ts';
@@ -23,8 +23,9 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     resume: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
-    /** For the tool's own test. */
+    /** For the tool's own test: damage to do, and another file to keep the results in. */
     plant: { type: 'string' },
+    kept: { type: 'string' },
   },
 });
 const [folder] = positionals;
@@ -35,7 +36,7 @@ if (folder === undefined || !existsSync(folder)) {
 const kind = kindOf(values.browser);
 const { only = '' } = values;
 const damage = (values.plant?.split(',') ?? []) as Fault[];
-const keptIn = resolve('dist', `eval-pages-${kind}.json`);
+const keptIn = values.kept ?? join('dist', `eval-pages-${kind}.json`);
 
 function kept(): Map<string, PageResult> {
   if (!values.resume || !existsSync(keptIn)) return new Map();
@@ -44,7 +45,7 @@ function kept(): Map<string, PageResult> {
 }
 
 function keep(results: Iterable<PageResult>): void {
-  mkdirSync(resolve('dist'), { recursive: true });
+  mkdirSync(dirname(keptIn), { recursive: true });
   // At one go: an interruption leaves the old one whole.
   writeFileSync(`${keptIn}.new`, `${JSON.stringify([...results], null, 1)}\n`);
   renameSync(`${keptIn}.new`, keptIn);
@@ -86,7 +87,7 @@ if (unstable.length > 0) {
 }
 const sum = (column: (typeof COLUMNS)[number]) =>
   all.reduce((total, { faults }) => total + faults[column].length, 0);
-if (only === '') console.log(`Everything is in ${join('dist', `eval-pages-${kind}.json`)}`);
+if (only === '') console.log(`Everything is in ${keptIn}`);
 console.log(
   JSON.stringify({
     pages: all.length,
