@@ -23,7 +23,6 @@ const schema = v.strictObject({
   form: v.strictObject({
     quotedLower: weight,
     code: weight,
-    headline: weight,
     possessive: weight,
     hashtag: weight,
     foreignScript: weight,

@@ -52,8 +52,6 @@ export interface FormWeights {
   readonly quotedLower: number;
   /** A name in backticks, whatever its case. */
   readonly code: number;
-  /** The candidate is capitals among capitals: a headline. */
-  readonly headline: number;
   /** `'s` follows. */
   readonly possessive: number;
   /** `#` precedes. */
@@ -112,10 +110,8 @@ const QUOTE_BEFORE = /["'`“„«‘*]\s?$/;
 const QUOTE_AFTER = /^\s?["'`”“»’*]/;
 /** The version that a mention includes, to be set apart from the name's spelling. */
 const VERSION = /[ -]?v?\d[\d.]*[xv]?$/i;
-const POSSESSIVE = /^['’]s/;
-const ASCII_LETTER = /^[a-z]/i;
-const NOT_ASCII = /^[^\0-\x7f]/;
-const LETTER = lazyRegExp('^\\p{L}', 'u');
+/** A genitive's ending; after it no letter, roughly, which spares every page a class of Unicode. */
+const POSSESSIVE = /^['’]s(?![a-z\xc0-\u1fff\u2c00-\ud7ff])/i;
 /** How far around a lower-case name its script is looked at, in UTF-16 units. */
 const SCRIPT = 24;
 /** So many letters of other scripts there make the name foreign to the text. */
@@ -123,14 +119,6 @@ const FOREIGN_LETTERS = 4;
 const NOT_LATIN = lazyRegExp('(?!\\p{Script=Latin})\\p{L}', 'gu');
 /** Has all letters that are not Latin; mostly says no, and is made in no time. */
 const MAYBE_NOT_LATIN = /[\xb5\u02b0-\u1dff\u1f00-\u1fff\u2070-\uffff]/;
-/** A word of this many capitals is written as a headline's, not as an abbreviation. */
-const SHOUTED = lazyRegExp('(?<!\\p{L})\\p{Lu}{4,}(?!\\p{L})', 'gu');
-/** Has all capitals: a text with fewer than two such stretches has no two words of them. */
-const MAYBE_SHOUTED = /[A-Z\xc0-\xde\u0100-\u1fff\u2070-\uffff]{4}/g;
-const SMALL = lazyRegExp('\\p{Ll}', 'gu');
-/** Share of small letters, as small letters per capital word, that a headline stays under. */
-const SMALL_PER_SHOUTED = 2;
-
 /**
  * On a page longer than this (UTF-16 units) cues count by how often they stand in so much text:
  * any word turns up somewhere on a long page.
@@ -160,7 +148,6 @@ export function mergeEvidence(one: Evidence, other: Evidence): Evidence {
 interface Profile {
   readonly prior: number;
   readonly lower: boolean;
-  readonly upper: boolean;
   /** By number of the group; undefined where it does not weigh on the spelling. */
   readonly groups: readonly (CompiledGroup | undefined)[];
   /** Those of them that weigh on it from anywhere on the page: number and weight. */
@@ -169,19 +156,6 @@ interface Profile {
 }
 
 const countOf = (text: string, regex: RegExp) => text.match(regex)?.length ?? 0;
-
-function isHeadline(text: string): boolean {
-  if (countOf(text, MAYBE_SHOUTED) < 2) return false;
-  const shouted = countOf(text, SHOUTED());
-  return shouted > 1 && countOf(text, SMALL()) < shouted * SMALL_PER_SHOUTED;
-}
-
-/** Whether a genitive's ending stands at the beginning of `after`. */
-function isPossessive(after: string): boolean {
-  if (!POSSESSIVE.test(after)) return false;
-  const next = after.slice(2);
-  return !ASCII_LETTER.test(next) && !(NOT_ASCII.test(next) && LETTER().test(next));
-}
 
 function isForeign(around: string): boolean {
   return MAYBE_NOT_LATIN.test(around) && countOf(around, NOT_LATIN()) >= FOREIGN_LETTERS;
@@ -210,7 +184,6 @@ export function createJudge(cues: CompiledCues): Judge {
       profile = {
         prior: prior?.weight ?? 0,
         lower: spelling === spelling.toLowerCase(),
-        upper: spelling === spelling.toUpperCase(),
         groups: weighing,
         paged: weighing.flatMap((group, i) => (group?.page ? [[i, group.page] as const] : [])),
         companions: companions.filter((entry) => entry.name === name && isOf(entry.spellings)),
@@ -249,12 +222,7 @@ export function createJudge(cues: CompiledCues): Judge {
   }
 
   /** What stands right around a candidate says of it, apart from words. */
-  function formScore(
-    text: string,
-    { start, end }: Candidate,
-    { lower, upper }: Profile,
-    headline: () => boolean,
-  ): number {
+  function formScore(text: string, { start, end }: Candidate, { lower }: Profile): number {
     let sum = 0;
     const before = text.slice(Math.max(0, start - BESIDE), start);
     const after = text.slice(end, end + BESIDE);
@@ -265,8 +233,7 @@ export function createJudge(cues: CompiledCues): Judge {
     }
     if (before.endsWith('`') && after.startsWith('`')) sum += form.code;
     if (before.endsWith('#')) sum += form.hashtag;
-    if (isPossessive(after)) sum += form.possessive;
-    if (upper && headline()) sum += form.headline;
+    if (POSSESSIVE.test(after)) sum += form.possessive;
     return sum;
   }
 
@@ -314,11 +281,6 @@ export function createJudge(cues: CompiledCues): Judge {
       if (title !== undefined) {
         evidence = mergeEvidence(evidence, evidenceFrom(title, match(title), []));
       }
-      let isShouted: boolean | undefined;
-      const headline = () => {
-        isShouted ??= isHeadline(text);
-        return isShouted;
-      };
       return candidates
         .filter((candidate) => {
           if (candidate.certain) return true;
@@ -328,7 +290,7 @@ export function createJudge(cues: CompiledCues): Judge {
           const profile = profileOf(name, spelling, spelling !== written);
           const sum =
             profile.prior +
-            formScore(text, candidate, profile, headline) +
+            formScore(text, candidate, profile) +
             nearScore(text, candidate, profile) +
             ofPage(profile, evidence);
           return sum > 0;

@@ -6,7 +6,7 @@ const forms = { names: [{ id: 'esa', written: ['ESA'], certain: ['ESA'] }], affi
 const cues = {
   priors: [{ name: 'esa', weight: 1 }],
   companions: [],
-  form: { quotedLower: 0, code: 0, headline: 0, possessive: 0, hashtag: 0, foreignScript: 0 },
+  form: { quotedLower: 0, code: 0, possessive: 0, hashtag: 0, foreignScript: 0 },
   groups: [{ id: 'space', names: ['esa'], near: 1, words: { en: ['rocket*'] } }],
 };
 const withName = (change: object) =>
