@@ -157,11 +157,9 @@ describe('of a long page is read', () => {
   });
 
   test('no more than 200,000 blocks, if they are empty', () => {
-    const empty = Array<string>(199_970).fill('');
-    expect(touched('p2', ...empty, said)).toBeDefined();
-    expect(
-      coverPage([...Array<string>(200_000).fill(''), said], index)[1]?.passage,
-    ).toBeUndefined();
+    const behind = (count: number) => coverPage([...Array<string>(count).fill(''), said], index)[1];
+    expect(behind(199_970)?.passage).toBeDefined();
+    expect(behind(200_000)?.passage).toBeUndefined();
   });
 
   test('a sentence without an end, piece by piece', () => {
