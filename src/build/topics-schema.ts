@@ -21,6 +21,7 @@ const Language = v.pipe(
 const Term = v.pipe(
   v.string(),
   v.minLength(1, 'an empty term'),
+  v.maxLength(100, ({ input }) => `“${input.slice(0, 20)}…” is longer than 100`),
   v.check(
     (term) => !/(?:^|\s)\*/.test(term),
     ({ input }) => `“${input}”: no word may begin with *`,

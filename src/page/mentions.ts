@@ -7,6 +7,7 @@
 
 import { isIn } from '../dom/tree.ts';
 import type { KnownTexts, Mention, PlaceAmong } from '../protocol/world.ts';
+import { MAX_MENTION, MAX_NAMES as NAMES } from '../story/limits.ts';
 
 export type Place = Mention;
 
@@ -16,9 +17,8 @@ export type Place = Mention;
  */
 export type Change = 'none' | 'first' | 'edited' | 'moved';
 
-/** The longest mention and the most names that a packed one has room for. */
-const LENGTHS = 1024;
-const NAMES = 64;
+/** Lengths that a packed mention can have, from 0. */
+const LENGTHS = MAX_MENTION + 1;
 
 /**
  * A mention in one number: start, length, name. V8 keeps it in the map itself as long as the start
