@@ -2,6 +2,7 @@
 import { type Forms, MAX_INDENT, MAX_VERSION, type NameForms } from '../story/compile-forms.ts';
 import { MAX_MENTION } from '../story/limits.ts';
 import { MAX_INVISIBLE } from '../story/readable.ts';
+import { faultsOf } from './parse-data.ts';
 
 /** A line break and its indentation, which may stand for a space. */
 const LONGEST_SPACE = ' \r\n'.length + MAX_INDENT;
@@ -44,7 +45,7 @@ export function checkNames(forms: Forms, file: string, ids: readonly string[]): 
     if (!forms.names.some((name) => name.id === id))
       faults.push(`names: the name ${id} has no forms`);
   }
-  if (faults.length > 0) throw new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+  if (faults.length > 0) throw faultsOf(file, faults);
 }
 
 /** Case, spaces and hyphens part no two names: texts write them as they like. */
