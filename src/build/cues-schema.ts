@@ -1,9 +1,9 @@
 /** Checks `assets/story/cues.json` when the extension is built. Not for the bundle. */
 import * as v from 'valibot';
 import type { Cues } from '../story/judge.ts';
-import { parseData } from './parse-data.ts';
+import { faultsOf, INHERITED, isInherited, parseData } from './parse-data.ts';
 
-const word = v.pipe(v.string(), v.minLength(1, 'is empty'));
+const word = v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(100, 'is longer than 100'));
 const weight = v.pipe(v.number(), v.finite('is not finite'));
 const names = v.pipe(v.array(word), v.minLength(1, 'has no entry'));
 const cue = v.pipe(word, v.regex(/^(?:[^*\s]+\*?(?: |$))+$/, 'has a * that does not end a word'));
@@ -30,7 +30,10 @@ const schema = v.strictObject({
   groups: v.pipe(
     v.array(
       v.strictObject({
-        id: word,
+        id: v.pipe(
+          word,
+          v.check((id) => !isInherited(id), INHERITED),
+        ),
         names,
         spellings: v.exactOptional(names),
         before: v.exactOptional(weight),
@@ -68,8 +71,8 @@ export function parseCues(json: string, file: string, nameIds: readonly string[]
     })),
     ...cues.groups.map((group, i) => ({ field: `groups.${i}.names`, names: group.names })),
   ].flatMap(({ field, names }) =>
-    names.filter((name) => !known.has(name)).map((name) => `${file}: ${field}: unknown ${name}`),
+    names.filter((name) => !known.has(name)).map((name) => `${field}: unknown ${name}`),
   );
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  if (faults.length > 0) throw faultsOf(file, faults);
   return cues;
 }

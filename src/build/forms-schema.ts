@@ -1,14 +1,17 @@
 /** Checks `assets/story/forms.json` when the extension is built. Not for the bundle. */
 import * as v from 'valibot';
-import type { Forms } from '../story/compile-forms.ts';
+import { type Forms, MAX_VERSION } from '../story/compile-forms.ts';
+import { patternSize } from './longest-match.ts';
 import { parseData } from './parse-data.ts';
 
-const word = v.pipe(v.string(), v.minLength(1, 'is empty'));
+const word = v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(100, 'is longer than 100'));
 const words = v.pipe(v.array(word), v.minLength(1, 'has no entry'));
 
 /** A regular expression's source without unbounded repetition: the finder's reach is bounded. */
 const pattern = v.pipe(
-  word,
+  v.string(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(1_000, 'is longer than 1000'),
   v.check((source) => {
     try {
       return new RegExp(source, 'iu').source !== '';
@@ -16,8 +19,26 @@ const pattern = v.pipe(
       return false;
     }
   }, 'is no regular expression'),
-  v.check((source) => !/(?<!\\)[*+]|,\}/.test(source), 'repeats without bound'),
+  v.check(
+    (source) => patternSize(source).longest < Number.POSITIVE_INFINITY,
+    'repeats without bound',
+  ),
+  v.check((source) => {
+    const { longest } = patternSize(source);
+    return longest <= MAX_VERSION || longest === Number.POSITIVE_INFINITY;
+  }, `matches more than ${MAX_VERSION} letters`),
+  v.check((source) => !patternSize(source).isOpen, 'has a | outside of ( )'),
+  v.check((source) => !matchesNothing(source), 'matches where nothing stands'),
 );
+
+/** Of what is no regular expression this is not the fault to be told. */
+function matchesNothing(source: string): boolean {
+  try {
+    return new RegExp(`^(?:${source})$`, 'iu').test('');
+  } catch {
+    return false;
+  }
+}
 
 const schema = v.strictObject({
   names: v.pipe(
@@ -26,7 +47,11 @@ const schema = v.strictObject({
         id: word,
         written: v.pipe(
           v.array(
-            v.pipe(v.string(), v.regex(/^[!-~]+(?:[ -][!-~]+)*$/, 'is not plain ASCII words')),
+            v.pipe(
+              v.string(),
+              v.regex(/^[!-~]+(?: [!-~]+)*$/, 'is not plain ASCII words'),
+              v.regex(/[a-z\d]/i, 'has no letter'),
+            ),
           ),
           v.minLength(1, 'has no entry'),
         ),

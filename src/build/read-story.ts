@@ -6,13 +6,18 @@ import { type CompiledForms, compileForms } from '../story/compile-forms.ts';
 import { type CompiledSpots, compileSpots } from '../story/compile-spots.ts';
 import { type CompiledTopics, compileTopics } from '../story/compile-topics.ts';
 import type { CompiledCues } from '../story/judge.ts';
+import { MAX_NAMES } from '../story/limits.ts';
 import type { Edition, ParagraphId, Story } from '../story/types.ts';
+import { checkNames } from './check-names.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
-import { parseData } from './parse-data.ts';
+import { INHERITED, isInherited, parseData } from './parse-data.ts';
 import { parseTopics } from './topics-schema.ts';
 
-const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'));
+/** Something to read: what shows nothing, and asterisks alone, are none. */
+const hasText = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+const text = v.pipe(v.string(), v.trim(), v.check(hasText, 'is empty'));
 const paragraphId = v.pipe(
   v.string(),
   v.regex(/^p[1-9]\d*$/, 'is no paragraph id (p1, p2, …)'),
@@ -25,7 +30,7 @@ const storySchema = v.strictObject({
     v.array(
       v.strictObject({
         lang: v.pipe(text, v.check(isLanguageTag, 'is no language tag (BCP 47)')),
-        file: v.pipe(text, v.regex(/^[\w.-]+$/, 'is no plain file name')),
+        file: v.pipe(text, v.regex(/^[\w.-]{1,100}$/, 'is no plain file name')),
         kind: v.picklist(['original', 'translation']),
       }),
     ),
@@ -40,13 +45,18 @@ const storySchema = v.strictObject({
   names: v.pipe(
     v.array(
       v.strictObject({
-        id: v.pipe(text, v.regex(/^[a-z][a-z0-9-]*$/, 'is no id (lower-case letters and digits)')),
+        id: v.pipe(
+          text,
+          v.regex(/^[a-z][a-z0-9-]*$/, 'is no id (lower-case letters and digits)'),
+          v.check((id) => !isInherited(id), INHERITED),
+        ),
         label: text,
         introducedIn: paragraphId,
       }),
     ),
     v.minLength(1, 'names no name'),
     v.check((names) => isUnique(names.map(({ id }) => id)), 'has an id twice'),
+    v.maxLength(MAX_NAMES, ({ received }) => `has ${received} names, ${MAX_NAMES} are the most`),
   ),
 });
 
@@ -89,11 +99,7 @@ export function readStory(folder: string): BundledStory {
   const story = readArticle(folder);
   const ids = story.names.map(({ id }) => id);
   const forms = parseForms(readStoryText(folder, 'forms.json'), 'forms.json');
-  for (const [index, { id }] of forms.names.entries()) {
-    if (!ids.includes(id)) {
-      throw new Error(`forms.json: names.${index}.id: story.json knows no name ${id}`);
-    }
-  }
+  checkNames(forms, 'forms.json', ids);
   const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
   const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
   const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
@@ -116,33 +122,46 @@ function readArticle(folder: string): Story {
     readStoryText(folder, 'story.json'),
     'story.json',
   );
-  const read = editions.map(({ lang, kind, file }): Edition => {
-    const [title = '', ...body] = readStoryText(folder, file)
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-    if (title === '') throw new Error(`${file}: line 1: has no title`);
-    if (body.length === 0) throw new Error(`${file}: line 2: has no paragraph`);
-    return {
-      lang,
-      kind,
-      title: title.replace(/^\*+|\*+$/g, ''),
-      paragraphs: body.map((paragraph, index) => ({ id: `p${index + 1}`, text: paragraph })),
-    };
-  });
+  const read = editions.map((edition) => readEdition(folder, edition));
+  const faults = read.flatMap((edition) => edition.faults);
   const count = read[0]?.paragraphs.length ?? 0;
-  for (const [index, { paragraphs }] of read.entries()) {
+  for (const { file, paragraphs } of read) {
     if (paragraphs.length !== count) {
-      const reason = `has ${paragraphs.length} paragraphs where the original has ${count}`;
-      throw new Error(`${editions[index]?.file}: ${reason}`);
+      const lines = `has ${paragraphs.length} paragraphs where the original has ${count}`;
+      faults.push(`${file}: ${lines}`);
     }
   }
   for (const [index, { introducedIn }] of names.entries()) {
     if (!read[0]?.paragraphs.some(({ id }) => id === introducedIn)) {
-      throw new Error(
-        `story.json: names.${index}.introducedIn: the article has no ${introducedIn}`,
-      );
+      faults.push(`story.json: names.${index}.introducedIn: the article has no ${introducedIn}`);
     }
   }
-  return { asOf, names, editions: read };
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return {
+    asOf,
+    names,
+    editions: read.map(({ file: _, faults: __, ...edition }): Edition => edition),
+  };
+}
+
+type NamedEdition = v.InferOutput<typeof storySchema>['editions'][number];
+
+/** One edition, with what is wrong in its file. */
+function readEdition(folder: string, { lang, kind, file }: NamedEdition) {
+  const [title = '', ...body] = readStoryText(folder, file)
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => line.trim());
+  const faults: string[] = [];
+  if (!hasText(title)) faults.push(`${file}: line 1: has no title`);
+  if (body.length === 0) faults.push(`${file}: line 2: has no paragraph`);
+  for (const [index, line] of body.entries()) {
+    // The title is line 1.
+    if (!hasText(line)) faults.push(`${file}: line ${index + 2}: is a paragraph without text`);
+  }
+  const paragraphs = body
+    .filter(hasText)
+    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line }));
+  return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), paragraphs };
 }

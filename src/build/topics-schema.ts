@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { foldTerm, splitTerms, type Topics } from '../story/compile-topics.ts';
 import type { ParagraphId } from '../story/types.ts';
-import { parseData } from './parse-data.ts';
+import { faultsOf, parseData } from './parse-data.ts';
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'is no camelCase name'));
 
@@ -21,6 +21,7 @@ const Language = v.pipe(
 const Term = v.pipe(
   v.string(),
   v.minLength(1, 'an empty term'),
+  v.maxLength(100, ({ input }) => `“${input.slice(0, 20)}…” is longer than 100`),
   v.check(
     (term) => !/(?:^|\s)\*/.test(term),
     ({ input }) => `“${input}”: no word may begin with *`,
@@ -111,8 +112,6 @@ export function parseTopics(
   for (const name of Object.keys(topics.concepts)) {
     if (!used.has(name)) faults.push(`concepts.${name}: nothing refers to it`);
   }
-  if (faults.length > 0) {
-    throw new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'));
-  }
+  if (faults.length > 0) throw faultsOf(file, faults);
   return topics as Topics;
 }

@@ -83,7 +83,7 @@ export interface CompiledName {
 
 const GAP = `[${INVISIBLE}]{0,${MAX_INVISIBLE}}`;
 /** One space, or the line break and indentation of wrapped source, which show as one space. */
-const MAX_INDENT = 16;
+export const MAX_INDENT = 16;
 const SPACE = `(?:[ \\t\\u00a0\\u202f\\u3000]|[ \\t]?\\r?\\n[ \\t]{0,${MAX_INDENT}})`;
 /** The most that `SPACE` matches, in UTF-16 units. */
 const MAX_SPACE = 3 + MAX_INDENT;
@@ -91,7 +91,7 @@ const HYPHEN = '[-\\u2010\\u2011]';
 /** What stands for any of its kind in `NameForms.written`. */
 const SEPARATORS: Readonly<Record<string, string>> = { ' ': SPACE, '-': HYPHEN };
 /** Version numbers are short; what is longer is no version. */
-const MAX_VERSION = 16;
+export const MAX_VERSION = 16;
 /**
  * What makes a number more than a version: a word, a further figure, a sign of quantity; after a
  * slash a date or a score, but not one figure more (`3/4`: two versions).

@@ -6,7 +6,7 @@
  *     npm run test:mutation -- src/story/fold.ts src/story/spot.ts
  *
  * A folder stands for those of its files that the configuration names. What begins with `-` is handed to
- * Stryker. The whole report: dist/mutation/mutation.html.
+ * Stryker (`--concurrency=2`). The whole report: dist/mutation/mutation.html.
  */
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
