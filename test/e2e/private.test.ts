@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { hearIn, sendFrom, tabAt } from '../harness/content-world.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { allowInPrivate } from '../harness/private.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { openPopupAbout, press, shows, store, stored } from '../harness/settings.ts';
+import { clearStorage, openPopupAbout, press, shows, store, stored } from '../harness/settings.ts';
 import { reportsAt } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
@@ -21,7 +22,9 @@ describe.each(BROWSER_KINDS)('private windows in %s', (kind) => {
   let launched: Launched;
 
   beforeAll(async () => {
-    server = await serve({ pages: { '/open': PAGE, '/private': PAGE, '/other': PAGE } });
+    server = await serve({
+      pages: { '/open': PAGE, '/ordinary': PAGE, '/private': PAGE, '/other': PAGE },
+    });
     launched = await launch(kind, { extensionDir: builtExtension(kind) });
     await allowInPrivate(launched, builtExtension(kind));
   });
@@ -69,5 +72,31 @@ describe.each(BROWSER_KINDS)('private windows in %s', (kind) => {
       return Object.keys(session).every((key) => !key.startsWith('private:'));
     });
     await launched.inExtension((id) => chrome.windows.remove(id), other);
+  });
+
+  test('a frame is told the rules of its own site, and is told of others only that something changed', async () => {
+    await clearStorage(launched);
+    const page = await launched.browser.newPage();
+    await page.goto(`${server.origin}/ordinary`);
+    const window = await openPrivate('/private');
+    await isActive('/private', true);
+    const ordinary = await hearIn(launched, await tabAt(launched, page.url()));
+    const tabId = await tabAt(launched, `${server.origin}/private`);
+    const heard = await hearIn(launched, tabId);
+
+    const rule = { on: false, at: 1, window };
+    await store(launched, 'session', { 'private:secret.example': rule });
+    await store(launched, 'session', { 'private:127.0.0.1': rule });
+    await isActive('/private', false);
+    await until('both are heard of', async () => (await heard()).length === 2);
+    expect(await heard()).toEqual(Array(2).fill({ type: 'privateRulesChanged' }));
+    expect(await ordinary()).toEqual([]);
+
+    const keys = ['private:secret.example', 'private:127.0.0.1', 'started'];
+    expect(await sendFrom(launched, tabId, [{ type: 'privateRules', keys }])).toEqual([
+      { answer: { 'private:127.0.0.1': rule } },
+    ]);
+    await launched.inExtension((id) => chrome.windows.remove(id), window);
+    await page.close();
   });
 });

@@ -6,7 +6,10 @@ import type { Launched } from './launch.ts';
 
 declare const chrome: {
   tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
+  runtime: {
+    sendMessage(message: unknown): Promise<unknown>;
+    onMessage: { addListener(listener: (message: unknown) => void): void };
+  };
   scripting: {
     executeScript(injection: {
       target: { tabId: number; allFrames?: boolean; frameIds?: readonly number[] };
@@ -76,4 +79,37 @@ export async function sendFrom(
     messages,
   );
   return JSON.parse(answers);
+}
+
+/**
+ * Collects what the background tells a tab's own page from now on.
+ * @returns asks for all of it
+ */
+export async function hearIn(launched: Launched, tabId: number): Promise<() => Promise<unknown[]>> {
+  const inPage = (isFirst: boolean) =>
+    launched.inExtension(
+      async (id, begins) => {
+        const [answer] = await chrome.scripting.executeScript({
+          target: { tabId: id },
+          func: (isBeginning: boolean) => {
+            const global = globalThis as { heard?: unknown[] };
+            if (isBeginning) {
+              const heard: unknown[] = [];
+              global.heard = heard;
+              chrome.runtime.onMessage.addListener((message) => {
+                heard.push(message);
+              });
+            }
+            return JSON.stringify(global.heard);
+          },
+          args: [begins],
+          injectImmediately: true,
+        });
+        return String(answer?.result);
+      },
+      tabId,
+      isFirst,
+    );
+  await inPage(true);
+  return async () => JSON.parse(await inPage(false));
 }

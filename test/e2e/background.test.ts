@@ -1,0 +1,171 @@
+/** The background: stopped at any moment, asked on pages where nothing can be done, and on pages of many frames. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { stopper, watchInjections, watchRejections } from '../harness/background.ts';
+import { chromeScope } from '../harness/bidi.ts';
+import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { CARD, clickInCard } from '../harness/card.ts';
+import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { registered } from '../harness/marks.ts';
+import { hoverMark } from '../harness/pointer.ts';
+import { type Server, serve } from '../harness/serve.ts';
+import { badgeOf, clearStorage, store, stored } from '../harness/settings.ts';
+import { step } from '../harness/state.ts';
+import { until } from '../harness/wait.ts';
+import { cardIsOpen, html } from './card-stage.ts';
+
+declare const chrome: {
+  runtime: { getURL(path: string): string; sendMessage(message: object): Promise<unknown> };
+  tabs: {
+    query(query: object): Promise<{ id: number; url?: string }[]>;
+    remove(ids: number[]): Promise<void>;
+  };
+  commands: { onCommand: { dispatch(name: string, tab: object): void } };
+};
+
+const FRAMES = 24;
+
+describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
+  let server: Server;
+  let launched: Launched;
+  let stop: () => Promise<void>;
+  let page: Page;
+  let opened: Page | undefined;
+
+  beforeAll(async () => {
+    server = await serve({
+      pages: {
+        '/': html('<p>OpenAI was founded.</p>'),
+        '/frame': html('<p>OpenAI was founded.</p>'),
+        '/frames': html(`<p>xAI is new.</p>${'<iframe src="/frame"></iframe>'.repeat(FRAMES)}`),
+      },
+    });
+    launched = await launch(kind, { extensionDir: builtExtension(kind) });
+    stop = await stopper(launched);
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await server?.close();
+  });
+  afterEach(async () => {
+    await opened?.close();
+    opened = undefined;
+    await clearStorage(launched);
+  });
+
+  async function open(path: string): Promise<void> {
+    page = await launched.browser.newPage();
+    opened = page;
+    await page.goto(server.origin + path);
+    await until('marks', async () => (await registered(page)).texts.length > 0);
+  }
+  /** Asks for something that changes nothing, which starts a background that was stopped. */
+  const wake = () => launched.inExtension(() => chrome.runtime.sendMessage({ type: 'site' }));
+  const articles = () =>
+    launched.inExtension(async () => {
+      const article = chrome.runtime.getURL('src/article/');
+      const tabs = await chrome.tabs.query({});
+      return tabs.filter(({ url }) => url?.startsWith(article)).map(({ id }) => id);
+    });
+
+  // Before the tests that look into it: Chromium's worker, once looked into, starts no more after a stop.
+  test('that was stopped still draws the button, brings the card and does what is pressed in it', async () => {
+    await open('/');
+    await until('1 on the button', async () => (await badgeOf(launched, page)) === '1');
+    await page.bringToFront();
+    await stop();
+    await hoverMark(page, 'OpenAI');
+    await cardIsOpen(page);
+    await stop();
+    await clickInCard(page, 'Off on this site');
+    await until('no marks', async () => (await registered(page)).texts.length === 0);
+    await until('nothing on the button', async () => (await badgeOf(launched, page)) === '');
+  });
+
+  test('takes the tab that has the article, though it was stopped since that was opened', async () => {
+    const openArticle = () =>
+      launched.inExtension(() => chrome.runtime.sendMessage({ type: 'article', paragraph: 'p2' }));
+    await openArticle();
+    await stop();
+    await openArticle();
+    await until('one tab', async () => (await articles()).length === 1);
+    await launched.inExtension((ids) => chrome.tabs.remove([...ids]), await articles());
+  });
+
+  test('hands rules to the browser’s sync, though it was stopped before their time', async () => {
+    await wake();
+    await store(launched, 'local', { 'option:sync': true });
+    let at = 0;
+    await until('a rule waits', async () => {
+      await store(launched, 'local', { 'site:a.example': { on: false, at: ++at } });
+      return 'syncDue' in (await stored(launched, 'session'));
+    });
+    await stop();
+    await wake();
+    const synced = async () => JSON.stringify(await stored(launched, 'sync'));
+    await until('the rule in the sync', async () => (await synced()).includes('a.example'));
+    await until('nothing waits', async () => !('syncDue' in (await stored(launched, 'session'))));
+  });
+
+  /** As in the card's tests: puppeteer's keys do not reach the browser's own. */
+  async function command(name: string): Promise<void> {
+    if (kind === 'chromium') {
+      const target = await launched.browser.waitForTarget(
+        (found) => found.type() === 'service_worker',
+      );
+      const worker = await target.worker();
+      await worker?.evaluate(async (wanted) => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        if (tab) chrome.commands.onCommand.dispatch(wanted, tab);
+      }, name);
+      return;
+    }
+    const run = await chromeScope(launched.browser);
+    await run(`(() => {
+      const keys = [...document.querySelectorAll('keyset[id^="ext-keyset-id-backstory"] key')];
+      keys.find((key) => [key.getAttribute('key'), key.getAttribute('keycode')].some(
+        (which) => which === '.' || which === 'VK_PERIOD'
+      )).doCommand();
+    })()`);
+  }
+
+  // Firefox reports what a listener's promise is rejected with itself: only Chromium's worker can see it here.
+  test('leaves nothing uncaught where a key is pressed on a page that cannot be read', async () => {
+    await open('/');
+    await wake();
+    const rejections = await watchRejections(launched);
+    const own = await launched.openOwn('src/page/marks.css');
+    await own.bringToFront();
+    await command('next-mention');
+    // What is pressed later is done later: its card comes when the other one has failed.
+    await page.bringToFront();
+    await command('next-mention');
+    await cardIsOpen(page);
+    expect(await rejections()).toEqual([]);
+    await own.close();
+  });
+
+  test('goes from frame to frame with one look at all, and a card in those that it goes to', async () => {
+    await open('/frames');
+    const frames = await until('all frames', async () => {
+      const found = page.frames();
+      const marked = await Promise.all(found.map(registered));
+      return found.length === FRAMES + 1 && marked.every(({ texts }) => texts.length > 0) && found;
+    });
+    await until('the button', async () => (await badgeOf(launched, page)) === String(FRAMES + 1));
+    const injections = await watchInjections(launched);
+    for (const frame of frames.slice(0, 3)) {
+      await step(launched, page, 1);
+      await until('a card', () => frame.$$eval(CARD, (hosts) => hosts.length === 1));
+    }
+    const all = await injections();
+    const bundles = all.filter(({ file }) => file !== undefined);
+    expect(bundles.map(({ frames: many }) => many)).toEqual([1, 1, 1]);
+    // One look for each step, and what each card's opening and closing tells.
+    const looks = all.filter(({ allFrames }) => allFrames);
+    expect(looks.length).toBeLessThanOrEqual(3 + 3 + 2);
+    // No long list of frames that had to be asked for first.
+    const lists = all.filter(({ allFrames, frames: many }) => !allFrames && many > 1);
+    expect(lists).toEqual([]);
+  });
+});
