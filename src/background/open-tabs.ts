@@ -13,9 +13,9 @@ const STARTED_KEY = 'started';
 export async function injectAtFirstStart(storage: Storage): Promise<void> {
   const stored = await read(storage.session, [STARTED_KEY]).catch(() => ({}));
   if (STARTED_KEY in stored) return;
-  // Once too often does no harm.
-  await storage.session.set({ [STARTED_KEY]: true }).catch(() => undefined);
   await injectIntoOpenTabs();
+  // Only now: the background may be stopped in the midst of it. Once too often does no harm.
+  await storage.session.set({ [STARTED_KEY]: true }).catch(() => undefined);
 }
 
 /**
