@@ -16,3 +16,11 @@ export const browser: Browser = own ?? chrome;
 export function isAlive(): boolean {
   return browser.runtime?.id !== undefined;
 }
+
+/**
+ * Sends the background a message. Of an extension that is gone Chromium throws at once, where a promise is waited
+ * for: here that is an answer that fails, too.
+ */
+export async function send(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message);
+}

@@ -1,5 +1,5 @@
 /** A frame's card, with the bundled story in it. */
-import { browser } from '../browser.ts';
+import { send } from '../browser.ts';
 import { type Passage, passageAround } from '../dom/passage.ts';
 import type { Request } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
@@ -14,7 +14,7 @@ import { HoverCard } from './control.ts';
 import { CardHost } from './host.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
-const ask = (request: Request) => browser.runtime.sendMessage(request).catch(() => undefined);
+const ask = (request: Request) => send(request).catch(() => undefined);
 
 /** What is made when it is first needed. */
 function lazily<T>(make: () => T): () => T {

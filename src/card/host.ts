@@ -1,6 +1,7 @@
 import { render, type VNode } from 'preact';
 import { CARD_ELEMENT } from '../protocol/world.ts';
 import css from './card.css?inline';
+import { keepAlive } from './lifeline.ts';
 import { type Box, EDGE } from './place.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -53,6 +54,7 @@ export class CardHost {
   #parents: Element[] = [];
   #pageZoom = 1;
   #zoom = 1;
+  #endLife: (() => void) | undefined;
 
   constructor(private readonly document: Document) {
     // Neither innerHTML nor a style element: both fail in XML documents or under a strict CSP.
@@ -102,6 +104,7 @@ export class CardHost {
     render(content, this.#content);
     this.#parents = [...parents];
     this.#stand();
+    this.#endLife = keepAlive(dialog);
   }
 
   #stand(): void {
@@ -165,6 +168,7 @@ export class CardHost {
   }
 
   close(): void {
+    this.#endLife?.();
     this.element.remove();
     render(null, this.#content);
   }

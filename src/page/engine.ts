@@ -257,6 +257,11 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (!this.#isPaused) for (const node of path) this.#hosts.ask(node);
   }
 
+  /** Paints again what a page took out of the registry. */
+  keepPainted(): void {
+    this.#painter.attach();
+  }
+
   /** Work is under way or waits. */
   get busy(): boolean {
     return this.#slices.busy || this.#settleTimer !== 0;

@@ -3,50 +3,64 @@
  * without Preact, the polyfill or the article: those come when a pointer meets a mention.
  */
 
-import { browser, isAlive } from '../browser.ts';
-import * as native from '../dom/native.ts';
+import { browser, isAlive, send } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { CARD_ELEMENT, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteAt, siteOf } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
-import { watchSite } from '../settings/watch-site.ts';
+import { type SiteWatch, watchSite } from '../settings/watch-site.ts';
 import { names, spots } from '../story/bundled.ts';
-import { createSpotter } from '../story/spot.ts';
+import { createSpotter, type Spotter } from '../story/spot.ts';
+import { askUntilAnswered } from './ask.ts';
 import { Engine } from './engine.ts';
+import { createGuard } from './guard.ts';
 import { createEarlyListeners } from './listen-early.ts';
+import { pageLoaded, whenParsed } from './moments.ts';
 import { createTallier } from './tallier.ts';
+
+const isTop = window === window.top;
 
 let engine: Engine | undefined;
 let state: SiteState | undefined;
 let options: Options | undefined;
-let unwatch: (() => void) | undefined;
+let watch: SiteWatch | undefined;
+/** The document is parsed, or as good as that. */
+let isReadable = false;
+/** The settings were asked for. A frame that has nothing like a name needs none. */
+let isFollowing = false;
+let isAwaiting = false;
 
 // ---- on and off ----------------------------------------------------------------------------
 
-/** Asks the background. Fails once the extension is gone. */
-function ask<R extends Request>(request: R): Promise<Responses[R['type']]> {
-  return browser.runtime.sendMessage(request);
-}
+/** Asks the background once. Fails once the extension is gone, and while the background is being stopped. */
+const askOnce = <R extends Request>(request: R) => send(request) as Promise<Responses[R['type']]>;
+
+const ask = <R extends Request>(request: R, tries?: number) =>
+  askUntilAnswered(() => askOnce(request), isAlive, tries);
 
 /** The site in the address bar: a frame follows it, whatever its own address is. */
 async function topSite(): Promise<Site | undefined> {
-  if (isTop) return siteAt(location);
+  // A window that a page opened without an address, to write into it, is of that page's origin.
+  if (isTop) return siteAt(location) ?? siteOf(origin);
   const { ancestorOrigins } = location;
   const top = ancestorOrigins?.[ancestorOrigins.length - 1];
   // Firefox says "null" for a parent that sends no referrer.
   if (top && top !== 'null') return siteOf(top);
-  return (await ask({ type: 'site' })) ?? undefined;
+  // Without an answer nothing here would ever be marked.
+  return (await ask({ type: 'site' }, Number.POSITIVE_INFINITY)) ?? undefined;
 }
+
+/** As long as the settings are not asked for, it is seen whether they have to be. */
+const isWanted = () => (isFollowing ? state?.active === true : !isTop);
 
 function update(): void {
   if (!isAlive()) {
     stop();
     return;
   }
-  const isWanted = state?.active === true && native.readyState(document) !== 'loading';
-  if (!isWanted) {
+  if (!isReadable || !isWanted()) {
     engine?.stop();
     engine = undefined;
     dismiss();
@@ -67,21 +81,44 @@ function newEngine(): Engine {
   look = highlightName(markStyle, markColour);
   return new Engine(
     window,
-    createSpotter(spots, unmarked),
+    isFollowing ? createSpotter(spots, unmarked) : scout(),
     names,
     {
       undecided: bringJudge,
       many: bringChooser,
       needsSheet: bringLook,
       settled,
-      isWanted: isAlive,
+      isWanted: lives,
     },
     look,
   );
 }
 
+/** Finds nothing, but has the settings read at the first sight of what is like a name. */
+function scout(): Spotter {
+  const { reach, over } = createSpotter(spots);
+  return {
+    reach,
+    over(text, from) {
+      if (isFollowing) return over('');
+      const spotting = over(text, from);
+      if (spotting.at < 0) return spotting;
+      follow();
+      return over('');
+    },
+  };
+}
+
+/** Asked once a second. */
+function lives(): boolean {
+  guard();
+  if (!isAlive()) stop();
+  return isAlive();
+}
+
 function settled(): void {
   if (engine?.hasMentions && look !== HIGHLIGHT && !styled.has(look)) bringLook();
+  guard();
   tallied();
 }
 
@@ -95,36 +132,42 @@ function restart(): void {
 
 // ---- the toolbar button ------------------------------------------------------------------------
 
-const isTop = window === window.top;
 const tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
 
 function tallied(): void {
-  if (!state || !options || native.readyState(document) === 'loading' || engine?.busy) return;
+  if (!state || !options || !isReadable || engine?.busy) return;
   const count = options.badge ? (engine?.count ?? 0) : 0;
   // The tab's own frame says that it is off.
   tallier.is(options.offIcon && isTop && !state.active ? 'off' : String(count));
 }
 
+// ---- the settings ------------------------------------------------------------------------------
+
 /** What an engine is made for. */
 const lookOf = (given: Options | undefined) =>
   String([given?.markStyle, given?.markColour, given?.names]);
 
-async function start(): Promise<void> {
-  listen();
-  reopened.observe(document, { childList: true });
+/** Marks as the settings say, now and whenever they change. */
+async function follow(): Promise<void> {
+  isFollowing = true;
+  isAwaiting = true;
   const isPrivate = browser.extension?.inIncognitoContext === true;
   if (isPrivate) await bring('private');
-  const site = await topSite();
-  if (site === undefined || listening.signal.aborted) return;
+  const site = await topSite().catch(() => undefined);
+  if (site === undefined || listening.signal.aborted) {
+    isAwaiting = false;
+    return;
+  }
   const { privateStorage = browser.storage as unknown as FollowedStorage } = world();
-  unwatch = watchSite(
+  watch = watchSite(
     privateStorage,
     site,
     (now, chosen) => {
-      const looked = lookOf(options);
+      const isSame = state !== undefined && lookOf(options) === lookOf(chosen);
+      isAwaiting = false;
       state = now;
       options = chosen;
-      if (looked === lookOf(chosen)) update();
+      if (isSame) update();
       else restart();
     },
     isPrivate,
@@ -132,15 +175,17 @@ async function start(): Promise<void> {
 }
 
 function stop(): void {
+  listening.abort();
+  reopened.disconnect();
+  clearInterval(vigil);
   engine?.stop();
   engine = undefined;
-  unwatch?.();
+  watch?.end();
   tallier.stop();
-  world().card?.stop();
-  world().card = undefined;
-  world().pointer = undefined;
-  reopened.disconnect();
-  listening.abort();
+  const frame = world();
+  frame.pointer = undefined;
+  frame.card?.stop();
+  frame.card = undefined;
 }
 
 // ---- what is brought in on demand ------------------------------------------------------------
@@ -176,17 +221,28 @@ async function bringLook(): Promise<void> {
   }
 }
 
+/** Judge and chooser take as long to begin as a page's own scripts, which come first. */
 async function bringJudge(): Promise<void> {
+  await pageLoaded();
   await bring('judge');
   const begin = world().judge;
   if (begin) engine?.setJudge(begin(engine, options?.names ?? []));
 }
 
 async function bringChooser(): Promise<void> {
+  await pageLoaded();
   await bring('chooser');
   const { chooser } = world();
   if (chooser) engine?.choosePaintedBy(chooser);
 }
+
+/** Puts the marks back into a registry that the page has cleared; whether it had. */
+const guard = createGuard(() => {
+  if (!engine?.paintedTexts.size) return false;
+  const isTaken = !CSS.highlights.has(look);
+  engine.keepPainted();
+  return isTaken;
+});
 
 // ---- the card ------------------------------------------------------------------------------
 
@@ -194,8 +250,18 @@ const early = createEarlyListeners({
   hasMentions: () => engine?.hasMentions === true,
   bringPointer: () => bring('pointer'),
   follow: (path) => engine?.follow(path),
-  dismissElsewhere: () => void ask({ type: 'dismiss' }).catch(() => undefined),
+  dismissElsewhere: () => void askOnce({ type: 'dismiss' }).catch(() => undefined),
 });
+
+/** Looks whether the extension is still there, where a card would outlive it. */
+let vigil: ReturnType<typeof setInterval> | undefined;
+const VIGIL_MS = 400;
+
+async function bringCard(): Promise<void> {
+  if (isAlive()) await bring('card');
+  vigil ??= setInterval(() => isAlive() || stop(), VIGIL_MS);
+  if (!isAlive()) stop();
+}
 
 function dismiss(): void {
   world().card?.dismiss();
@@ -206,24 +272,42 @@ function gone(): void {
   // The browser resets the button of a tab that leaves its page; the page may be shown again.
   tallier.reset('0');
   // A frame that goes alone takes its mentions from the tab's.
-  if (!isTop && engine?.hasMentions) ask({ type: 'tally' }).catch(() => undefined);
+  if (!isTop && engine?.hasMentions) askOnce({ type: 'tally' }).catch(() => undefined);
+}
+
+/** Firefox tells a page in its back/forward cache of no change of the settings (seen in 153). */
+function shown({ persisted }: PageTransitionEvent): void {
+  if (persisted && isAlive()) watch?.readAnew();
+  tallied();
 }
 
 const listening = new AbortController();
+/** After each of these a page may clear the registry of highlights. */
+const ACTS = ['input', 'change', 'keydown', 'keyup', 'click', 'pointerup', 'selectionchange'];
 
 function listen(): void {
   // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
   const { signal } = listening;
   const first = { capture: true, signal } as const;
-  document.addEventListener('readystatechange', update, first);
   document.addEventListener('visibilitychange', update, first);
   early.listen(signal);
+  for (const act of ACTS) window.addEventListener(act, guard, { ...first, passive: true });
   window.addEventListener('pagehide', gone, first);
-  window.addEventListener('pageshow', tallied, first);
+  window.addEventListener('pageshow', shown, first);
 }
 
 /** `document.open()` takes all listeners away, but no observer. Adding one twice does nothing. */
 const reopened = new MutationObserver(listen);
+
+function start(): void {
+  listen();
+  reopened.observe(document, { childList: true });
+  if (isTop) follow();
+  whenParsed(() => {
+    isReadable = true;
+    update();
+  }, listening.signal);
+}
 
 /**
  * A frame's first, blank document gives its window, and with it our world, to the one that it was made
@@ -243,7 +327,8 @@ if (!former?.isAlive()) {
       return state;
     },
     get busy() {
-      return engine?.busy ?? (unwatch !== undefined && !state);
+      if (engine) return engine.busy || isAwaiting;
+      return isAwaiting || (isWanted() && document.visibilityState !== 'hidden');
     },
     get count() {
       return engine?.count ?? 0;
@@ -251,10 +336,7 @@ if (!former?.isAlive()) {
     get mentions() {
       return engine;
     },
-    async bringCard() {
-      if (isAlive()) await bring('card');
-      else stop();
-    },
+    bringCard,
     cardOptions: () => ({
       openBy: options?.openBy ?? 'hover',
       language: options?.paragraphLanguage ?? 'auto',

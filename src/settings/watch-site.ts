@@ -12,23 +12,32 @@ import {
   storedRule,
 } from './stored.ts';
 
-/** Milliseconds after which a storage that has not answered is not waited for. */
-const PATIENCE = 2_000;
+/** After so long a storage that has not answered is not waited for. */
+const PATIENCE_MS = 2_000;
+/** After a reading that failed until the next one; each pause is four times as long as the one before. */
+const FIRST_PAUSE_MS = 500;
+const LAST_PAUSE_MS = 32_000;
+
+/** What follows a site's settings. */
+export interface SiteWatch {
+  /** Nothing may have told of what changed: reads all of it once more, and tells what holds. */
+  readAnew(): void;
+  end(): void;
+}
 
 /**
  * Tells what holds for a site, and the options, now and whenever either changes.
  *
- * Storage that fails or never answers must not take a page's marks away for good: the defaults hold
- * until it can be read.
+ * Storage that fails or never answers must not take a page's marks away for good: what was known last holds until it
+ * can be read, and the defaults if nothing was.
  * @param isPrivate in a private window, whose own rules come before the others of the same site
- * @returns a function that ends it
  */
 export function watchSite(
   storage: FollowedStorage,
   site: Site,
   tell: (state: SiteState, options: Options) => void,
   isPrivate = false,
-): () => void {
+): SiteWatch {
   const sites = sitesAbove(site);
   const keys = {
     local: [...sites.map(ruleKey), PAUSE_KEY, ...OPTION_KEYS],
@@ -36,8 +45,13 @@ export function watchSite(
   };
   type AreaName = keyof typeof keys;
   let stored: Record<string, unknown> = {};
+  /** What changed since the reading under way began: newer than what is read. */
+  let changed: Record<string, unknown> = {};
   let isKnown = false;
+  /** Readings that were begun, and the end, which makes the last of them one of the past, too. */
+  let readings = 0;
   let expiry: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   const update = () => {
     clearTimeout(expiry);
@@ -55,34 +69,51 @@ export function watchSite(
     if (typeof until === 'number') expiry = setTimeout(update, Math.min(until - now, 2 ** 31 - 1));
     tell(state, options);
   };
+  const know = () => {
+    clearTimeout(patience);
+    isKnown = true;
+    update();
+  };
   const listener: StorageListener = (changes, areaName) => {
     const ours = keys[areaName as AreaName]?.filter((key) => key in changes) ?? [];
     if (ours.length === 0) return;
-    for (const key of ours) stored = { ...stored, [key]: changes[key]?.newValue };
+    for (const key of ours) changed[key] = changes[key]?.newValue;
+    stored = { ...stored, ...changed };
     // What is not read yet may say otherwise.
     if (isKnown) update();
   };
-  const know = (items: Record<string, unknown>) => {
-    clearTimeout(patience);
-    isKnown = true;
-    // What changed meanwhile is newer than what was read.
-    stored = { ...items, ...stored };
-    update();
+  const readAll = async (pauseMs: number): Promise<void> => {
+    clearTimeout(retry);
+    const reading = ++readings;
+    changed = {};
+    let hasFailed = false;
+    const areas = (Object.keys(keys) as AreaName[]).filter((area) => keys[area].length > 0);
+    const items = await Promise.all(
+      areas.map((area) =>
+        read(storage[area], keys[area]).catch((error: unknown) => {
+          if (!hasFailed && pauseMs === FIRST_PAUSE_MS) {
+            console.warn('Backstory: settings cannot be read, what was known holds', error);
+          }
+          hasFailed = true;
+          return Object.fromEntries(keys[area].map((key) => [key, stored[key]]));
+        }),
+      ),
+    );
+    if (reading !== readings) return;
+    stored = Object.assign({}, ...items, changed);
+    know();
+    if (hasFailed && pauseMs <= LAST_PAUSE_MS) retry = setTimeout(readAll, pauseMs, pauseMs * 4);
   };
-  const patience = setTimeout(know, PATIENCE, {});
+  const patience = setTimeout(know, PATIENCE_MS);
 
   storage.onChanged.addListener(listener);
-  const areas = (Object.keys(keys) as AreaName[]).filter((area) => keys[area].length > 0);
-  const reading = areas.map((area) =>
-    read(storage[area], keys[area]).catch((error: unknown) => {
-      console.warn('Backstory: settings cannot be read, the defaults hold', error);
-      return {};
-    }),
-  );
-  Promise.all(reading).then((items) => know(Object.assign({}, ...items)));
-  return () => {
-    clearTimeout(expiry);
-    clearTimeout(patience);
-    storage.onChanged.removeListener(listener);
+  readAll(FIRST_PAUSE_MS);
+  return {
+    readAnew: () => void readAll(FIRST_PAUSE_MS),
+    end() {
+      readings++;
+      for (const timer of [expiry, retry, patience]) clearTimeout(timer);
+      storage.onChanged.removeListener(listener);
+    },
   };
 }

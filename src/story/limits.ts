@@ -1,7 +1,4 @@
-/**
- * How much a story may hold: what the page script's record of mentions (src/page/mentions.ts) has room for in
- * one number each. The build refuses more.
- */
+/** How much a story may hold, so that no step of ours on a page depends on it. The build refuses more. */
 
 /** Names of a story. */
 export const MAX_NAMES = 64;

@@ -21,9 +21,13 @@ export const cardText = (page: Page): Promise<string | undefined> =>
       .join('\n'),
   );
 
-/** Whether a card is open and no transition of it runs any more. */
+/** Whether a card is open and no transition of it runs any more; the animation that keeps it alive always does. */
 export const isCardStill = (page: Page): Promise<boolean | undefined> =>
-  inCard(page, (root) => [root, root.host].every((part) => part.getAnimations().length === 0));
+  inCard(page, (root) =>
+    [root, root.host].every(
+      (part) => !part.getAnimations().some((animation) => 'transitionProperty' in animation),
+    ),
+  );
 
 /**
  * Runs `run` with the card's closed shadow root, in the page's world; undefined: no card is open.

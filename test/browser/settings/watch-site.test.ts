@@ -9,8 +9,8 @@ import { memoryStorage } from '../../harness/memory-storage.ts';
 const watch = (storage: Storage, site = 'a.b.example', isPrivate = false) => {
   const told: (SiteState & { options: Options })[] = [];
   const tell = (state: SiteState, options: Options) => told.push({ ...state, options });
-  const end = watchSite(storage, site, tell, isPrivate);
-  return { told, end, last: () => told.at(-1) };
+  const { readAnew, end } = watchSite(storage, site, tell, isPrivate);
+  return { told, readAnew, end, last: () => told.at(-1) };
 };
 
 function deferred() {
@@ -129,11 +129,59 @@ describe('watchSite', () => {
     expect(storage.items.local).toEqual({});
   });
 
+  // Firefox tells a page in its back/forward cache of no change.
+  test('what changed without a word holds once all is read anew', async () => {
+    const storage = memoryStorage({
+      'site:b.example': { on: false, at: 1 },
+      'option:badge': false,
+    });
+    const { readAnew, last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(false));
+    (storage.listeners as Set<unknown>).clear();
+    await setSite(storage, 'b.example', true);
+    await setOption(storage, 'badge', true);
+    await setPause(storage, { until: 5_000 });
+    readAnew();
+    await vi.waitFor(() => expect(last()).toMatchObject({ on: true, active: false }));
+    expect(last()?.options.badge).toBe(true);
+    vi.advanceTimersByTime(4_000);
+    expect(last()?.active).toBe(true);
+  });
+
+  test('what was known holds where it cannot be read anew, until it can', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const storage = memoryStorage({ 'site:b.example': { on: false, at: 1 } });
+    const { readAnew, last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(false));
+    (storage.listeners as Set<unknown>).clear();
+    await setSite(storage, 'b.example', true);
+    storage.before = () => Promise.reject(new Error('disk'));
+    readAnew();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(last()?.active).toBe(false);
+    storage.before = async () => undefined;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()?.active).toBe(true);
+  });
+
+  test('a first reading that fails is tried again', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const storage = memoryStorage({ 'site:b.example': { on: false, at: 1 } });
+    storage.before = () => Promise.reject(new Error('disk'));
+    const { last } = watch(storage);
+    await vi.waitFor(() => expect(last()?.active).toBe(true));
+    storage.before = async () => undefined;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()?.active).toBe(false);
+  });
+
   test('ends', async () => {
     const storage = memoryStorage();
     const { told, end } = watch(storage);
     await vi.waitFor(() => expect(told).toHaveLength(1));
     end();
     expect(storage.listeners.size).toBe(0);
+    vi.advanceTimersByTime(100_000);
+    expect(told).toHaveLength(1);
   });
 });
