@@ -9,7 +9,7 @@ import { editionLabel } from '../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../ui/i18n.ts';
 import { Paragraph } from '../ui/Paragraph.tsx';
 
-/** What leads out of the card. */
+/** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
 export interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
   /** Switches marking off for the site. */
@@ -99,11 +99,12 @@ export function Card({ name, passage, story, finder, topics, language, actions }
           <button
             type="button"
             class="link"
+            data-guarded
             onClick={() => actions.readArticle(chosen.id, edition.lang)}
           >
             {t('openArticle')}
           </button>
-          <button type="button" class="link" onClick={actions.switchOff}>
+          <button type="button" class="link" data-guarded onClick={actions.switchOff}>
             {t('switchOffHere')}
           </button>
         </span>

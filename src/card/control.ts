@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
-import { rangeOf } from '../dom/range.ts';
+import { rangeOf, rectsOf } from '../dom/range.ts';
 import type {
   CardControl,
   CardOptions,
@@ -12,11 +12,12 @@ import type {
   PointerSample,
   WalkSurvey,
 } from '../protocol/world.ts';
-import { focused, isControl, tabbableBeside } from './controls.ts';
+import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
 import { Hover } from './hover.ts';
-import { clickWithin } from './shield.ts';
+import { floatingIn } from './previews.ts';
+import { shield } from './shield.ts';
 import { ShownCard } from './shown-card.ts';
-import { distance, isToward } from './toward.ts';
+import { distance, isToward, type Point } from './toward.ts';
 import { Walker } from './walker.ts';
 
 /** What the card needs besides the page. */
@@ -34,6 +35,10 @@ export interface CardSetup {
   readonly tell: (isOpen: boolean) => void;
 }
 
+/** The index of the line of a mention at a point; -1: none is. */
+const lineAt = (mention: Mention, point: Point) =>
+  rectsOf(mention).findIndex((line) => distance(point, line) === 0);
+
 const isSame = (a: Mention, b: Mention) => a.startNode === b.startNode && a.start === b.start;
 
 export class HoverCard implements CardControl {
@@ -44,8 +49,20 @@ export class HoverCard implements CardControl {
   #pointer: PointerSample | undefined;
   /** What opens the next card. */
   #opener: PointerSample | null = null;
-  /** Where in the card a button of the pointer went down. */
-  #pressed: Element | null | undefined;
+  /** Where in the card a button of the pointer went down, and when. */
+  #pressed: { readonly on: Element | null; readonly at: number } | undefined;
+  /** When a person last did what may move the focus within the card. */
+  #focusedAt = Number.NEGATIVE_INFINITY;
+  /** What in the card has the focus because of that. */
+  #focusGiven: Element | null = null;
+  /** A person's click is being handed on to a control that leads out of the card. */
+  #isActing = false;
+  /** What of the page floats about the mention that the pointer has just come to. */
+  #floating: { readonly about: Mention; readonly found: ReadonlySet<Element> } | undefined;
+  /** The line of its mention that the pointer was on when a person closed the card. */
+  #refusedOn: number | undefined;
+  /** Takes from the page what is done in the card. */
+  #shield = new AbortController();
   /** What had the focus before the card took it. */
   #focusBefore: Element | null = null;
   #endRing: (() => void) | undefined;
@@ -71,7 +88,7 @@ export class HoverCard implements CardControl {
   // ---- what the content script tells --------------------------------------------------------
 
   get isIdle(): boolean {
-    return this.#hover.state.is === 'closed';
+    return this.#hover.state.is === 'closed' && !this.#hover.isRefused;
   }
 
   point(mention: Mention | undefined, at: PointerSample): void {
@@ -80,6 +97,11 @@ export class HoverCard implements CardControl {
     const box = this.#shown?.box;
     const elapsed = from ? at.time - from.time : 0;
     this.#opener = at;
+    if (mention) this.#lookAbout(mention);
+    // On its way to another line of the same mention it has left it.
+    if (mention && this.#hover.isRefused && lineAt(mention, at) !== this.#refusedOn) {
+      this.#hover.point(undefined, { speed: 0, toward: false, time: at.time });
+    }
     this.#hover.point(mention, {
       speed: from && elapsed > 0 ? Math.hypot(at.x - from.x, at.y - from.y) / elapsed : 0,
       toward: from !== undefined && box !== undefined && isToward(from, at, box),
@@ -87,8 +109,16 @@ export class HoverCard implements CardControl {
     });
   }
 
+  /** Before the page has shown anything for the mention. */
+  #lookAbout(mention: Mention): void {
+    if (this.#floating && isSame(this.#floating.about, mention)) return;
+    const [line] = rectsOf(mention);
+    this.#floating = line && { about: mention, found: floatingIn(about(line), this.window) };
+  }
+
   leave(): void {
     this.#pointer = undefined;
+    this.#floating = undefined;
     this.#pointNowhere();
   }
 
@@ -100,9 +130,12 @@ export class HoverCard implements CardControl {
     // The second click of a double one selects the word, a drag selects, a link is the page's.
     if (click.detail > 1 || this.window.getSelection()?.type === 'Range') return;
     if (isControl(mention.startNode, this.window)) return;
+    // So is one that lies over the text: a teaser whose link covers all of it.
+    const { target } = click;
+    if (target instanceof Element && isControlAround(target)) return;
     const { state } = this.#hover;
     if (state.is === 'pinned' && isSame(state.on, mention)) {
-      this.dismiss();
+      this.refuse();
       return;
     }
     const { clientX: x, clientY: y, timeStamp: time } = click;
@@ -124,13 +157,30 @@ export class HoverCard implements CardControl {
         return this.#keyDown(event as KeyboardEvent);
       case 'keyup':
         return this.#keyUp(event as KeyboardEvent);
-      default:
-        return false;
+      case 'toggle':
+        this.#shown?.toggled(event as ToggleEvent);
+        break;
     }
+    if (__FIREFOX__ && this.#shown?.isOnTheWayTo(event) && !this.#isOn(event)) {
+      return replace(event);
+    }
+    return this.#isOn(event) && keep(event);
   }
 
   dismiss(): void {
     this.#hover.dismiss();
+  }
+
+  /** A person closes the card. */
+  refuse(): void {
+    const { shown } = this.#hover;
+    this.#hover.refuse();
+    this.#refusedOn = shown && this.#pointer && lineAt(shown, this.#pointer);
+  }
+
+  /** Does what leads out of the card, while a person's click on it is handed on; else nothing. */
+  act(run: () => void): void {
+    if (this.#isActing) run();
   }
 
   giveWay(): void {
@@ -182,12 +232,13 @@ export class HoverCard implements CardControl {
     // A finger that moves scrolls.
     if (event.buttons !== 0 && event.pointerType === 'touch') return false;
     // Selecting text, the pointer may leave the card.
-    if (event.buttons !== 0 && this.#pressed !== undefined) return true;
+    if (event.buttons !== 0 && this.#pressed !== undefined)
+      return !this.#isOn(event) || keep(event);
     this.#pressed = undefined;
     if (!this.#isOn(event)) return false;
     this.#pointer = sample(event);
     this.#hover.overCard(true);
-    return true;
+    return keep(event);
   }
 
   #pressedDown(event: PointerEvent): boolean {
@@ -195,7 +246,9 @@ export class HoverCard implements CardControl {
     this.#pressed = undefined;
     if (!shown) return false;
     if (this.#isOn(event)) {
-      this.#pressed = shown.host.innerTarget(event.clientX, event.clientY);
+      const on = shown.host.innerTarget(event.clientX, event.clientY);
+      this.#pressed = { on, at: event.timeStamp };
+      this.#focusedAt = performance.now();
       // Whoever uses the card keeps it.
       this.#hover.pin(shown.mention);
       return keep(event);
@@ -212,13 +265,30 @@ export class HoverCard implements CardControl {
       if (event.pointerType === 'touch' && !this.#isOnOwnMention(event)) this.dismiss();
       return false;
     }
-    // A click by key has no place but the focus.
+    // A click by key has no place but the focus, which only a person may have put there.
     const isByKey = event.detail === 0;
-    const target = isByKey
-      ? shown.host.root.activeElement
-      : shown.host.innerTarget(event.clientX, event.clientY);
-    if (target && (isByKey || target === this.#pressed)) clickWithin(target);
+    const { host } = shown;
+    const at = isByKey ? undefined : { x: event.clientX, y: event.clientY };
+    const target = at ? host.innerTarget(at.x, at.y) : host.root.activeElement;
+    const began = isByKey ? { on: this.#focusGiven, at: event.timeStamp } : this.#pressed;
+    if (target && target === began?.on) this.#press(shown, target, began.at, at);
     return keep(event);
+  }
+
+  #press(shown: ShownCard, target: Element, began: number, at: Point | undefined): void {
+    const { host } = shown;
+    const guarded = host.guarded.find((control) => control.contains(target));
+    const press = { isTrusted: true, at: began };
+    if (guarded && !shown.isAllowed(guarded, press, at)) return;
+    this.#isActing = guarded !== undefined;
+    host.press(target);
+    this.#isActing = false;
+  }
+
+  /** A page that has got at the root may move the focus, too: then a key that was meant for the page would press. */
+  #focused(on: Element | null): void {
+    const isPersons = performance.now() - this.#focusedAt <= AT_ONCE_MS;
+    if (on !== this.#focusGiven) this.#focusGiven = isPersons ? on : null;
   }
 
   #keyDown(event: KeyboardEvent): boolean {
@@ -228,10 +298,11 @@ export class HoverCard implements CardControl {
       // The card alone goes: not the page's dialog, and the page does not hear of it.
       event.preventDefault();
       this.#isEscapeDown = true;
-      this.dismiss();
+      this.refuse();
       return keep(event);
     }
     if (event.key === 'Tab' && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      this.#focusedAt = performance.now();
       if (this.#tabbed(shown, event.shiftKey)) {
         event.preventDefault();
         return keep(event);
@@ -281,19 +352,25 @@ export class HoverCard implements CardControl {
     const content = setup.render(mention);
     if (!content) return;
     const { lang, dir } = setup;
+    const about = this.#floating?.about;
+    const floating = about && isSame(about, mention) ? this.#floating?.found : undefined;
     const shown = new ShownCard(
       window,
       {
         lang,
         dir,
+        floating: this.#opener ? floating : undefined,
         moved: () => this.#pageMoved(),
         gone: () => this.dismiss(),
+        focused: (on) => this.#focused(on),
       },
       mention,
       this.#opener,
     );
     this.#shown = shown;
     this.#walker.standOn(mention);
+    this.#shield = new AbortController();
+    shield(window, (event) => this.hear(event), this.#shield.signal);
     shown.open(content);
     if (this.#shown === shown) setup.tell(true);
   }
@@ -304,6 +381,8 @@ export class HoverCard implements CardControl {
     const hadFocus = shown.host.hasFocus;
     this.#shown = undefined;
     this.#pressed = undefined;
+    this.#focusGiven = null;
+    this.#shield.abort();
     shown.close();
     this.#endRing?.();
     this.#endRing = undefined;
@@ -323,12 +402,39 @@ export class HoverCard implements CardControl {
   }
 }
 
+/** Milliseconds within which the browser moves the focus after the key or the press that asks for it. */
+const AT_ONCE_MS = 50;
+
+/** Where a preview of the page would be, and the card: beside a line, CSS pixels. */
+const about = ({ x, y, width, height }: DOMRect) => ({
+  x: x - ABOUT,
+  y: y - ABOUT,
+  width: width + 2 * ABOUT,
+  height: height + 2 * ABOUT,
+});
+const ABOUT = 200;
+
 const sample = ({ clientX: x, clientY: y, timeStamp: time, pointerType: type }: PointerEvent) => ({
   x,
   y,
   time,
   type,
 });
+
+/**
+ * The page hears of it by another event of the same kind, which names nothing that is not the page's. Later: Firefox
+ * gives an event that is made within another one the nodes of that one.
+ */
+function replace(event: Event): true {
+  const { target, type } = event;
+  const Kind = event.constructor as typeof Event;
+  const { bubbles, cancelable, composed } = event;
+  const { relatedTarget, clientX, clientY, screenX, screenY, pointerType } = event as PointerEvent;
+  const place = { clientX, clientY, screenX, screenY, pointerType, view: window };
+  const init = { bubbles, cancelable, composed, relatedTarget, ...place };
+  setTimeout(() => target?.dispatchEvent(new Kind(type, init)), 0);
+  return keep(event);
+}
 
 /** The page does not hear of it. What the browser does with it by itself, it does. */
 function keep(event: Event): true {

@@ -13,8 +13,13 @@ const FOCUSABLE =
 export function isControl(node: Node, window: Window): boolean {
   const parent = shownParent(node);
   if (!parent) return false;
-  if (window.getComputedStyle(parent).cursor === 'pointer') return true;
-  for (const element of shownAncestors(node)) if (element.matches(CONTROL)) return true;
+  return window.getComputedStyle(parent).cursor === 'pointer' || isControlAround(parent);
+}
+
+/** Whether an element is one that does something by a click, or stands in one. */
+export function isControlAround(element: Element): boolean {
+  if (element.matches(CONTROL)) return true;
+  for (const around of shownAncestors(element)) if (around.matches(CONTROL)) return true;
   return false;
 }
 

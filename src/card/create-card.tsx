@@ -1,5 +1,5 @@
 /** A frame's card, with the bundled story in it. */
-import { send } from '../browser.ts';
+import { isAlive, send } from '../browser.ts';
 import { type Passage, passageAround } from '../dom/passage.ts';
 import type { Request } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
@@ -14,7 +14,11 @@ import { HoverCard } from './control.ts';
 import { CardHost } from './host.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
-const ask = (request: Request) => send(request).catch(() => undefined);
+const ask = (request: Request): Promise<void> =>
+  send(request).then(
+    () => undefined,
+    () => undefined,
+  );
 
 /** What is made when it is first needed. */
 function lazily<T>(make: () => T): () => T {
@@ -31,7 +35,9 @@ export function createCard(
 ): CardControl {
   const finder = lazily(() => createFinder(forms));
   const index = lazily(() => indexTopics(topics));
-  const isAmongFrames = () => window.length > 0 || window.parent !== window;
+  /** The background knows of the card: it does what is asked from a frame that has one. */
+  let told = Promise.resolve();
+  const actFor = (request: Request) => own.act(() => told.then(() => ask(request)));
 
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
@@ -48,9 +54,9 @@ export function createCard(
           topics={index()}
           language={language === 'auto' ? uiLanguage() : language}
           actions={{
-            readArticle: (paragraph, lang) => ask({ type: 'article', paragraph, lang }),
-            switchOff: () => ask({ type: 'switchOff' }),
-            close: () => own.dismiss(),
+            readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
+            switchOff: () => actFor({ type: 'switchOff' }),
+            close: () => own.refuse(),
           }}
         />
       )
@@ -64,11 +70,12 @@ export function createCard(
     lang: textLanguage(),
     dir: uiDirection(),
     render: (mention) => {
+      if (!isAlive()) return undefined;
       isWarm = true;
       return cardFor(story.names[mention.name], passageAround(mention));
     },
     tell: (isOpen) => {
-      if (isAmongFrames()) ask({ type: 'card', isOpen });
+      told = ask({ type: 'card', isOpen });
     },
   });
   const tasks = [
@@ -95,7 +102,7 @@ function makeReady([task, ...others]: readonly (() => unknown)[], isDone: () => 
   if (!task) return;
   requestIdleCallback(
     () => {
-      if (isDone()) return;
+      if (isDone() || !isAlive()) return;
       task();
       makeReady(others, isDone);
     },

@@ -1,24 +1,40 @@
 /** Whether a page is light or dark where a card opens, by the colours behind its text. */
 import { shownAncestors } from '../dom/flat-tree.ts';
 import { isLight, over, parseColour, type Rgba } from './colour.ts';
+import { recolouring } from './filter.ts';
 
 /** Undefined where it cannot be told (a picture behind a text that is neither light nor dark). */
 export function schemeAround(node: Node, window: Window): 'light' | 'dark' | undefined {
-  const layers: Rgba[] = [];
+  const { documentElement } = window.document;
+  let layers: Rgba[] = [];
   let text: Rgba | undefined;
+  /** The ground is not known by its colours, or hides all that is behind it. */
+  let isPicture = false;
+  let isOpaque = false;
   for (const element of shownAncestors(node)) {
-    const { backgroundColor, backgroundImage, color, colorScheme } =
+    const { backgroundColor, backgroundImage, color, colorScheme, filter } =
       window.getComputedStyle(element);
     text ??= parseColour(color);
-    const layer = parseColour(backgroundColor);
-    // Text on a picture is light on dark or dark on light, too.
-    if (backgroundImage !== 'none' || !layer) return byText(text);
-    if (layer.a > 0) layers.push(layer);
-    if (layer.a === 1) break;
-    if (!element.parentNode || element.parentNode.nodeType === Node.DOCUMENT_NODE) {
-      layers.push(canvas(colorScheme, window));
+    if (!isOpaque && !isPicture) {
+      const layer = parseColour(backgroundColor);
+      // Text on a picture is light on dark or dark on light, too.
+      isPicture = backgroundImage !== 'none' || !layer;
+      if (layer && layer.a > 0) layers.push(layer);
+      isOpaque = layer?.a === 1;
     }
+    const { parentNode } = element;
+    const isRoot = !parentNode || parentNode.nodeType === Node.DOCUMENT_NODE;
+    // Firefox has the card go through the filter of the root, too: both are changed alike there.
+    if (filter !== 'none' && !(__FIREFOX__ && element === documentElement)) {
+      const recolour = recolouring(filter);
+      if (recolour) {
+        layers = layers.map(recolour);
+        text = text && recolour(text);
+      }
+    }
+    if (isRoot && !isOpaque) layers.push(canvas(colorScheme, window));
   }
+  if (isPicture) return byText(text);
   const ground = layers.reduceRight<Rgba | undefined>(
     (below, layer) => (below ? over(layer, below) : layer),
     undefined,

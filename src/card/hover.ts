@@ -45,6 +45,10 @@ export class Hover<T> {
   #state: HoverState<T> = { is: 'closed' };
   /** Each hover has its own, so that a late timer can never act on another's card. */
   #token = 0;
+  /** When the last card was dismissed: what the pointer did before that asks for none. */
+  #dismissedAt = Number.NEGATIVE_INFINITY;
+  /** Whose card a person closed, as long as the pointer has not left it since. */
+  #refused: T | undefined;
 
   /** @param openBy `press`: no rest of the pointer opens a card, only `pin` does */
   constructor(
@@ -58,6 +62,11 @@ export class Hover<T> {
     return this.#state;
   }
 
+  /** A person closed a card, and the pointer was not seen elsewhere since. */
+  get isRefused(): boolean {
+    return this.#refused !== undefined;
+  }
+
   /** Whose card is open. */
   get shown(): T | undefined {
     const state = this.#state;
@@ -66,6 +75,11 @@ export class Hover<T> {
 
   /** The pointer is on a mention, or on none. */
   point(on: T | undefined, motion: Motion): void {
+    if (motion.time < this.#dismissedAt) return;
+    const refused = this.#refused;
+    if (refused !== undefined && (on === undefined || !this.same(refused, on))) {
+      this.#refused = undefined;
+    }
     const state = this.#state;
     if (state.is === 'pinned') return;
     if (state.is === 'closed' || state.is === 'resting') {
@@ -93,7 +107,7 @@ export class Hover<T> {
     on: T | undefined,
     { speed, time }: Motion,
   ): void {
-    if (on === undefined || this.openBy() === 'press') {
+    if (on === undefined || this.openBy() === 'press' || this.isRefused) {
       this.#state = { is: 'closed' };
     } else if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST) {
       this.#rest(on, time);
@@ -113,16 +127,29 @@ export class Hover<T> {
   /** Opens at once and stays until dismissed. */
   pin(on: T): void {
     const { shown } = this;
+    this.#refused = undefined;
     this.#state = { is: 'pinned', on, token: ++this.#token };
     if (shown === undefined || !this.same(shown, on)) this.effects.show(on);
   }
 
-  /** Escape, a press elsewhere, scrolled away, hidden: whatever there is, is closed. */
+  /** A press elsewhere, scrolled away, hidden: whatever there is, is closed. */
   dismiss(): void {
     const { shown } = this;
+    if (this.#state.is !== 'closed') this.#dismissedAt = this.clock.now();
+    this.#close();
+    if (shown !== undefined) this.effects.hide();
+  }
+
+  /** Escape, the button that closes: a person has had enough of this card until the pointer leaves its mention. */
+  refuse(): void {
+    const { shown } = this;
+    this.dismiss();
+    this.#refused = shown;
+  }
+
+  #close(): void {
     this.#state = { is: 'closed' };
     this.#token++;
-    if (shown !== undefined) this.effects.hide();
   }
 
   #rest(on: T, since: number): void {
@@ -136,7 +163,8 @@ export class Hover<T> {
     const token = ++this.#token;
     this.#state = { is: 'leaving', on, to, token };
     this.#after(milliseconds, token, () => {
-      this.dismiss();
+      this.#close();
+      this.effects.hide();
       if (to !== undefined) this.#open(to);
     });
   }

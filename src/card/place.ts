@@ -13,6 +13,8 @@ export interface Box {
 export interface Placing {
   /** The mention's line boxes, at least one. */
   readonly lines: readonly Box[];
+  /** What else the card keeps clear of, beside its mention. */
+  readonly avoid?: readonly Box[];
   /** Where the pointer is; null: opened by key. */
   readonly pointer: Point | null;
   /** The card's natural size. */
@@ -59,14 +61,15 @@ export async function place(placing: Placing): Promise<Box | undefined> {
 async function placeBeside(placing: Placing): Promise<Box | undefined> {
   const { lines, viewport } = placing;
   const nearest = nearestLine(placing);
-  const top = Math.min(...lines.map(({ y }) => y));
-  const bottom = Math.max(...lines.map(({ y, height }) => y + height));
+  const kept = [...lines, ...(placing.avoid ?? [])];
+  const top = Math.min(...kept.map(({ y }) => y));
+  const bottom = Math.max(...kept.map(({ y, height }) => y + height));
   const { x, width } = nearest;
   const whole = { x, y: top, width, height: bottom - top };
   const beside = await placeAt(whole, viewport, placing);
   if (beside) return beside;
   const between = await Promise.all(
-    gaps(lines, viewport).map((gap) => placeAt(nearest, gap, placing)),
+    gaps(kept, viewport).map((gap) => placeAt(nearest, gap, placing)),
   );
   return between
     .filter((box) => box !== undefined)
@@ -146,7 +149,7 @@ const isWithin = (box: Box, room: Box) =>
   box.x + box.width <= room.x + room.width &&
   box.y + box.height <= room.y + room.height;
 
-const overlaps = (a: Box, b: Box) =>
+export const overlaps = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** A mention that wraps has a box on each line: the one to choose is where the reader points. */

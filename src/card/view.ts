@@ -44,12 +44,47 @@ export function shapeFor(window: Window, pointerType: string | undefined): 'besi
   return isTouch && width * scale < NARROW ? 'sheet' : 'beside';
 }
 
-/** Where the card for a mention may stand, the best first. */
+/**
+ * Where the card for a mention may stand, the best first. The body before the root: React 18 gives up a document
+ * that it hydrates as a whole for one more child of the root, for one more at the end of the body it does not.
+ */
 export function parentsFor(mention: Mention, document: Document): Element[] {
   const { documentElement, body } = document;
   const layer = [...shownAncestors(mention.startNode)].find((element) => element.matches(LAYER));
-  const parents = [layer, documentElement, body];
+  const parents = [layer, body, documentElement];
   return parents.filter((parent): parent is Element => parent !== undefined && parent !== null);
+}
+
+/** What a page shows, as its address and its history tell of it. */
+export class PageView {
+  readonly #path: string;
+  readonly #entry: string;
+  readonly #fullscreen: Element | null;
+
+  constructor(private readonly window: Window) {
+    this.#path = pathOf(window);
+    this.#entry = entryOf(window);
+    this.#fullscreen = window.document.fullscreenElement;
+  }
+
+  /**
+   * The page went to another view: another entry of the history, with another path. One that only writes another
+   * address over its own (`replaceState`), or goes to another place in itself (`#`), shows what it showed.
+   */
+  get isAnother(): boolean {
+    const { window } = this;
+    return (
+      window.document.fullscreenElement !== this.#fullscreen ||
+      (entryOf(window) !== this.#entry && pathOf(window) !== this.#path)
+    );
+  }
+}
+
+const pathOf = ({ location }: Window) => location.pathname + location.search;
+
+/** Chromium 102 and Firefox 147 have names for the entries; before that, their number tells of a new one. */
+function entryOf(window: Window & { readonly navigation?: Navigation }): string {
+  return window.navigation?.currentEntry?.key ?? String(window.history.length);
 }
 
 /** One mention in the page as it is now. */

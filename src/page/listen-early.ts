@@ -2,6 +2,7 @@
  * Hears the pointer and the keys before the page's own scripts can, and hands what it hears to the parts
  * that answer, which come on demand.
  */
+import { SHIELDED } from '../protocol/shielded.ts';
 import { world } from '../protocol/world.ts';
 
 export interface EarlySetup {
@@ -43,6 +44,7 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
   const left = () => frame.pointer?.left();
 
   function entered(event: PointerEvent): void {
+    if (isTheCards(event)) return;
     if ((event.target as Element | null)?.shadowRoot) setup.follow(event.composedPath());
   }
 
@@ -73,6 +75,10 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
       window.addEventListener('keydown', keyed, early);
       window.addEventListener('keyup', isTheCards, early);
       document.addEventListener('pointerleave', left, early);
+      if (!__FIREFOX__) return;
+      for (const type of SHIELDED.split(' ')) {
+        window.addEventListener(type, isTheCards, { ...early, passive: true });
+      }
     },
     elsewhere(isOpen) {
       isElsewhere = isOpen;

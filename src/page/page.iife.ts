@@ -5,7 +5,7 @@
 
 import { browser, isAlive, send } from '../browser.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
-import { CARD_ELEMENT, world } from '../protocol/world.ts';
+import { CARD_MARK, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteAt, siteOf } from '../settings/sites.ts';
@@ -321,7 +321,7 @@ const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
   // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
-  document.querySelector(CARD_ELEMENT)?.remove();
+  for (const left of document.querySelectorAll(`[${CARD_MARK}]`)) left.remove();
   world().page = {
     get state() {
       return state;

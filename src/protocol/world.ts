@@ -147,8 +147,11 @@ export interface WalkSurvey {
   readonly stoodAt: number;
 }
 
-/** The element that stands in a page while a card is open. */
-export const CARD_ELEMENT = 'backstory-card';
+/**
+ * Marks the element that stands in a page while a card is open, for whoever sweeps up what a former script left.
+ * A page may mark what it likes: all that it gets by that is that its own element is swept up.
+ */
+export const CARD_MARK = 'data-backstory-card';
 
 /** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {

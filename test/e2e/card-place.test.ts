@@ -209,7 +209,7 @@ onCardStage('the card’s place', { pages: PAGES }, (stage) => {
     const { page } = stage;
     await stage.openCard('/trap');
     await expectUsable(stage);
-    expect(await page.evaluate(() => document.activeElement?.localName)).toBe(CARD);
+    expect(await page.evaluate((card) => document.activeElement?.matches(card), CARD)).toBe(true);
     await page.keyboard.press('Escape');
     await cardIsGone(page);
   });

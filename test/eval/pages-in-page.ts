@@ -1,5 +1,5 @@
 /** The part of `eval:pages` that runs in the page's own world, bundled and evaluated there. */
-import { CARD_ELEMENT } from '../../src/protocol/world.ts';
+import { CARD_MARK } from '../../src/protocol/world.ts';
 import type { Marks } from './pages-compare.ts';
 import { whyRefused } from './pages-forms.ts';
 import {
@@ -248,7 +248,7 @@ class PageUnderTest {
         );
     };
     const removeCard = () => {
-      for (const card of document.querySelectorAll(CARD_ELEMENT)) card.remove();
+      for (const card of document.querySelectorAll(`[${CARD_MARK}]`)) card.remove();
     };
     const plants: Record<Fault, () => void> = {
       card: () => everyFrame(removeCard),

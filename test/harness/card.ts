@@ -1,10 +1,13 @@
 /** Reads the open card out of its closed shadow root. */
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
-import { CARD_ELEMENT } from '../../src/protocol/world.ts';
+import { STILL_MS } from '../../src/card/trust.ts';
+import { CARD_MARK } from '../../src/protocol/world.ts';
 import { callInFrame, type RemoteValue } from './bidi.ts';
 import { sessionOf } from './cdp.ts';
+import { until } from './wait.ts';
 
-export const CARD = CARD_ELEMENT;
+/** Selects the host of a card. */
+export const CARD = `[${CARD_MARK}]`;
 
 /** How many hosts of a card stand in the page's own document: 1 while it is open, else 0. */
 export const countCards = (page: Page): Promise<number> =>
@@ -47,8 +50,17 @@ export async function inCard<
   return answer as R | undefined;
 }
 
+interface Centre {
+  readonly x: number;
+  readonly y: number;
+  /** It leads out of the card: a press on it counts once it has stood still. */
+  readonly isGuarded: boolean;
+  /** The page's own clock, milliseconds. */
+  readonly at: number;
+}
+
 /** Where a button of the card is, by its text or label; CSS pixels in its frame's viewport. */
-async function buttonCentre(page: Page, name: string): Promise<{ x: number; y: number }> {
+export async function buttonCentre(page: Page, name: string): Promise<Centre> {
   const centre = await inCard(
     page,
     (root, wanted) => {
@@ -57,7 +69,13 @@ async function buttonCentre(page: Page, name: string): Promise<{ x: number; y: n
       );
       if (!button) return undefined;
       const { x, y, width, height } = button.getBoundingClientRect();
-      return JSON.stringify({ x: x + width / 2, y: y + height / 2 });
+      const isGuarded = 'guarded' in button.dataset;
+      return JSON.stringify({
+        x: x + width / 2,
+        y: y + height / 2,
+        isGuarded,
+        at: performance.now(),
+      });
     },
     name,
   );
@@ -65,9 +83,23 @@ async function buttonCentre(page: Page, name: string): Promise<{ x: number; y: n
   return JSON.parse(centre);
 }
 
+/** Milliseconds that a press on a guarded button has to wait for, with what Chromium's observer takes. */
+const STILL = STILL_MS + 250;
+
+/** Where a button is once a press on it counts. */
+export async function stillCentre(page: Page, name: string): Promise<Centre> {
+  let first = await buttonCentre(page, name);
+  if (!first.isGuarded) return first;
+  return until(`“${name}” stands still`, async () => {
+    const now = await buttonCentre(page, name);
+    if (now.x !== first.x || now.y !== first.y) first = now;
+    return now.at - first.at >= STILL && now;
+  });
+}
+
 /** Clicks a button of a card that is open in the page's own frame. */
 export async function clickInCard(page: Page, name: string): Promise<void> {
-  const { x, y } = await buttonCentre(page, name);
+  const { x, y } = await stillCentre(page, name);
   // At one go: on a busy machine a slow way would take longer than a card waits.
   await page.mouse.click(x, y);
 }
@@ -95,7 +127,8 @@ async function firefoxRoot(frame: Frame): Promise<RemoteValue | undefined> {
 }
 
 interface CdpNode {
-  readonly localName: string;
+  /** Names and values in turn. */
+  readonly attributes?: readonly string[];
   readonly backendNodeId: number;
   readonly children?: readonly CdpNode[];
   readonly shadowRoots?: readonly CdpNode[];
@@ -103,8 +136,8 @@ interface CdpNode {
 }
 
 function findRoot(node: CdpNode): CdpNode | undefined {
-  const { localName, shadowRoots = [], children = [], contentDocument } = node;
-  if (localName === CARD) return shadowRoots[0];
+  const { attributes = [], shadowRoots = [], children = [], contentDocument } = node;
+  if (attributes.includes(CARD_MARK)) return shadowRoots[0];
   for (const below of [
     ...children,
     ...shadowRoots,

@@ -278,6 +278,64 @@ test('dismissed while leaving: hidden once', () => {
   expect(log).toEqual(['hide']);
 });
 
+test.each([
+  ['dismissed', () => hover.dismiss()],
+  ['closed by a person', () => hover.refuse()],
+])('%s: a move from before, told late, opens nothing', (_, close) => {
+  open();
+  const time = clock.now();
+  clock.pass(16);
+  close();
+  log.length = 0;
+  for (const on of [A, B]) hover.point(on, still({ time }));
+  clock.pass(10 * REST);
+  expect(log).toEqual([]);
+  hover.point(B, still());
+  clock.pass(REST);
+  expect(log).toEqual(['show b']);
+});
+
+test('what a person closed stays shut until the pointer has left the mention', () => {
+  for (const elsewhere of [undefined, B]) {
+    open();
+    hover.refuse();
+    expect(hover.isRefused).toBe(true);
+    log.length = 0;
+    for (let move = 0; move < 5; move++) {
+      clock.pass(REST);
+      hover.point({ id: 'a' }, still());
+    }
+    clock.pass(10 * REST);
+    expect(log).toEqual([]);
+    hover.point(elsewhere, still());
+    expect(hover.isRefused).toBe(false);
+    hover.point(A, still());
+    clock.pass(REST);
+    expect(log).toEqual(['show a']);
+    hover.dismiss();
+  }
+});
+
+test('a pin opens what a person closed, and that may be closed and opened again', () => {
+  open();
+  hover.refuse();
+  hover.pin(A);
+  expect(hover.isRefused).toBe(false);
+  hover.refuse();
+  hover.pin(A);
+  expect(log).toEqual(['hide', 'show a', 'hide', 'show a']);
+});
+
+test('closing nothing refuses nothing', () => {
+  hover.refuse();
+  expect(hover.isRefused).toBe(false);
+  hover.point(A, still());
+  hover.refuse();
+  hover.point(A, still());
+  clock.pass(REST);
+  expect(log).toEqual(['show a']);
+});
+
 test('dismissing nothing does nothing', () => {
   hover.dismiss();
   expect(log).toEqual([]);
@@ -357,7 +415,7 @@ test('never two cards, never a late one', () => {
       speed: fc.constantFrom(0, 2 * FAST),
       toward: fc.boolean(),
     }),
-    fc.constantFrom('over', 'out', 'dismiss', 'pin' as const),
+    fc.constantFrom('over', 'out', 'dismiss', 'refuse', 'pin' as const),
     fc.integer({ min: 0, max: 400 }),
   );
   fc.assert(
@@ -380,6 +438,7 @@ test('never two cards, never a late one', () => {
         if (typeof happens === 'number') own.pass(happens);
         else if (happens === 'over' || happens === 'out') machine.overCard(happens === 'over');
         else if (happens === 'dismiss') machine.dismiss();
+        else if (happens === 'refuse') machine.refuse();
         else if (happens === 'pin') machine.pin(B);
         else if (typeof happens === 'object')
           machine.point(happens.on, { ...happens, time: own.now() });

@@ -1,0 +1,110 @@
+/**
+ * What a page shows of its own for the name under the pointer (a preview of a link, a tooltip): the card is above
+ * all of the page, and would hide it. Found by what is new under the card; no event tells of it.
+ */
+import { shownAncestors } from '../dom/flat-tree.ts';
+import { type Box, overlaps } from './place.ts';
+
+/** Points a side of the grid that is asked for what is under the card. */
+const GRID = 3;
+/** Records of one batch that are looked at: of a page that changes more, the hit tests have to do. */
+const RECORDS = 100;
+/** A preview stands no further from the name than this, CSS pixels: what else comes to float is not for it. */
+const NEAR = 48;
+/** The part of the viewport's width and height that a preview takes at most: what is larger is the page. */
+const LARGE = 0.6;
+
+const FLOATING = new Set(['absolute', 'fixed', 'sticky']);
+
+/** What floats around an element, or the element itself. */
+function floatingAround(element: Element, window: Window): Element | undefined {
+  const isFloating = (around: Element) => FLOATING.has(window.getComputedStyle(around).position);
+  if (isFloating(element)) return element;
+  for (const around of shownAncestors(element)) if (isFloating(around)) return around;
+  return undefined;
+}
+
+const around = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
+
+/** What floats in a part of the view: the topmost at some points of it, `except` left out. */
+export function floatingIn(box: Box, window: Window, except?: Element): Set<Element> {
+  const found = new Set<Element>();
+  const { document } = window;
+  for (let row = 0; row < GRID; row++) {
+    for (let column = 0; column < GRID; column++) {
+      const x = box.x + (box.width * (column + 0.5)) / GRID;
+      const y = box.y + (box.height * (row + 0.5)) / GRID;
+      const on = document.elementsFromPoint(x, y).find((element) => element !== except);
+      const floating = on && floatingAround(on, window);
+      if (floating) found.add(floating);
+    }
+  }
+  return found;
+}
+
+/** Follows what comes to float under a card. */
+export class PagePreviews {
+  readonly #changed = new Set<Element>();
+  readonly #observer: MutationObserver;
+
+  /**
+   * @param known what floated there before the pointer came: the page's own, always there
+   * @param mention where the card's mention begins
+   */
+  constructor(
+    private readonly window: Window,
+    private readonly host: Element,
+    private readonly known: ReadonlySet<Element>,
+    private readonly mention: Node,
+  ) {
+    this.#observer = new MutationObserver((records) => {
+      for (const { target, addedNodes } of records.slice(0, RECORDS)) {
+        for (const node of [target, ...addedNodes]) {
+          if (node instanceof Element && this.#changed.size < RECORDS) this.#changed.add(node);
+        }
+      }
+    });
+    this.#observer.observe(window.document, {
+      attributeFilter: ['class', 'hidden', 'style'],
+      childList: true,
+      subtree: true,
+    });
+  }
+
+  /** Previews for the mention at `line` that the card at `box` hides. */
+  under(box: Box, line: Box): DOMRect[] {
+    const { innerWidth, innerHeight } = this.window;
+    const floating = floatingIn(box, this.window, this.host);
+    for (const element of this.#changed) {
+      // By events that the pointer goes through (`pointer-events: none`) it is not found.
+      if (element.isConnected && FLOATING.has(this.window.getComputedStyle(element).position)) {
+        floating.add(element);
+      }
+    }
+    this.#changed.clear();
+    return [...floating]
+      .filter(
+        (element) =>
+          element !== this.host &&
+          !this.known.has(element) &&
+          !element.contains(this.mention) &&
+          element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      )
+      .map((element) => element.getBoundingClientRect())
+      .filter(
+        (rect) =>
+          overlaps(rect, box) &&
+          overlaps(rect, around(line, NEAR)) &&
+          (rect.width < LARGE * innerWidth || rect.height < LARGE * innerHeight),
+      );
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+  }
+}
