@@ -52,7 +52,7 @@ export function rangeInBlock(block: Block, start: number, end: number): Range | 
   for (const node of block) {
     const after = before + node.length;
     if (!range && start < after) {
-      range = native.createRange(node.ownerDocument);
+      range = native.createRange(native.ownerDocument(node));
       range.setStart(node, start - before);
     }
     if (range && end <= after) {

@@ -24,6 +24,12 @@ export function isElement(node: Node): node is Element {
   return native.nodeType(node) === Node.ELEMENT_NODE;
 }
 
+/** An event's target, if it is an element: a window and a request have no kind of node. */
+export function asElement(target: EventTarget | null): Element | null {
+  const isNode = target !== null && 'nodeType' in target;
+  return isNode && isElement(target as Node) ? (target as Element) : null;
+}
+
 export function isShadowRoot(node: Node): node is ShadowRoot {
   return native.nodeType(node) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 }

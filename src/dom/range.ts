@@ -3,7 +3,7 @@ import type { Stretch } from './runs.ts';
 
 /** A range of its own: one that lives long slows the page's own edits near it. */
 export function rangeOf({ startNode, start, endNode, end }: Stretch): Range {
-  const range = native.createRange(startNode.ownerDocument);
+  const range = native.createRange(native.ownerDocument(startNode));
   range.setStart(startNode, start);
   range.setEnd(endNode, end);
   return range;
@@ -14,7 +14,7 @@ let ruler: Range | undefined;
 
 /** The line boxes of a stretch in the layout viewport, CSS pixels; none if it is not shown. */
 export function rectsOf({ startNode, start, endNode, end }: Stretch): DOMRect[] {
-  if (!startNode.isConnected || !endNode.isConnected) return [];
+  if (!native.isConnected(startNode) || !native.isConnected(endNode)) return [];
   if (start > startNode.length || end > endNode.length) return [];
   ruler ??= native.createRange(document);
   ruler.setStart(startNode, start);

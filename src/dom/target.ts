@@ -1,5 +1,5 @@
 import * as native from './native.ts';
-import { isElement } from './nodes.ts';
+import { asElement } from './nodes.ts';
 
 /**
  * What a pointer is on by its event, in open shadow roots too. Asks the layout there, since the event may be over,
@@ -10,9 +10,8 @@ export function targetOf({
   clientX,
   clientY,
 }: Pick<MouseEvent, 'target' | 'clientX' | 'clientY'>): Element | null {
-  if (!target || !('nodeType' in target) || !isElement(target as Node)) return null;
-  let on = target as Element;
-  for (let root = native.shadowRoot(on); root; root = native.shadowRoot(on)) {
+  let on = asElement(target);
+  for (let root = on && native.shadowRoot(on); root; root = on && native.shadowRoot(on)) {
     const inner = root.elementFromPoint(clientX, clientY);
     if (!inner || !native.contains(root, inner)) break;
     on = inner;

@@ -1,3 +1,4 @@
+import * as native from '../dom/native.ts';
 import type { Stretch } from '../dom/runs.ts';
 import type { UnjudgedPage } from '../protocol/world.ts';
 
@@ -5,7 +6,7 @@ import type { UnjudgedPage } from '../protocol/world.ts';
 export function knownPlaces(page: UnjudgedPage, limit: number): Stretch[] {
   const places = new Map<Text, Stretch>();
   for (const text of page.undecidedTexts) {
-    if (!text.isConnected) continue;
+    if (!native.isConnected(text)) continue;
     if (places.size === limit) break;
     places.set(text, { startNode: text, start: 0, endNode: text, end: 0 });
   }

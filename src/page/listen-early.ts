@@ -2,6 +2,8 @@
  * Hears the pointer and the keys before the page's own scripts can, and hands what it hears to the parts
  * that answer, which come on demand.
  */
+import * as native from '../dom/native.ts';
+import { asElement } from '../dom/nodes.ts';
 import { SHIELDED } from '../protocol/shielded.ts';
 import { world } from '../protocol/world.ts';
 
@@ -45,7 +47,8 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
 
   function entered(event: PointerEvent): void {
     if (isTheCards(event)) return;
-    if ((event.target as Element | null)?.shadowRoot) setup.follow(event.composedPath());
+    const element = asElement(event.target);
+    if (element && native.shadowRoot(element)) setup.follow(event.composedPath());
   }
 
   function pressed(event: PointerEvent): void {

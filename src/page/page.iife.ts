@@ -4,6 +4,7 @@
  */
 
 import { browser, isAlive, send } from '../browser.ts';
+import * as native from '../dom/native.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { CARD_MARK, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
@@ -321,7 +322,7 @@ const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
   // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
-  for (const left of document.querySelectorAll(`[${CARD_MARK}]`)) left.remove();
+  for (const left of native.selectInDocument(document, `[${CARD_MARK}]`)) left.remove();
   world().page = {
     get state() {
       return state;
