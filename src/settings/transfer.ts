@@ -1,6 +1,6 @@
 /** Settings as a JSON file, to keep or to take to another browser. Pure. */
 import { FileProblem } from './file-problem.ts';
-import { MAX_FILE_BYTES, MAX_RULES, roomProblem } from './limits.ts';
+import { MAX_FILE_BYTES, roomProblem } from './limits.ts';
 import { optionProblem } from './option-problem.ts';
 import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
 import { parseSite, type SiteFault } from './rules.ts';
@@ -98,9 +98,8 @@ function* stepsOfSites(
   value: unknown,
 ): Generator<undefined, ReadonlyMap<Site, boolean>> {
   const given = Object.entries(objectAt(json, ['sites'], value));
-  if (given.length > MAX_RULES) {
-    throw problemAt(json, ['sites'], `has ${given.length} sites, ${MAX_RULES} are the most`);
-  }
+  const problem = roomProblem(given.map(([text]) => text));
+  if (problem) throw problemAt(json, ['sites'], `has ${problem}`);
   const sites = new Map<Site, boolean>();
   for (const [index, [text, on]] of given.entries()) {
     if (index % SLICE === 0) yield;
@@ -111,8 +110,6 @@ function* stepsOfSites(
     if (sites.has(read.site)) throw fault(`is there twice (${shorten(read.site, SHOWN)})`);
     sites.set(read.site, on === 'on');
   }
-  const problem = roomProblem(sites.keys());
-  if (problem) throw problemAt(json, ['sites'], `has ${problem}`);
   return sites;
 }
 

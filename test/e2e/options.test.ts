@@ -181,6 +181,10 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     const page = await open();
     await type(page, 'not a site');
     await shows(page, '“not a site” is not the address of a site.');
+    await type(page, '*.news.example');
+    await shows(page, 'Leave out the asterisk');
+    await type(page, 'a..b');
+    await shows(page, '1 to 63 between its dots');
     await type(page, 'https://News.Example:8080/today?x=1');
     await shows(page, 'news.example has no rule.');
     await press(page, 'Switch off');
@@ -228,6 +232,40 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await press(page, 'Undo');
     await until('no site', async () => (await listed(page)).length === 0);
     expect(await stored('option:markStyle')).toBe('both');
+  });
+
+  test('50,000 sites of a file come in while others write; more are refused before that', async () => {
+    const page = await open();
+    await page.bringToFront();
+    const input = await page.waitForSelector('input[type=file]');
+    const load = async (count: number) => {
+      const sites = Array.from({ length: count }, (_, at) => [`site-${at}.example`, 'off']);
+      const file = join(downloads, 'many.json');
+      writeFileSync(
+        file,
+        JSON.stringify({
+          format: 'backstory-settings',
+          version: 1,
+          sites: Object.fromEntries(sites),
+        }),
+      );
+      await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+    };
+    await load(50_001);
+    await shows(page, 'Nothing was changed. The file has a fault at sites: has 50001 sites');
+    expect(await stored('site:site-0.example')).toBeUndefined();
+
+    await load(50_000);
+    await shows(page, 'of 50,000 sites are done');
+    // The page itself stays awake, and another one writes in between.
+    await press(page, 'Underline only');
+    await until('the choice', async () => (await stored('option:markStyle')) === 'underline');
+    expect(await stored('site:site-49999.example')).toBeUndefined();
+    await until('the last', async () => (await stored('site:site-49999.example')) !== undefined);
+    await shows(page, '50,000 sites have a rule.');
+    expect((await listed(page)).length).toBe(100);
+    await type(page, 'site-4321.');
+    await shows(page, '1 site of 50,000 matches.');
   });
 
   test('a reset is undone', async () => {

@@ -13,7 +13,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, run } from './bootstrap.mjs';
 
-const LOWEST_PRIORITY = 19;
+const LOW_PRIORITY = 10;
 
 const { mutate } = JSON.parse(readFileSync(join(ROOT, 'stryker.config.json'), 'utf8'));
 const given = process.argv.slice(2);
@@ -26,6 +26,6 @@ const patterns = given
     return within.length > 0 ? within : [pattern];
   });
 
-setPriority(LOWEST_PRIORITY);
+setPriority(LOW_PRIORITY);
 const chosen = patterns.length > 0 ? ['--mutate', patterns.join(',')] : [];
 process.exitCode = run('stryker', ['run', ...chosen, ...options]) ? 0 : 1;

@@ -156,8 +156,11 @@ describe('more than there is room for', () => {
     // All in one bucket: the rules of other buckets leave it no less room.
     const bucketOf = (site: string) =>
       Object.keys(packRules(new Map([[site, { on: true, at: 1 }]])).buckets)[0];
-    const wanted = bucketOf('site-0.example');
-    const alike = [...many(12_000)].filter(([site]) => bucketOf(site) === wanted);
+    const sites = Array.from({ length: 8_000 }, (_, at) => `${'x'.repeat(40)}${at}.example`);
+    const wanted = bucketOf(sites[0] ?? '');
+    const alike = sites
+      .filter((site) => bucketOf(site) === wanted)
+      .map((site, at) => [site, { on: true, at: 1_764_000_000_000 + at }] as const);
     const { buckets } = packRules(new Map(alike));
     const [[key, bucket] = ['', {}]] = Object.entries(buckets);
     expect(Object.keys(buckets)).toHaveLength(1);
