@@ -5,7 +5,7 @@ import { stopper, watchInjections, watchRejections } from '../harness/background
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { CARD, clickInCard } from '../harness/card.ts';
-import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { builtExtension, findOwnPage, type Launched, launch, WELCOME } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
 import { type Server, serve } from '../harness/serve.ts';
@@ -69,6 +69,23 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     });
 
   // Before the tests that look into it: Chromium's worker, once looked into, starts no more after a stop.
+  test('shows the first-run page at its next start where an earlier one could not, once', async () => {
+    const isShown = async () => (await findOwnPage(launched.browser, WELCOME)) ?? false;
+    const isNoted = async () => (await stored(launched, 'local')).welcomed === true;
+    await until('the first one is noted', isNoted);
+    expect(await isShown()).toBe(false);
+    await store(launched, 'local', { welcomed: false });
+    await stop();
+    await wake();
+    const page = await until('the page', isShown);
+    await until('it is noted', isNoted);
+    await page.close();
+    await stop();
+    await wake();
+    // Whoever is answered after that is answered by a background that has looked.
+    expect([await isNoted(), await isShown()]).toEqual([true, false]);
+  });
+
   test('that was stopped still draws the button, brings the card and does what is pressed in it', async () => {
     await open('/');
     await until('1 on the button', async () => (await badgeOf(launched, page)) === '1');
