@@ -62,6 +62,8 @@ class PageUnderTest {
   /** All that was ever painted, by the node in which it begins. */
   readonly #painted = new Map<Node, Painted[]>();
   #wanted: Wanted[] = [];
+  /** All of the page was in view once, so that what loads only then has begun to. */
+  #isSeen = false;
 
   /**
    * Waits until the page is loaded and has changed nothing of itself for a while.
@@ -82,10 +84,19 @@ class PageUnderTest {
     let isQuiet = false;
     while (!isQuiet && performance.now() < end) {
       await after(50);
-      isQuiet = document.readyState === 'complete' && performance.now() - last >= quietMs;
+      // A picture that is not there has another box from the moment on that this is known.
+      const isLoaded =
+        document.readyState === 'complete' &&
+        [...document.images].every((image) => this.#isDone(image));
+      isQuiet = isLoaded && performance.now() - last >= quietMs;
     }
     observer.disconnect();
     return isQuiet;
+  }
+
+  #isDone(image: HTMLImageElement): boolean {
+    if (image.complete) return true;
+    return image.loading === 'lazy' && (!this.#isSeen || image.getClientRects().length === 0);
   }
 
   /** Goes down the page in steps, as a reader would, and back to its top. */
@@ -98,6 +109,7 @@ class PageUnderTest {
       this.#collect();
       if (scrollY + innerHeight >= document.documentElement.scrollHeight - 1) break;
     }
+    this.#isSeen = true;
     scrollTo({ top: 0, behavior: 'instant' });
     await nextFrame();
     await nextFrame();
