@@ -12,6 +12,7 @@ import type {
   PointerSample,
   WalkSurvey,
 } from '../protocol/world.ts';
+import { Completeness } from './complete.ts';
 import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
 import { Hover } from './hover.ts';
 import { floatingIn } from './previews.ts';
@@ -67,12 +68,14 @@ export class HoverCard implements CardControl {
   #focusBefore: Element | null = null;
   #endRing: (() => void) | undefined;
   #isEscapeDown = false;
+  readonly #page: Completeness;
   #isGivingWay = false;
 
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly setup: CardSetup,
   ) {
+    this.#page = new Completeness(window);
     this.#walker = new Walker(window, setup.mentions, setup.names);
     this.#hover = new Hover<Mention>(
       {
@@ -92,6 +95,11 @@ export class HoverCard implements CardControl {
   }
 
   point(mention: Mention | undefined, at: PointerSample): void {
+    this.#page.when(mention && (() => this.#point(mention, at)));
+    if (!mention) this.#point(mention, at);
+  }
+
+  #point(mention: Mention | undefined, at: PointerSample): void {
     const from = this.#pointer;
     this.#pointer = at;
     const box = this.#shown?.box;
@@ -117,6 +125,7 @@ export class HoverCard implements CardControl {
   }
 
   leave(): void {
+    this.#page.when(undefined);
     this.#pointer = undefined;
     this.#floating = undefined;
     this.#pointNowhere();
@@ -127,6 +136,10 @@ export class HoverCard implements CardControl {
   }
 
   press(mention: Mention, click: MouseEvent): void {
+    this.#page.when(() => this.#pin(mention, click));
+  }
+
+  #pin(mention: Mention, click: MouseEvent): void {
     // The second click of a double one selects the word, a drag selects, a link is the page's.
     if (click.detail > 1 || this.window.getSelection()?.type === 'Range') return;
     if (isControl(mention.startNode, this.window)) return;
@@ -403,7 +416,7 @@ export class HoverCard implements CardControl {
 }
 
 /** Milliseconds within which the browser moves the focus after the key or the press that asks for it. */
-const AT_ONCE_MS = 50;
+const AT_ONCE_MS = 200;
 
 /** Where a preview of the page would be, and the card: beside a line, CSS pixels. */
 const about = ({ x, y, width, height }: DOMRect) => ({

@@ -23,25 +23,34 @@ export function isControlAround(element: Element): boolean {
   return false;
 }
 
+/** Elements that are looked at for the next one that can have the focus: a page may have a hundred thousand. */
+const FAR = 5_000;
+
 /**
- * The element that the Tab key would go to from `node`, in its own tree or in one around it.
+ * The element that the Tab key would go to from `node`, in its own tree or in one around it; undefined: none near.
  * Positive `tabindex` is not followed.
  */
 export function tabbableBeside(node: Node, isForward: boolean): HTMLElement | undefined {
-  const root = node.getRootNode() as Document | ShadowRoot;
-  const wanted = isForward ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-  const beside = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-    (element) =>
-      // What contains it is before it, as the Tab key has it.
-      (node.compareDocumentPosition(element) & wanted) !== 0 &&
-      element.tabIndex >= 0 &&
-      !element.matches(':disabled, [inert], [inert] *') &&
-      element.checkVisibility({ visibilityProperty: true }),
-  );
-  const found = isForward ? beside[0] : beside.at(-1);
-  if (found || !(root instanceof ShadowRoot)) return found;
-  return tabbableBeside(root.host, isForward);
+  let left = FAR;
+  for (let from: Node | undefined = node; from; ) {
+    const root: Node = from.getRootNode();
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    walker.currentNode = from;
+    // Backward, what contains it is before it, as the Tab key has it.
+    const step = () => (isForward ? walker.nextNode() : walker.previousNode());
+    for (let at = step(); at && left > 0; at = step(), left--) {
+      if (isTabbable(at as Element)) return at as HTMLElement;
+    }
+    from = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return undefined;
 }
+
+const isTabbable = (element: Element) =>
+  element.matches(FOCUSABLE) &&
+  (element as HTMLElement).tabIndex >= 0 &&
+  !element.matches(':disabled, [inert], [inert] *') &&
+  element.checkVisibility({ visibilityProperty: true });
 
 /** The element with the focus, in whatever open shadow root. */
 export function focused(document: Document): Element | null {

@@ -58,7 +58,7 @@ const textOf = (look: CSSStyleSheet | undefined) =>
   [...(look?.cssRules ?? [])].map(({ cssText }) => cssText).join();
 
 /** Properties at most by which the host is placed, and the dialog. */
-const PLACED = 3;
+const PLACED = 4;
 
 /** Firefox has it for extensions: what a page has attached, closed roots included. */
 interface FirefoxElement extends Element {
@@ -108,7 +108,10 @@ export class CardHost {
     this.element.setAttribute('popover', 'manual');
     this.root = this.element.attachShadow({ mode: 'closed' });
     const place = adopt(this.root);
-    place.insertRule(':host { left: 0; top: 0 }');
+    // In Firefox marks.css shows it, as the user's sheet, against this: a page of the extension has no such sheet.
+    const isHidden =
+      __FIREFOX__ && this.document.defaultView?.location.protocol !== 'moz-extension:';
+    place.insertRule(`:host { left: 0; top: 0; ${isHidden ? 'display: none !important' : ''} }`);
     place.insertRule('.card { top: auto }', 1);
     this.#rules = [...place.cssRules].map((rule) => (rule as CSSStyleRule).style);
     this.#sheets = [...this.root.adoptedStyleSheets];

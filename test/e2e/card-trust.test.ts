@@ -27,10 +27,13 @@ const inShadow = (mode: string) => `
   const root = decoy.attachShadow({ mode: '${mode}' });
   root.innerHTML = '<div popover="manual" style="${COVER}">CLICK</div>';
   root.firstChild.showPopover();`;
-const jitter = (property: string, values: string) => `
-  const values = ${values};
+/** By frames, not by time: a busy machine may show none between two changes. */
+const eachFrame = (change: string) => `
   let turn = 0;
-  setInterval(() => { document.documentElement.style.${property} = values[++turn % 2]; }, ${STILL_MS / 4});`;
+  const go = () => { turn++; ${change}; requestAnimationFrame(go); };
+  go();`;
+const jitter = (property: string, values: string) =>
+  eachFrame(`document.documentElement.style.${property} = ${values}[turn % 2]`);
 
 /** Each page, once a card is open, does this to it. */
 const ATTACKS: Record<string, string> = {
@@ -58,7 +61,7 @@ const ATTACKS: Record<string, string> = {
   ),
   'a popover that comes and goes': attacking(
     `<div id="decoy" popover="manual" style="${COVER}">CLICK</div>`,
-    `setInterval(() => decoy.togglePopover(), ${STILL_MS / 2})`,
+    eachFrame(`if (turn % 4 === 0) decoy.togglePopover()`),
   ),
   'the card taken out of the top layer, under an element': attacking(
     `<div id="decoy" style="${COVER}; z-index: 2147483647; display: none">CLICK</div>`,
@@ -66,16 +69,16 @@ const ATTACKS: Record<string, string> = {
     decoy.style.display = 'block'; document.body.append(decoy)`,
   ),
   'the page moved to and fro': attacking('', jitter('paddingTop', `['0px', '3px']`)),
-  'the page zoomed to and fro': attacking('', jitter('zoom', `['1', '1.02']`)),
+  'the page zoomed to and fro': attacking('', jitter('zoom', `['1', '1.4']`)),
   'the page zoomed to nothing': attacking('', `document.documentElement.style.zoom = '0.01'`),
   'the page scrolled to and fro': attacking(
     '<p style="height: 3000px"></p>',
-    `let turn = 0; setInterval(() => scrollBy({ top: ++turn % 2 ? 4 : -4, behavior: 'instant' }), ${STILL_MS / 4})`,
+    eachFrame(`scrollTo({ top: turn % 2 ? 6 : 0, behavior: 'instant' })`),
   ),
   'its text made to grow and shrink': attacking(
     '',
-    `const [, text] = document.querySelectorAll('p'); let turn = 0;
-    setInterval(() => { text.style.textIndent = ++turn % 2 ? '9px' : '0px'; }, ${STILL_MS / 4})`,
+    `const [, text] = document.querySelectorAll('p');
+    ${eachFrame(`text.style.textIndent = turn % 2 ? '9px' : '0px'`)}`,
   ),
   'a filter that leaves nothing to read': attacking(
     '',
