@@ -1,7 +1,8 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
+import report from '../page/report.iife.ts?script&iife';
 import { readTally } from '../protocol/answers.ts';
-import type { FrameWorld, Mention, Tally } from '../protocol/world.ts';
+import type { FrameWorld, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
@@ -19,6 +20,9 @@ const PAUSE_MS = 250;
 const iconFiles = (variant: string) =>
   Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
 
+// From the root: Firefox takes a path for relative to the page that asks.
+const REPORT = `/${report}`;
+
 /**
  * Draws the button of a tab by what its frames say now; calls that come meanwhile are made one. Ends when it
  * shows that: a background that is stopped before has not answered the frame that asked.
@@ -26,7 +30,8 @@ const iconFiles = (variant: string) =>
 export const drawButton = oneByOne(draw, PAUSE_MS);
 
 async function draw(tabId: number, storage: Storage): Promise<void> {
-  const [tallies, options] = await Promise.all([talliesOf(tabId), readOptions(storage)]);
+  const options = await readOptions(storage);
+  const tallies = await talliesOf(tabId, options);
   const { badge, isOff } = buttonLook(tallies, options);
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: badge }),
@@ -40,30 +45,51 @@ async function readOptions(storage: Storage): Promise<Options> {
   return storedOptions(await read(storage.local, OPTION_KEYS).catch(() => ({})));
 }
 
-async function talliesOf(tabId: number): Promise<Tally[]> {
+/** What a frame says at once. */
+interface FrameTally extends Tally {
+  /** It has been asked before what can be seen, and has the script for that. */
+  readonly isAsked: boolean;
+}
+
+async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
   const results = await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     // Runs in the tab's frames: it knows nothing of this file but its own text.
-    func: (...[most]: unknown[]) => {
+    func: () => {
       const { page } = (globalThis as FrameWorld).__backstory__ ?? {};
       if (!page) return undefined;
-      const { count, mentions, state } = page;
-      const isShown = ({ startNode }: Mention) =>
-        startNode.parentElement?.checkVisibility({ visibilityProperty: true });
-      const isTold = mentions && count < (most as number);
-      // Those that are decided about from now on are told of by another tally.
-      if (isTold) mentions.decideAll();
-      const tally: Tally = {
-        count: isTold ? mentions.places().filter(isShown).length : count,
-        active: state?.active !== false,
-      };
-      return tally;
+      const { count, state, tally } = page;
+      return { count, active: state?.active !== false, isAsked: tally !== undefined };
     },
-    args: [TALLIED],
     // A frame that never ends loading holds up no other.
     injectImmediately: true,
   });
-  return results
+  const frames = results
     .sort((a, b) => a.frameId - b.frameId)
-    .flatMap(({ result }) => readTally(result) ?? []);
+    .flatMap(({ frameId, result }) => {
+      const tally = readTally(result);
+      const isAsked = (result as Partial<FrameTally> | null)?.isAsked === true;
+      return tally ? [{ frameId, tally, isAsked }] : [];
+    });
+  return Promise.all(
+    frames.map(async ({ frameId, tally, isAsked }) => {
+      const isTold = badge && tally.count > 0 && tally.count < TALLIED;
+      return isTold ? { ...tally, count: await seenIn(tabId, frameId, isAsked) } : tally;
+    }),
+  );
+}
+
+/** How many mentions can be seen in a frame of a tab; in one that went meanwhile, none. */
+async function seenIn(tabId: number, frameId: number, isAsked: boolean): Promise<number> {
+  const frame = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
+  try {
+    if (!isAsked) await browser.scripting.executeScript({ ...frame, files: [REPORT] });
+    const [answer] = await browser.scripting.executeScript({
+      ...frame,
+      func: () => (globalThis as FrameWorld).__backstory__?.page?.tally?.(),
+    });
+    return readTally({ count: answer?.result })?.count ?? 0;
+  } catch {
+    return 0;
+  }
 }
