@@ -46,7 +46,6 @@ function inView(places: readonly Mention[], sight: Sight): readonly Mention[] {
   );
 }
 
-
 function isRight(places: readonly Mention[], sight: Sight): boolean {
   const ranges = registered(engine);
   expect(ranges.length).toBeLessThanOrEqual(MOST);
