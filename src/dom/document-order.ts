@@ -4,6 +4,8 @@ import type { Stretch } from './runs.ts';
 
 export type DocumentOrder = (a: Node, b: Node) => number;
 
+/** Levels of a tree beyond which no way through it is kept: of many deep nodes that would be all of the page, many times. */
+const DEEP = 256;
 /** Comparisons among the children of one node until their places are counted. */
 const FEW = 8;
 
@@ -16,24 +18,22 @@ const FEW = 8;
  * @returns negative: the first stands before the second
  */
 export function createDocumentOrder(): DocumentOrder {
-  const paths = new Map<Node, readonly Node[]>();
+  const paths = new Map<Node, readonly Node[] | undefined>();
   /** By parent: how often its children were compared, then the place of each of them. */
   const comparisons = new Map<Node, number>();
   const places = new Map<Node, ReadonlyMap<Node, number>>();
 
-  /** From the root down to `node`. */
-  function pathTo(node: Node): readonly Node[] {
-    let path = paths.get(node);
-    if (!path) {
-      const upward: Node[] = [];
-      let at: Node | null = node;
-      while (at) {
-        upward.push(at);
-        at = isShadowRoot(at) ? at.host : native.parentNode(at);
-      }
-      path = upward.reverse();
-      paths.set(node, path);
+  /** From the root down to `node`; undefined: that is too far. */
+  function pathTo(node: Node): readonly Node[] | undefined {
+    if (paths.has(node)) return paths.get(node);
+    const upward: Node[] = [];
+    let at: Node | null = node;
+    while (at && upward.length <= DEEP) {
+      upward.push(at);
+      at = isShadowRoot(at) ? at.host : native.parentNode(at);
     }
+    const path = at ? undefined : upward.reverse();
+    paths.set(node, path);
     return path;
   }
 
@@ -63,6 +63,7 @@ export function createDocumentOrder(): DocumentOrder {
     if (a === b) return 0;
     const pathA = pathTo(a);
     const pathB = pathTo(b);
+    if (!pathA || !pathB) return compareDeep(a, b);
     let depth = 0;
     while (depth < pathA.length && pathA[depth] === pathB[depth]) depth++;
     const stepA = pathA[depth];
@@ -70,6 +71,27 @@ export function createDocumentOrder(): DocumentOrder {
     if (!stepA || !stepB) return pathA.length - pathB.length;
     return compareChildren(pathA[depth - 1] as Node, stepA, stepB);
   };
+}
+
+/** By the browser's own comparison, tree by tree from the outermost. */
+function compareDeep(a: Node, b: Node): number {
+  const wayA = throughTrees(a);
+  const wayB = throughTrees(b);
+  let level = 0;
+  while (level < wayA.length && wayA[level] === wayB[level]) level++;
+  const stepA = wayA[level];
+  const stepB = wayB[level];
+  if (!stepA || !stepB) return wayA.length - wayB.length;
+  return native.comparePosition(stepA, stepB) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/** The hosts of the shadow roots around `node`, from the outermost, then itself. */
+function throughTrees(node: Node): Node[] {
+  const way = [node];
+  for (let root = native.rootOf(node); isShadowRoot(root); root = native.rootOf(root.host)) {
+    way.unshift(root.host);
+  }
+  return way;
 }
 
 /** Sorts a list that is in order already mostly, which is looked at before sorting is paid for. */

@@ -21,7 +21,7 @@ const PAGES = {
     <div id="late"></div>`),
   '/places': html(`
     <p style="display: contents">One: OpenAI.</p>
-    <svg width="200" height="30"><text y="20" fill="green">Two: OpenAI.</text></svg>
+    <svg width="200" height="30"><text y="20" fill="currentcolor">Two: OpenAI.</text></svg>
     <table><tr><td style="color: red">Three: OpenAI.</td></tr></table>
     <div style="all: initial">Four: OpenAI.</div>
     <dialog>Five: OpenAI.</dialog>

@@ -229,3 +229,42 @@ test('what is put in and taken out of a long page in view', async () => {
   await new Promise((resolve) => home.requestAnimationFrame(() => setTimeout(resolve, 50)));
   expect(isRight()).toBe(true);
 });
+
+test('what is put before all else takes no mark away that is in view, not for one frame', async () => {
+  const body = await begin(paragraphs(200));
+  await expect.poll(unseen, { timeout: 5_000 }).toBeLessThan(SEEN);
+  /** On a busy machine what is new may be read a frame later. */
+  const once = new Set<Node | null>();
+  /** Of the first in view: to look at all of the page in each frame would take longer than one. */
+  const isPainted = () => {
+    const texts = [...body.children].slice(0, 12).map(({ firstChild }) => firstChild as Text);
+    const now = texts.filter((text) => engine.paintedTexts.has(text));
+    for (const text of now) once.add(text);
+    return texts.every((text) => now.includes(text) || !once.has(text));
+  };
+  const wrong: number[] = [];
+  let frames = 0;
+  let isWatching = true;
+  const watch = () => {
+    frames++;
+    if (!isPainted()) wrong.push(frames);
+    if (isWatching) home.requestAnimationFrame(watch);
+  };
+  home.requestAnimationFrame(watch);
+  for (let round = 0; round < 20; round++) {
+    // As much as is in view, or a little; while the last is known, settled, grouped or none of it.
+    for (let count = 0; count < (round % 3 === 0 ? 20 : 2); count++) {
+      const added = home.document.createElement('p');
+      added.textContent = 'Says xAI anew';
+      body.prepend(added);
+    }
+    body.lastElementChild?.remove();
+    await undefined;
+    isPainted();
+    const next = frames + 1 + ((round * 7) % 10);
+    await expect.poll(() => frames, { timeout: 5_000, interval: 5 }).toBeGreaterThan(next);
+  }
+  isWatching = false;
+  expect(once.size).toBeGreaterThan(40);
+  expect(wrong).toEqual([]);
+});

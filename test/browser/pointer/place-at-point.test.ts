@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
 import { targetOf } from '../../../src/dom/target.ts';
 import type { Engine } from '../../../src/page/engine.ts';
@@ -56,7 +57,8 @@ test.each([
   ['in three texts', '<p>This is O<b>pen</b><i>A<u>I</u></i> today', 1],
   ['split by scripts', '<p>This is Open<!-- -->AI today', 1],
   ['wrapped over two lines', '<p style="width: 3ch">Grok 4 or Open AI', 1],
-  ['beside another', '<p>- xAI<b>, OpenAI</b>', 2],
+  // Spaced, so that no font's letters hang over their boxes.
+  ['beside another', '<p style="letter-spacing: 4px">- xAI<b>, OpenAI</b>', 2],
   ['right to left', '<p dir=rtl>זה OpenAI כאן', 1],
   ['among many', `<p>${'<i>a</i> b '.repeat(40)} OpenAI and xAI`, 2],
   ['cut, among many', `<p>${'<i>a</i> b '.repeat(40)} Open<b>AI</b> and x<b>A</b>I`, 2],
@@ -110,4 +112,118 @@ test('a mention whose text has changed or gone has no boxes', async () => {
   expect(rectsOf(place)).toEqual([]);
   body.replaceChildren();
   expect(rectsOf(place)).toEqual([]);
+});
+
+const OVER = 'position: absolute; inset: 0';
+
+describe('under a cover', () => {
+  const middle = () => {
+    const [rect] = engine.places().flatMap(rectsOf) as [DOMRect];
+    return pointedAt((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
+  };
+  const teaser = (style: string, head = '') =>
+    `<style>.box { position: relative } .box a::after { content: ""; ${OVER}; ${style} }</style>
+    <div class="box"><h3><a href="#story">${head}A story</a></h3><p>What OpenAI did next.</p></div>`;
+  const glass = (cover: string) =>
+    `<div style="position: relative"><p>Under a pane: OpenAI.</p>${cover}</div>`;
+
+  test.each([
+    ['the link of a teaser', teaser('')],
+    [
+      'a pane before it',
+      `<style>.box { position: relative } .box::after { content: ""; ${OVER} }</style><div class="box"><p>Of OpenAI</p></div>`,
+    ],
+    ['an empty element', glass(`<span style="${OVER}"></span>`)],
+    ['two of them', glass(`<i style="${OVER}"></i><a href="#" style="${OVER}"></a>`)],
+    [
+      'a field that nobody sees',
+      glass(`<input type="checkbox" style="${OVER}; width: 100%; height: 100%; opacity: 0">`),
+    ],
+    ['one with words elsewhere', glass(`<a href="#" style="${OVER}; text-align: right">more</a>`)],
+  ])('%s shows nothing: the mention is found', async (_, html) => {
+    await begin(html);
+    expect(middle()).toBe('OpenAI');
+  });
+
+  test('one over a shadow root', async () => {
+    const body = await begin(glass(`<span style="${OVER}"></span>`));
+    const host = body.querySelector('p') as Element;
+    host.attachShadow({ mode: 'open' }).innerHTML = '<b>Here is OpenAI</b>';
+    await rest(engine, home);
+    expect(middle()).toBe('OpenAI');
+  });
+
+  test.each([
+    ['a ground', teaser('background: #fff')],
+    ['a picture', teaser('background: linear-gradient(red, blue)')],
+    [
+      'words',
+      `<style>.box { position: relative } .box::after { content: "Words and more words"; ${OVER} }</style><div class="box"><p>Of OpenAI</p></div>`,
+    ],
+    ['a ground of its own', glass(`<div style="${OVER}; background: white"></div>`)],
+    ['a blur', glass(`<div style="${OVER}; backdrop-filter: blur(3px)"></div>`)],
+    ['an image', glass(`<img src="data:," alt="" style="${OVER}; width: 100%; height: 100%">`)],
+    ['a text', glass(`<div style="${OVER}">Words and words and words and words</div>`)],
+    ['a button', glass(`<button style="${OVER}; width: 100%"></button>`)],
+  ])('that shows %s nothing is found', async (_, html) => {
+    await begin(html);
+    expect(middle()).toBeUndefined();
+  });
+});
+
+/** Questions about the boxes of mentions that a look may ask, whatever the page. */
+const QUESTIONS = 20;
+
+describe('a look costs the same wherever names stand', () => {
+  const WORDS = 'A few words about xAI and more. ';
+  const shapes: Record<string, (count: number) => string> = {
+    'one text': (count) => `<p>${WORDS.repeat(count)}</p>`,
+    'names alone': (count) => `<p>${'xAI, '.repeat(count)}</p>`,
+    'texts of one element': (count) => `<div>${`${WORDS}<br>`.repeat(count)}</div>`,
+    'texts after each other': (count) => `<div>${`${WORDS}<!-- -->`.repeat(count)}</div>`,
+    'elements in a line': (count) =>
+      `<p>${'<i>A word about <b>xAI</b> here</i> '.repeat(count)}</p>`,
+    'names that markup cuts': (count) => `<p>${'Words about Open<b>AI</b> and '.repeat(count)}</p>`,
+    paragraphs: (count) => `<p>${WORDS}</p>`.repeat(count),
+  };
+
+  test.each(Object.entries(shapes))('%s', async (_, shape) => {
+    const runs = fc.sample(
+      fc.record({
+        count: fc.constantFrom(3, 40, 600),
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+      6,
+    );
+    const { getClientRects } = Range.prototype;
+    for (const { count, at } of runs) {
+      const body = await begin(shape(count));
+      await expect.poll(() => engine.busy).toBe(false);
+      const places = engine.places();
+      expect(places.length).toBe(count);
+      const place = places[Math.floor(at * (count - 1))] as (typeof places)[number];
+      home.scrollBy(0, (rectsOf(place)[0] as DOMRect).top - 300);
+      const [rect] = rectsOf(place) as [DOMRect];
+      const x = (rect.left + rect.right) / 2;
+      const y = (rect.top + rect.bottom) / 2;
+      const target = targetAt(x, y);
+      let questions = 0;
+      Range.prototype.getClientRects = function counted() {
+        questions++;
+        return getClientRects.call(this);
+      };
+      try {
+        const found = placeAtPoint(engine, target, x, y);
+        expect(found && [found.startNode, found.start]).toEqual([place.startNode, place.start]);
+        // Beside it, too, where there is nothing.
+        placeAtPoint(engine, targetAt(2, y), 2, y);
+        placeAtPoint(engine, body, 2, y);
+      } finally {
+        Range.prototype.getClientRects = getClientRects;
+      }
+      expect(questions).toBeLessThanOrEqual(3 * QUESTIONS);
+      engine.stop();
+      home.scrollTo(0, 0);
+    }
+  });
 });
