@@ -32,23 +32,34 @@ export interface Passage {
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
  * a line break where the block has inner blocks. However long its texts are, no more of them is read.
  */
-export function passageAround(
+export function passageAround(place: Stretch, reach = SURROUNDINGS): Passage {
+  return passageIn(blockOf(place.startNode), place, reach, shown);
+}
+
+/** The same in any element around a mention, with the line breaks and spaces of the page's source. */
+export const linesAround = (element: Element, place: Stretch, reach: number): Passage =>
+  passageIn(element, place, reach, (text) => text);
+
+type Shown = (text: string) => string;
+
+function passageIn(
+  block: Node,
   { startNode, start, endNode, end }: Stretch,
-  reach = SURROUNDINGS,
+  reach: number,
+  shown: Shown,
 ): Passage {
-  const block = blockOf(startNode);
   const from = Math.max(0, start - reach);
   const to = Math.min(endNode.length, end + reach);
-  const before = pieces(block, startNode, false, reach - start)
+  const before = pieces(block, startNode, false, reach - start, shown)
     .reverse()
     .join('');
-  const after = pieces(block, endNode, true, reach - (endNode.length - end)).join('');
+  const after = pieces(block, endNode, true, reach - (endNode.length - end), shown).join('');
   const own =
     startNode === endNode
       ? [shown(startNode.data.slice(from, to))]
       : textsBetween(startNode, endNode).map((text) => {
           if (text === startNode) return shown(text.data.slice(from));
-          return text === endNode ? shown(text.data.slice(0, to)) : shownText(text);
+          return shown(text === endNode ? text.data.slice(0, to) : text.data);
         });
   const text = before + own.join('') + after;
   const passage = {
@@ -73,7 +84,13 @@ export const shownText = ({ data }: Text): string => shown(data);
 const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);
 
 /** Texts of `block` from `start` on, nearest first, line breaks where runs end; `length` units at least, if there are. */
-function pieces(block: Node, start: Text, forward: boolean, length: number): string[] {
+function pieces(
+  block: Node,
+  start: Text,
+  forward: boolean,
+  length: number,
+  shown: Shown,
+): string[] {
   const found: string[] = [];
   // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
   let node: Node = start;

@@ -2,13 +2,20 @@
 import * as native from './native.ts';
 import { elementAround } from './nodes.ts';
 
-/** Text in here is never prose: code, form fields, editors, what is not shown. */
+/** Text in here is never prose: code, form fields, editors, diagrams, what is not shown. */
 const NOT_PROSE =
-  'script,style,noscript,template,title,textarea,select,option,datalist,pre,code,kbd,samp,tt,' +
-  'iframe,object,canvas,audio,video,[role=textbox],.monaco-editor,.ace_editor,.CodeMirror';
+  'script,style,noscript,template,title,textarea,select,option,datalist,code,kbd,samp,tt,' +
+  'iframe,object,canvas,audio,video,[role=textbox],.monaco-editor,.ace_editor,.CodeMirror,' +
+  '.cm-editor,.xterm,.hljs,.blob-code,.react-code-text,.mermaid:not([data-processed])';
+
+/** In here a letter or a program may stand: what it is, its lines tell. */
+const BY_LINES = 'pre,table[translate=no],table.notranslate';
 
 const EDITABLE = '[contenteditable]';
-const NOT_PROSE_OR_EDITABLE = `${NOT_PROSE},${EDITABLE}`;
+const ASKED = `${NOT_PROSE},${BY_LINES},${EDITABLE}`;
+
+/** Whether a text is prose. `lines`: as its lines are (`readsAsProse`). */
+export type Prose = boolean | 'lines';
 
 /**
  * Whether `text` is prose. Asked for texts with a candidate only: a question for each of a page's
@@ -16,37 +23,38 @@ const NOT_PROSE_OR_EDITABLE = `${NOT_PROSE},${EDITABLE}`;
  *
  * Reads attributes, not `isContentEditable`, which makes the browser compute styles.
  */
-export function isProse(text: Text): boolean {
+export function isProse(text: Text): Prose {
   const element = elementAround(text);
   return element === null || isProseIn(element);
 }
 
-function isProseIn(from: Element): boolean {
+function isProseIn(from: Element): Prose {
   let element: Element | null = from;
   let isEditableSettled = false;
+  let prose: Prose = true;
   while (element) {
-    const refused: Element | null = native.closest(
-      element,
-      isEditableSettled ? NOT_PROSE : NOT_PROSE_OR_EDITABLE,
-    );
-    if (refused) {
-      if (isEditableSettled || native.matches(refused, NOT_PROSE)) return false;
-      const value: string | undefined = native.attribute(refused, 'contenteditable')?.toLowerCase();
-      if (value === '' || value === 'true' || value === 'plaintext-only') return false;
-      isEditableSettled = value === 'false';
+    const found: Element | null = native.closest(element, ASKED);
+    if (found) {
+      if (native.matches(found, NOT_PROSE)) return false;
+      if (native.matches(found, BY_LINES)) prose = 'lines';
+      const value: string | undefined = native.attribute(found, 'contenteditable')?.toLowerCase();
+      if (!isEditableSettled) {
+        if (value === '' || value === 'true' || value === 'plaintext-only') return false;
+        isEditableSettled = value === 'false';
+      }
     }
-    element = elementAround(refused ?? native.rootOf(element));
+    element = elementAround(found ?? native.rootOf(element));
   }
-  return true;
+  return prose;
 }
 
 /**
  * `isProse` for many texts while nothing changes in the page: what stands in the same element as the
  * one before is asked about its own element alone.
  */
-export function createProseTest(): (text: Text) => boolean {
+export function createProseTest(): (text: Text) => Prose {
   let container: Element | undefined;
-  let isContainerProse = false;
+  let isContainerProse: Prose = false;
   /** What has no attributes is like any other of its name. */
   let passed = '';
   return (text) => {
@@ -55,7 +63,7 @@ export function createProseTest(): (text: Text) => boolean {
     if (!parent || !around) return isProse(text);
     const name = native.localName(parent);
     if (name !== passed || native.hasAttributes(parent)) {
-      if (native.matches(parent, NOT_PROSE_OR_EDITABLE)) return isProseIn(parent);
+      if (native.matches(parent, ASKED)) return isProseIn(parent);
       passed = name;
     }
     if (around !== container) {

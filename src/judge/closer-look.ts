@@ -1,41 +1,50 @@
 /** Looks closer at a run of a page's text than the content script does, which settles the plain case. */
+import { isReadByLines } from '../dom/by-lines.ts';
 import { isProse } from '../dom/prose.ts';
-import { isParted, type Run } from '../dom/runs.ts';
-import type { Mention } from '../protocol/world.ts';
+import type { Run } from '../dom/runs.ts';
+import type { Judge, Mention } from '../protocol/world.ts';
 import type { Finder } from '../story/find-candidates.ts';
 import type { Candidate } from '../story/types.ts';
+import { createJoints } from './joints.ts';
 import type { PageJudge } from './judge-page.ts';
 
 /** One number each, because there may be as many as mentions. */
 const verdict = (start: number, isMention: boolean) => 2 * start + Number(isMention);
 
+/** UTF-16 units of what touches a name that are asked whether they stand in another box. */
+const TOKEN = 100;
+const lengthOf = (what: RegExp, text: string) => what.exec(text)?.[0].length ?? 0;
+
 /**
  * @param names ids of the story's names; a `Mention.name` is an index into it
  * @param judge decides about candidates that their form leaves open
- * @returns the mentions that begin in the run's node `index`
  */
 export function createCloserLook(
   { find, mayContain }: Finder,
   names: readonly string[],
   judge: Pick<PageJudge, 'isMention' | 'isSettled'>,
-): (run: Run, index: number) => Mention[] {
+): Pick<Judge, 'mentionsIn' | 'partedAnew'> {
   /**
    * What was decided on evidence that has changed since, so that a mark stays as long as its text does. Settled
    * evidence decides the same again: then nothing is kept.
    */
   const decisions = new WeakMap<Text, { data: string; verdicts: number[] }>();
 
-  /** Where the page's layout parts the run beside or within a match, 0 first. */
+  const joints = createJoints();
+
+  /** Where the page's layout parts the run within a match, or what touches it, 0 first. */
   function cutsOf({ nodes, starts, text }: Run): number[] {
     const cuts = [0];
     mayContain.lastIndex = 0;
     let joint = 1;
     for (let match = mayContain.exec(text); match; match = mayContain.exec(text)) {
       const end = match.index + match[0].length;
-      for (; joint < nodes.length && (starts[joint] as number) <= end; joint++) {
+      const from = match.index - lengthOf(/\S*$/, text.slice(0, match.index).slice(-TOKEN));
+      const to = end + lengthOf(/^\S*/, text.slice(end, end + TOKEN));
+      for (; joint < nodes.length && (starts[joint] as number) <= to; joint++) {
         const at = starts[joint] as number;
-        if (at < match.index || /\s/.test(text.slice(at - 1, at + 1))) continue;
-        if (isParted(nodes[joint - 1] as Text, nodes[joint] as Text)) cuts.push(at);
+        if (at < from || /\s/.test(text.slice(at - 1, at + 1))) continue;
+        if (joints.isParted(nodes[joint - 1] as Text, nodes[joint] as Text)) cuts.push(at);
       }
     }
     return cuts;
@@ -71,7 +80,7 @@ export function createCloserLook(
   /** A run is asked about node by node. */
   let last: { readonly run: Run; readonly found: readonly Candidate[] } | undefined;
 
-  return (run, index) => {
+  function mentionsIn(run: Run, index: number, isByLines: boolean): Mention[] {
     if (last?.run !== run) last = { run, found: findIn(run) };
     const { nodes, starts } = run;
     const startNode = nodes[index] as Text;
@@ -84,7 +93,7 @@ export function createCloserLook(
       let final = index;
       while (end > (starts[final] as number) + (nodes[final] as Text).length) {
         final++;
-        isAllProse &&= isProse(nodes[final] as Text);
+        isAllProse &&= isProse(nodes[final] as Text) !== false;
       }
       const mention: Mention = {
         name: names.indexOf(name),
@@ -93,8 +102,11 @@ export function createCloserLook(
         endNode: nodes[final] as Text,
         end: end - (starts[final] as number),
       };
+      if (isByLines) isAllProse &&= isReadByLines(mention);
       if (isAllProse && (certain || decide(name, mention))) mentions.push(mention);
     }
     return mentions;
-  };
+  }
+
+  return { mentionsIn, partedAnew: joints.partedAnew };
 }

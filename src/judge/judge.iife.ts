@@ -23,9 +23,12 @@ const EVIDENCE = 8;
 world().judge = (page, unmarked) => {
   const known = knownPlaces(page, EVIDENCE);
   const ofPage = judgePage(judge, finder, () => native.titleOf(document), known);
-  const mentionsIn = createCloserLook(finder, names, ofPage);
+  const look = createCloserLook(finder, names, ofPage);
   const { learnNext } = ofPage;
-  if (unmarked.length === 0) return { learnNext, mentionsIn };
   const isMarked = ({ name }: Mention) => !unmarked.includes(names[name] as string);
-  return { learnNext, mentionsIn: (run, index) => mentionsIn(run, index).filter(isMarked) };
+  return {
+    learnNext,
+    mentionsIn: (...asked) => look.mentionsIn(...asked).filter(isMarked),
+    partedAnew: look.partedAnew,
+  };
 };

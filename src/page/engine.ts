@@ -1,5 +1,6 @@
+import { Looks } from '../dom/looks.ts';
 import { isElement, isText } from '../dom/nodes.ts';
-import { createProseTest } from '../dom/prose.ts';
+import { createProseTest, type Prose } from '../dom/prose.ts';
 import { blockAround, type Run, runAround, textsAround, textsWithin } from '../dom/runs.ts';
 import { elementsIn, isIn, isWithin } from '../dom/tree.ts';
 import type { BeginChoosing, Judge, PageMentions, UnjudgedPage } from '../protocol/world.ts';
@@ -71,6 +72,8 @@ export class Engine implements PageMentions, UnjudgedPage {
   #designMode = '';
   /** Until something changes. */
   #proseTest = createProseTest();
+  readonly #looks = new Looks();
+  #willLook = false;
   #isStopped = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
@@ -424,7 +427,9 @@ export class Engine implements PageMentions, UnjudgedPage {
       const spotted = spotting.take(from, from + node.length);
       if (read.has(node)) continue;
       read.add(node);
-      if (spotted.isOpen && this.#judge) this.#lookCloser(this.#judge, run, index, change);
+      const isOpen =
+        spotted.isOpen || (spotted.plain.length > 0 && this.#isProse(node) === 'lines');
+      if (isOpen && this.#judge) this.#lookCloser(this.#judge, run, index, change);
       else this.#setSpotted(node, from, spotted, change);
     }
   }
@@ -432,13 +437,14 @@ export class Engine implements PageMentions, UnjudgedPage {
   #lookCloser(judge: Judge, run: Run, index = run.from, change: Change = 'none'): void {
     const node = run.nodes[index] as Text;
     this.#undecided.delete(node);
-    this.#set(node, this.#isProse(node) ? judge.mentionsIn(run, index) : [], change);
+    const prose = this.#isProse(node);
+    this.#set(node, prose ? judge.mentionsIn(run, index, prose === 'lines') : [], change);
   }
 
   /** @param from where `node` begins in the text that was looked through */
   #setSpotted(node: Text, from: number, { plain, isOpen }: Spotted, change: Change): void {
-    const isProse = (isOpen || plain.length > 0) && this.#isProse(node);
-    const places = (isProse ? plain : []).map(({ name, start, end }) => ({
+    const prose = (isOpen || plain.length > 0) && this.#isProse(node);
+    const places = (prose === true ? plain : []).map(({ name, start, end }) => ({
       name: this.#names.indexOf(name),
       startNode: node,
       start: start - from,
@@ -446,7 +452,7 @@ export class Engine implements PageMentions, UnjudgedPage {
       end: end - from,
     }));
     this.#set(node, places, change);
-    if (isProse && isOpen) {
+    if (prose === 'lines' || (prose && isOpen)) {
       this.#undecided.add(node);
       if (change === 'first') this.#mentions.pass(node);
     } else this.#undecided.delete(node);
@@ -457,8 +463,24 @@ export class Engine implements PageMentions, UnjudgedPage {
     if (isOther || (places.length > 0 && isAnew(change))) this.#painter.update(node);
   }
 
-  #isProse(text: Text): boolean {
-    return this.#designMode !== 'on' && this.#proseTest(text);
+  #isProse(text: Text): Prose {
+    const prose = this.#designMode !== 'on' && this.#proseTest(text);
+    return prose && this.#looks.isWritten(text) ? 'lines' : prose;
+  }
+
+  /** Once the next frame has computed the styles: what they make of the texts may be another thing by now. */
+  #lookSoon(): void {
+    if (this.#willLook || !(this.#judge || this.#painter.paintedTexts.size > 0)) return;
+    this.#willLook = true;
+    const look = () => {
+      this.#willLook = false;
+      if (this.#isPaused) return;
+      const painted = [...this.#painter.paintedTexts.keys()];
+      const others = painted.filter((text) => this.#looks.isOther(text));
+      others.push(...(this.#judge?.partedAnew() ?? []));
+      if (others.length > 0) this.#do(this.#readAll(others, 'edited'));
+    };
+    this.#window.requestAnimationFrame(() => this.#window.setTimeout(look));
   }
 
   #settleSoon(): void {
@@ -477,6 +499,7 @@ export class Engine implements PageMentions, UnjudgedPage {
       this.#keepHere(this.#undecided);
       if (this.#undecided.size > 0) this.#events.undecided();
     } else if (this.#mentions.count <= this.#counted) this.#goOnDeciding();
+    this.#lookSoon();
     this.#events.settled();
   }
 
@@ -488,6 +511,7 @@ export class Engine implements PageMentions, UnjudgedPage {
         return;
       }
       this.#painter.attach();
+      this.#lookSoon();
       const { designMode } = this.#window.document;
       if (designMode !== this.#designMode) {
         this.#designMode = designMode;

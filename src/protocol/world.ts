@@ -176,8 +176,13 @@ export interface Judge {
    * @returns whether any of them is left
    */
   learnNext(): boolean;
-  /** The mentions that begin in the run's node `index`, which is prose. */
-  mentionsIn(run: Run, index: number): readonly Mention[];
+  /**
+   * The mentions that begin in the run's node `index`.
+   * @param isByLines whether it is prose, its lines have to tell: it stands or looks like code; otherwise it is
+   */
+  mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[];
+  /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
+  partedAnew(): readonly Text[];
 }
 
 /** What is known of a page before it is judged. */

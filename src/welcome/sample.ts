@@ -24,10 +24,7 @@ export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryN
   // We wrote the text: what is written like a name is meant as one.
   engine.setJudge({
     learnNext: () => false,
-    mentionsIn: createCloserLook(finder, ids, {
-      isMention: () => true,
-      isSettled: () => true,
-    }),
+    ...createCloserLook(finder, ids, { isMention: () => true, isSettled: () => true }),
   });
   engine.start();
   const card = createCard(

@@ -10,6 +10,7 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.xhtml': 'application/xhtml+xml; charset=utf-8',
 };
 

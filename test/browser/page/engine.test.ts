@@ -313,7 +313,7 @@ test('what is in view is marked before the rest, wherever the page was left', as
 
 test('doubtful names wait for a judge, who is asked once about each', async () => {
   const { body } = home.document;
-  body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><pre>Grok</pre>';
+  body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><code>Grok</code>';
   let calls = 0;
   engine = new Engine(hurried(home), spotter, NAMES, { ...SILENT, undecided: () => calls++ });
   engine.start();

@@ -18,7 +18,7 @@ const finder = createFinder(forms);
 /** Looks closer, and decides about what is not certain as it is told. */
 export const judgeOf = (isMention: PageJudge['isMention']): Judge => ({
   learnNext: () => false,
-  mentionsIn: createCloserLook(finder, NAMES, { isMention, isSettled: () => false }),
+  ...createCloserLook(finder, NAMES, { isMention, isSettled: () => false }),
 });
 
 /** A document of its own, in a frame of 800 by 600 CSS pixels. */
