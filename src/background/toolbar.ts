@@ -1,6 +1,7 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
-import type { FrameWorld, Mention, Tally } from '../protocol/world.ts';
+import report from '../page/report.iife.ts?script&iife';
+import type { FrameWorld, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
@@ -14,6 +15,9 @@ const TALLIED = 2_000;
 
 const iconFiles = (variant: string) =>
   Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
+
+// From the root: Firefox takes a path for relative to the page that asks.
+const REPORT = `/${report}`;
 
 /** Tabs that are being drawn; true: something changed meanwhile. */
 const underWay = new Map<number, boolean>();
@@ -33,7 +37,8 @@ export async function drawButton(storage: Storage, tabId: number): Promise<void>
 }
 
 async function draw(storage: Storage, tabId: number): Promise<void> {
-  const [tallies, options] = await Promise.all([talliesOf(tabId), readOptions(storage)]);
+  const options = await readOptions(storage);
+  const tallies = await talliesOf(tabId, options);
   const { badge, isOff } = buttonLook(tallies, options);
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: badge }),
@@ -47,31 +52,49 @@ async function readOptions(storage: Storage): Promise<Options> {
   return storedOptions(await read(storage.local, OPTION_KEYS).catch(() => ({})));
 }
 
-async function talliesOf(tabId: number): Promise<Tally[]> {
+/** What a frame says at once. */
+interface FrameTally extends Tally {
+  /** It has been asked before what can be seen, and has the script for that. */
+  readonly isAsked: boolean;
+}
+
+async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
   const results = await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     // Runs in the tab's frames: it knows nothing of this file but its own text.
-    func: (...[most]: unknown[]) => {
+    func: () => {
       const { page } = (globalThis as FrameWorld).__backstory__ ?? {};
       if (!page) return undefined;
-      const { count, mentions, state } = page;
-      const isShown = ({ startNode }: Mention) =>
-        startNode.parentElement?.checkVisibility({ visibilityProperty: true });
-      const isTold = mentions && count < (most as number);
-      // Those that are decided about from now on are told of by another tally.
-      if (isTold) mentions.decideAll();
-      const tally: Tally = {
-        count: isTold ? mentions.places().filter(isShown).length : count,
-        active: state?.active !== false,
-      };
-      return tally;
+      const { count, state, tally } = page;
+      return { count, active: state?.active !== false, isAsked: tally !== undefined };
     },
-    args: [TALLIED],
     // A frame that never ends loading holds up no other.
     injectImmediately: true,
   });
-  return results
+  const frames = results
     .sort((a, b) => a.frameId - b.frameId)
-    .map(({ result }) => result as Tally | null | undefined)
-    .filter((tally): tally is Tally => tally !== null && tally !== undefined);
+    .map(({ frameId, result }) => ({ frameId, tally: result as FrameTally | null | undefined }));
+  return Promise.all(
+    frames
+      .flatMap(({ frameId, tally }) => (tally ? [{ frameId, tally }] : []))
+      .map(async ({ frameId, tally }) => {
+        const isTold = badge && tally.count > 0 && tally.count < TALLIED;
+        return isTold ? { ...tally, count: await seenIn(tabId, frameId, tally.isAsked) } : tally;
+      }),
+  );
+}
+
+/** How many mentions can be seen in a frame of a tab; in one that went meanwhile, none. */
+async function seenIn(tabId: number, frameId: number, isAsked: boolean): Promise<number> {
+  const frame = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
+  try {
+    if (!isAsked) await browser.scripting.executeScript({ ...frame, files: [REPORT] });
+    const [answer] = await browser.scripting.executeScript({
+      ...frame,
+      func: () => (globalThis as FrameWorld).__backstory__?.page?.tally?.(),
+    });
+    return Number(answer?.result ?? 0);
+  } catch {
+    return 0;
+  }
 }

@@ -2,6 +2,7 @@
 import { inDocumentOrder } from '../dom/document-order.ts';
 import { shownClosest } from '../dom/flat-tree.ts';
 import { rectsOf } from '../dom/range.ts';
+import { createSight } from '../dom/visible.ts';
 import type { Mention, WalkSurvey } from '../protocol/world.ts';
 import { before, countAbove, onItem, type Position, seek } from './walk.ts';
 
@@ -63,19 +64,17 @@ export class Walker {
     );
   }
 
-  /** Whether a mention can be gone to: of the name, shown, and not behind a modal dialog. */
+  /** Whether a mention can be gone to: of the name, to be seen, and not behind a modal dialog. */
   #filter(name: string | undefined): (mention: Mention) => boolean {
-    const { document, innerWidth, innerHeight } = this.window;
-    const isWithout = innerWidth === 0 || innerHeight === 0;
+    const { document } = this.window;
+    const isSeeable = createSight(this.window);
     const hasModal = document.querySelector(':modal') !== null;
     return (mention) => {
-      if (isWithout || (name !== undefined && this.names[mention.name] !== name)) return false;
+      if (name !== undefined && this.names[mention.name] !== name) return false;
       const { startNode } = mention;
-      if (!startNode.parentElement?.checkVisibility({ visibilityProperty: true })) return false;
-      if (rectsOf(mention).length === 0 || shownClosest(startNode, '[inert]')) {
-        return false;
-      }
-      return !hasModal || shownClosest(startNode, ':modal') !== undefined;
+      if (shownClosest(startNode, '[inert]')) return false;
+      if (hasModal && shownClosest(startNode, ':modal') === undefined) return false;
+      return isSeeable(mention);
     };
   }
 }

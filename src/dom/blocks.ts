@@ -1,8 +1,10 @@
 /** A page's text as a reader sees it: blocks, in order. Read when the popup asks, never before. */
+import { isReadByLines } from './by-lines.ts';
 import * as native from './native.ts';
 import { shownText } from './passage.ts';
 import { isProse } from './prose.ts';
 import { continuesRun } from './runs.ts';
+import { createSight } from './visible.ts';
 
 /** UTF-16 units that are read of a page: more than anyone compares. */
 const LIMIT = 400_000;
@@ -12,8 +14,12 @@ export type Block = readonly Text[];
 
 export const textOf = (block: Block): string => block.map(shownText).join('');
 
-/** The blocks that are shown, without code, form fields and editors. */
-export function readBlocks(document: Document): Block[] {
+/** Milliseconds of work until the page goes on. */
+const SLICE_MS = 4;
+
+/** The blocks that a person can see, without code, form fields and editors. Read in slices. */
+export async function readBlocks(window: Window): Promise<Block[]> {
+  const { document } = window;
   const blocks: Text[][] = [];
   const body = native.bodyOf(document);
   if (!body) return blocks;
@@ -22,16 +28,23 @@ export function readBlocks(document: Document): Block[] {
     body,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
   );
+  let isSeeable = createSight(window);
+  let end = performance.now() + SLICE_MS;
   let last: Text | undefined;
   let length = 0;
   while (length < LIMIT) {
+    if (performance.now() > end) {
+      await new Promise((resolve) => setTimeout(resolve));
+      isSeeable = createSight(window);
+      end = performance.now() + SLICE_MS;
+    }
     const node = walker.nextNode() as Text | null;
     if (!node) break;
     if (last && continuesRun(last, node)) {
       blocks.at(-1)?.push(node);
     } else {
       last = undefined;
-      if (node.data.trim() === '' || !isShown(node)) continue;
+      if (!isRead(node, isSeeable)) continue;
       blocks.push([node]);
     }
     last = node;
@@ -40,9 +53,12 @@ export function readBlocks(document: Document): Block[] {
   return blocks;
 }
 
-function isShown(text: Text): boolean {
-  const parent = native.parentElement(text);
-  return isProse(text) && parent !== null && native.isVisible(parent, { visibilityProperty: true });
+function isRead(text: Text, isSeeable: ReturnType<typeof createSight>): boolean {
+  const start = text.data.search(/\S/);
+  if (start < 0) return false;
+  const prose = isProse(text);
+  const place = { startNode: text, start, endNode: text, end: start + 1 };
+  return prose !== false && isSeeable(place) && (prose === true || isReadByLines(place));
 }
 
 /** A stretch of a block's text in the page. Offsets are UTF-16 units, `end` exclusive. */

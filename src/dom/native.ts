@@ -62,6 +62,10 @@ export const hasAttributes = /* @__PURE__ */ method(element, 'hasAttributes');
 export const isVisible = /* @__PURE__ */ method(element, 'checkVisibility');
 export const boxOf = /* @__PURE__ */ method(element, 'getBoundingClientRect');
 export const scrollIntoView = /* @__PURE__ */ method(element, 'scrollIntoView');
+export const scrollLeft = /* @__PURE__ */ property(element, 'scrollLeft');
+export const scrollTop = /* @__PURE__ */ property(element, 'scrollTop');
+export const scrollWidth = /* @__PURE__ */ property(element, 'scrollWidth');
+export const scrollHeight = /* @__PURE__ */ property(element, 'scrollHeight');
 export const descendants = /* @__PURE__ */ method(element, 'getElementsByTagName');
 export const select = /* @__PURE__ */ method(element, 'querySelectorAll');
 

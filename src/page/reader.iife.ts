@@ -6,8 +6,8 @@ import { world } from '../protocol/world.ts';
 let blocks: readonly Block[] = [];
 
 world().reader = {
-  read() {
-    blocks = readBlocks(document);
+  async read() {
+    blocks = await readBlocks(window);
     return blocks.map(textOf);
   },
   reveal(index, start, end) {

@@ -2,36 +2,39 @@ import { inDocumentOrder } from '../dom/document-order.ts';
 import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import type { PageControl, PageReport } from '../protocol/world.ts';
+import { seeableOf } from './seeable.ts';
 
 /** At most so many mentions are told of with their surroundings. */
 const REPORTED = 40;
+/** So many mentions are looked at; of those after them it counts as seen what is marked. */
+const LOOKED_AT = 5_000;
 
 /**
  * What a frame's content script knows, for the popup.
  * @param names ids of the story's names, which mentions have as an index
  */
-export function reportOf(
-  document: Document,
+export async function reportOf(
+  window: Window,
   page: PageControl,
   names: readonly string[],
-): PageReport {
-  const { state, mentions } = page;
-  mentions?.decideAll();
-  const shown = inDocumentOrder(mentions?.places() ?? [])
-    .filter(({ startNode }) => {
-      const parent = native.parentElement(startNode);
-      return parent && native.isVisible(parent, { visibilityProperty: true });
-    })
-    .map((mention) => ({ mention, name: names[mention.name] as string }));
+): Promise<PageReport> {
+  page.mentions?.decideAll();
+  const { document } = window;
+  const all = inDocumentOrder(page.mentions?.places() ?? []);
+  const seen = await seeableOf(window, page.mentions, all.slice(0, LOOKED_AT));
+  const told = seen.slice(0, REPORTED);
   const counts = Object.fromEntries(names.map((id) => [id, 0]));
-  for (const { name } of shown) counts[name] = (counts[name] ?? 0) + 1;
+  for (const { name } of [...seen, ...all.slice(LOOKED_AT)]) {
+    const id = names[name] as string;
+    counts[id] = (counts[id] ?? 0) + 1;
+  }
   return {
     title: native.titleOf(document),
-    state,
+    state: page.state,
     loading: native.readyState(document) === 'loading' || page.busy,
     counts,
-    mentions: shown
-      .slice(0, REPORTED)
-      .map(({ mention, name }) => ({ name, ...passageAround(mention) })),
+    mentions: told
+      .filter(({ startNode, endNode }) => startNode.isConnected && endNode.isConnected)
+      .map((mention) => ({ name: names[mention.name] as string, ...passageAround(mention) })),
   };
 }

@@ -8,7 +8,7 @@ import type { FollowedStorage } from '../settings/storage.ts';
 
 /** What the toolbar button needs of a frame. */
 export interface Tally {
-  /** Mentions in the frame that are shown. */
+  /** Mentions in the frame that a person can see. */
   readonly count: number;
   /** Marking is switched on and not paused. */
   readonly active: boolean;
@@ -30,7 +30,7 @@ export interface PageReport {
   readonly state: SiteState | undefined;
   /** The document is still being parsed or scanned. */
   readonly loading: boolean;
-  /** Mentions by `StoryName.id`, without those that are not shown (`display: none`). */
+  /** Mentions by `StoryName.id` that a person can see, after scrolling maybe. */
   readonly counts: Record<string, number>;
   /** The first few, with their surroundings. */
   readonly mentions: readonly ReportedMention[];
@@ -201,7 +201,7 @@ export type BeginJudging = (page: UnjudgedPage, unmarked: readonly string[]) => 
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {
-  read(): string[];
+  read(): Promise<string[]>;
   /** Scrolls there and rings it. Offsets in the block's text, UTF-16 units, `end` exclusive. */
   reveal(block: number, start: number, end: number): void;
 }
@@ -216,6 +216,8 @@ export interface PageControl {
   readonly count: number;
   /** Undefined: nothing is marked. */
   readonly mentions: PageMentions | undefined;
+  /** How many mentions can be seen; more than 999 are counted no further. Brought in where there are any. */
+  tally?: () => Promise<number>;
   cardOptions(): CardOptions;
   /** Has the card's bundle run in this frame. */
   bringCard(): Promise<void>;
@@ -239,7 +241,7 @@ export interface World {
   privateStorage?: FollowedStorage;
   reader?: Reader;
   /** Undefined: the frame has no content script of ours. */
-  report?: () => PageReport | undefined;
+  report?: () => Promise<PageReport> | undefined;
 }
 
 /**
