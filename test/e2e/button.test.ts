@@ -8,7 +8,7 @@ import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, FIREFOX_ID, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { badgeOf, store, stored } from '../harness/settings.ts';
-import { settled } from '../harness/state.ts';
+import { settled, step } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 
 const NEWS = '<!doctype html><title>News</title><link rel="icon" href="data:,"><p>OpenAI.</p>';
@@ -17,6 +17,28 @@ const PARTLY_HIDDEN =
   '<!doctype html><title>Long</title><link rel="icon" href="data:,"><h1>xAI trains a model</h1>' +
   `<div hidden>${'<p>By xAI.</p>'.repeat(900)}</div>${'<p>By xAI.</p>'.repeat(299)}` +
   '<p>They ask Grok.</p>'.repeat(200);
+
+/** One name can be seen; the others are hidden, each in another way. */
+const ONE_SEEN = `<!doctype html><title>Hidden</title><link rel="icon" href="data:,"><style>
+.sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.acc { max-height: 0; overflow: hidden; transition: max-height 50ms }
+.acc.on { max-height: 200px }
+.off { position: fixed; left: -400px; top: 100px; width: 300px }
+.zero { opacity: 0; pointer-events: none }
+</style><p class="sr">Skip past OpenAI to the text.</p>
+<div class="acc"><p>OpenAI was founded in 2015.</p></div>
+<nav class="off"><a href="#x">News on OpenAI</a></nav>
+<div class="zero">Tooltip: OpenAI</div>
+<p id="seen">The board of OpenAI met today.</p>`;
+
+/** Ways to show and hide names that no observer of the DOM is told of, or ours does not follow. */
+const SHOWN_LATER = `<!doctype html><title>Later</title><link rel="icon" href="data:,"><style>
+.acc { max-height: 0; overflow: hidden; transition: max-height 50ms } .on .acc { max-height: 200px }
+.dim { opacity: 0 } .on .dim { opacity: 1 }
+</style><p>Says OpenAI today.</p><section id="s" hidden><p>xAI one.</p><p>xAI two.</p><p>xAI three.</p></section>
+<div id="c"><div class="acc"><p>By xAI.</p></div><div class="dim"><p>By xAI.</p></div></div>
+<details><summary>More</summary><p>By xAI.</p></details>
+<button onclick="s.hidden = !s.hidden">Panel</button>`;
 
 declare const chrome: {
   tabs: { query(query: object): Promise<{ url?: string }[]> };
@@ -34,6 +56,8 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
         '/': NEWS,
         '/framed': `${NEWS}<iframe src="/endless"></iframe>`,
         '/hidden': PARTLY_HIDDEN,
+        '/one': ONE_SEEN,
+        '/later': SHOWN_LATER,
       },
       unfinished: { '/endless': '<!doctype html><title>Endless</title><p>Grok by xAI.</p>' },
     });
@@ -109,6 +133,46 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     await long.goto(`${server.origin}/hidden`);
     await until('500 on the button', async () => (await badgeOf(launched, long)) === '500');
     await long.close();
+  });
+
+  test('counts what a person can see, and so do the popup and the walk', async () => {
+    const one = await launched.browser.newPage();
+    await one.goto(`${server.origin}/one`);
+    const [report] = await settled(launched, one);
+    expect(report?.counts.openai).toBe(1);
+    expect(report?.mentions.map(({ text }) => text)).toEqual(['The board of OpenAI met today.']);
+    await until('1 on the button', async () => (await badgeOf(launched, one)) === '1');
+    for (let count = 0; count < 3; count++) {
+      await step(launched, one, 1);
+      await until('the ring', () =>
+        one.evaluate(() => {
+          const [range] = (CSS.highlights.get('backstory-here') ?? []) as Iterable<Range>;
+          return range?.startContainer.parentElement?.id === 'seen';
+        }),
+      );
+    }
+    await one.close();
+  });
+
+  test('counts anew when names are shown or hidden by an attribute, a class or a transition', async () => {
+    const later = await launched.browser.newPage();
+    await later.goto(`${server.origin}/later`);
+    await settled(launched, later);
+    const shows = (count: number) =>
+      until(`${count} on the button`, async () => (await badgeOf(launched, later)) === `${count}`);
+    await shows(1);
+    await later.click('button');
+    await shows(4);
+    await later.click('button');
+    await shows(1);
+    await later.click('summary');
+    await shows(2);
+    // Without any event of a person.
+    await later.evaluate(() => document.querySelector('#c')?.classList.add('on'));
+    await shows(4);
+    await later.evaluate(() => document.querySelector('#c')?.classList.remove('on'));
+    await shows(2);
+    await later.close();
   });
 
   test('has its other icon in the build', () => {
