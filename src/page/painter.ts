@@ -110,11 +110,6 @@ export class Painter implements TextPainter {
     this.#repaint();
   }
 
-  /** Styles may be others than before: all letters are looked at in the next frame. */
-  restyled(): void {
-    for (const text of this.#painted.keys()) this.#lookInFrame(text);
-  }
-
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
     // Of a page with many, most are neither: nothing more is asked of those.
