@@ -40,12 +40,13 @@ export function parseSite(text: string): { readonly site: Site } | { readonly fa
   if (text.length > MAX_HOST + 1) return { fault: 'long' };
   const isAddress = text.startsWith('[') && text.endsWith(']');
   if (/[/\\?#@]/.test(text) || (text.includes(':') && !isAddress)) return { fault: 'parts' };
+  // Chromium reads it as `%2a`, Firefox as no host.
+  if (/[*＊]|%2a/i.test(text)) return { fault: 'wildcard' };
   // `URL` passes over some of them.
   if (/[\s\p{Cc}]/u.test(text)) return { fault: 'letters' };
   const site = siteOf(`http://${text}`);
   if (site === undefined) return { fault: /^\.*$/.test(text) ? 'labels' : 'letters' };
   if (isAddress) return { site };
-  if (site.includes('*')) return { fault: 'wildcard' };
   if (/[^a-z\d._-]/.test(site)) return { fault: 'letters' };
   if (site.length > MAX_HOST) return { fault: 'long' };
   const labels = site.split('.');

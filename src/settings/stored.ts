@@ -27,7 +27,7 @@ export const LATEST = Date.UTC(2200, 0);
 
 /** The time of a rule: whole milliseconds from 0 to `LATEST`; 0 for what is none. */
 export function readTime(value: unknown): number {
-  return typeof value === 'number' && value >= 0 && value <= LATEST ? Math.floor(value) : 0;
+  return typeof value === 'number' && value > 0 && value <= LATEST ? Math.floor(value) : 0;
 }
 
 export const PAUSE_KEY = 'pause';

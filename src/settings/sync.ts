@@ -5,7 +5,7 @@ import { forgotten, mergeRules, newerRules } from './rules.ts';
 import { shorten } from './shorten.ts';
 import { read, type Storage } from './storage.ts';
 import { MOST_FAILURE, settingsFrom } from './store.ts';
-import { ruleKey, SYNC_FAILURE_KEY } from './stored.ts';
+import { optionKey, ruleKey, SYNC_FAILURE_KEY, storedOptions } from './stored.ts';
 
 /**
  * Makes this device and the browser's sync know the same rules: to be called after a change of either.
@@ -14,8 +14,9 @@ import { ruleKey, SYNC_FAILURE_KEY } from './stored.ts';
  */
 export function syncRules(storage: Storage): Promise<void> {
   return locked(async () => {
-    const { options, rules, syncFailure } = settingsFrom(await read(storage.local, null));
-    if (!options.sync) return;
+    // While it is off, nobody reads thousands of rules at each change of one.
+    if (!storedOptions(await read(storage.local, [optionKey('sync')])).sync) return;
+    const { rules, syncFailure } = settingsFrom(await read(storage.local, null));
     const failure = await exchange(storage, rules).then(
       () => undefined,
       (error: unknown) =>

@@ -97,9 +97,17 @@ describe('devices that sync', () => {
 
 test('nothing travels unless it is wanted', async () => {
   const storage = device({ 'a.example': { on: true, at: 5 } }, false);
+  const { get } = storage.local;
+  const asked: unknown[] = [];
+  storage.local.get = (keys) => {
+    asked.push(keys);
+    return get(keys);
+  };
   storage.items.sync = { 'rules:3': { 'b.example': '05' } };
   await syncRules(storage);
   expect(storage.items.sync).toEqual({ 'rules:3': { 'b.example': '05' } });
+  // Nor is any rule read, of which there may be 50,000.
+  expect(asked).toEqual([['option:sync']]);
   expect(await rulesOf(storage)).toEqual({ 'a.example': { on: true, at: 5 } });
 });
 
