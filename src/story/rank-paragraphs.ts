@@ -46,9 +46,6 @@ const CONFIRMATION = 0.2;
 /** What the introduction has before a word is read: weak hints alone do not outweigh it. */
 const INTRODUCTION = 1;
 
-/** From this score on the passage speaks for itself and the page's title is not asked. */
-const SPEAKS = 1;
-
 /** How many words are named for a paragraph. */
 const REASONS = 4;
 
@@ -68,7 +65,8 @@ export function rankParagraphs(passage: Passage, index: TopicIndex): RankedParag
   const nearScores = scoreTargets(evidenceOf(near), index);
   const paragraphs = targets.filter((target) => target !== 'introduction');
   const spoken = Math.max(0, ...nearScores);
-  const far = hitsInTitle(passage, index, NEARNESS.title * Math.max(0, 1 - spoken / SPEAKS));
+  // From a score of 1 on the passage speaks for itself and the page's title is not asked.
+  const far = hitsInTitle(passage, index, NEARNESS.title * Math.max(0, 1 - spoken));
   const hits = [...near, ...far];
   const scores = scoreTargets(evidenceOf(hits), index);
   const introduction = scores[targets.indexOf('introduction')] ?? 0;

@@ -161,6 +161,14 @@ describe('the order', () => {
   });
 });
 
+test('in a long text words are found where they stand', () => {
+  const text = `${'One. '.repeat(200)}alpha, [Ariane rocket] flew. ${'One. '.repeat(200)}`;
+  const [, second] = ranked(text);
+  expect(second).toMatchObject({ id: 'p2', because: ['text: alpha'] });
+  expect(second?.score).toBeCloseTo(0.85);
+  expect(scoreOf('p3', text)).toBe(0);
+});
+
 describe('a place outside the text', () => {
   test.each([
     [-5, -1],
