@@ -1,11 +1,28 @@
 /** The part of `eval:pages` that runs in the page's own world, bundled and evaluated there. */
 import { CARD_MARK } from '../../src/protocol/world.ts';
 import type { Marks } from './pages-compare.ts';
+import {
+  after,
+  attributesOf,
+  boxesOf,
+  boxOf,
+  childNodesOf,
+  idOf,
+  localNameOf,
+  nextFrame,
+  nodeNameOf,
+  nodeValueOf,
+  Observer,
+  OwnRange,
+  parentOf,
+  registry,
+  shadowRootOf,
+  showInMiddle,
+} from './pages-dom.ts';
 import { whyRefused } from './pages-forms.ts';
 import {
   isNoProse,
   namelikeIn,
-  parentOf,
   pointOf,
   type Quote,
   quote,
@@ -32,29 +49,27 @@ interface Painted {
   readonly data: string;
 }
 
-const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 function describe(node: Node, depth: number): string {
   if (node instanceof Element) {
-    const attributes = [...node.attributes].map(
+    const attributes = [...attributesOf(node)].map(
       ({ name, value }) => ` ${name}=${JSON.stringify(value)}`,
     );
-    return `${depth} <${node.nodeName}${attributes.sort().join('')}>`;
+    return `${depth} <${nodeNameOf(node)}${attributes.sort().join('')}>`;
   }
-  return `${depth} ${node.nodeName} ${JSON.stringify(node.nodeValue ?? '')}`;
+  return `${depth} ${nodeNameOf(node)} ${JSON.stringify(nodeValueOf(node) ?? '')}`;
 }
 
 function readTree(node: Node, depth: number, dom: string[], boxes: string[]): void {
   dom.push(describe(node, depth));
   if (node instanceof Element) {
-    const { x, y, width, height } = node.getBoundingClientRect();
+    const { x, y, width, height } = boxOf(node);
     const box = [x + scrollX, y + scrollY, width, height].map(Math.round).join(' ');
-    boxes.push(`${node.localName}${node.id ? `#${node.id}` : ''} ${box}`);
-    if (node.shadowRoot) readTree(node.shadowRoot, depth + 1, dom, boxes);
+    boxes.push(`${localNameOf(node)}${idOf(node) ? `#${idOf(node)}` : ''} ${box}`);
+    const shadowRoot = shadowRootOf(node);
+    if (shadowRoot) readTree(shadowRoot, depth + 1, dom, boxes);
     if (node instanceof HTMLTemplateElement) readTree(node.content, depth + 1, dom, boxes);
   }
-  for (const child of node.childNodes) readTree(child, depth + 1, dom, boxes);
+  for (const child of childNodesOf(node)) readTree(child, depth + 1, dom, boxes);
 }
 
 /** What one tab is asked, step by step. */
@@ -72,7 +87,7 @@ class PageUnderTest {
   async quiet(quietMs: number, patienceMs: number): Promise<boolean> {
     const end = performance.now() + patienceMs;
     let last = performance.now();
-    const observer = new MutationObserver(() => {
+    const observer = new Observer(() => {
       last = performance.now();
     });
     observer.observe(document, {
@@ -96,7 +111,7 @@ class PageUnderTest {
 
   #isDone(image: HTMLImageElement): boolean {
     if (image.complete) return true;
-    return image.loading === 'lazy' && (!this.#isSeen || image.getClientRects().length === 0);
+    return image.loading === 'lazy' && (!this.#isSeen || boxesOf(image).length === 0);
   }
 
   /** Goes down the page in steps, as a reader would, and back to its top. */
@@ -133,14 +148,13 @@ class PageUnderTest {
   }
 
   #collect(): void {
-    const registry = CSS.highlights as unknown as Map<string, Set<AbstractRange>>;
     for (const [name, ranges] of registry) {
       if (!name.startsWith('backstory')) continue;
       for (const { startContainer, startOffset, endContainer, endOffset } of ranges) {
         const known = this.#painted.get(startContainer) ?? [];
         this.#painted.set(startContainer, known);
         if (known.some(({ start }) => start === startOffset)) continue;
-        const data = startContainer.nodeValue ?? '';
+        const data = nodeValueOf(startContainer) ?? '';
         known.push({ start: startOffset, endNode: endContainer, end: endOffset, data });
       }
     }
@@ -162,7 +176,7 @@ class PageUnderTest {
     let patience = patienceMs;
     for (const wanted of this.#wanted) {
       if (this.#isPainted(wanted)) continue;
-      parentOf(wanted.node)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      showInMiddle(parentOf(wanted.node));
       const start = performance.now();
       do {
         await nextFrame();
@@ -216,13 +230,14 @@ class PageUnderTest {
   async pointAt(number: number): Promise<{ x: number; y: number; text: string } | null> {
     let left = number;
     for (const [node, [painted]] of this.#inOrder()) {
-      if (!painted || !node.isConnected || painted.start >= (node.nodeValue?.length ?? 0)) continue;
-      const range = new Range();
+      if (!painted || !node.isConnected || painted.start >= (nodeValueOf(node)?.length ?? 0))
+        continue;
+      const range = new OwnRange();
       range.setStart(node, painted.start);
       if (painted.endNode === node)
         range.setEnd(node, Math.min(painted.end, (node as Text).length));
       else range.setEnd(node, (node as Text).length);
-      parentOf(node)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      showInMiddle(parentOf(node));
       await nextFrame();
       await nextFrame();
       const point = pointOf(range);
@@ -240,7 +255,6 @@ class PageUnderTest {
 
   /** Damages the page so that one column has to tell. */
   plant(fault: Fault): void {
-    const registry = CSS.highlights as unknown as Map<string, Set<AbstractRange>>;
     const sheet = new CSSStyleSheet();
     const everyFrame = (run: () => void) => {
       run();
@@ -285,5 +299,8 @@ class PageUnderTest {
 }
 
 export type { Quote };
-export const create = () => new PageUnderTest();
+/** At the start of a document: what is tested stands in the page's world, under a symbol. */
+export const put = (key: string) => {
+  if (top === self) Object.assign(globalThis, { [Symbol.for(key)]: new PageUnderTest() });
+};
 export type { PageUnderTest };

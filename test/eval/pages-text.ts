@@ -1,4 +1,19 @@
 /** A page's text as a reader sees it, and what in it has to be painted. Runs in the page. */
+import {
+  attributeOf,
+  boxesOf,
+  boxOf,
+  childNodesOf,
+  idOf,
+  isIn,
+  isLike,
+  isShown,
+  localNameOf,
+  OwnRange,
+  parentOf,
+  rootOf,
+  shadowRootOf,
+} from './pages-dom.ts';
 import { certainForms, UNKNOWN } from './pages-forms.ts';
 
 /** A stretch of a page's text with what stands around it, for a person to read. */
@@ -36,17 +51,15 @@ export interface Wanted {
 /** The document, its open shadow roots, and all below them. */
 export function* rootsBelow(root: Document | ShadowRoot): Generator<Document | ShadowRoot> {
   yield root;
-  for (const { shadowRoot } of root.querySelectorAll('*')) {
+  for (const element of root.querySelectorAll('*')) {
+    const shadowRoot = shadowRootOf(element);
     if (shadowRoot) yield* rootsBelow(shadowRoot);
   }
 }
 
-export const parentOf = (node: Node): Element | null =>
-  node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
-
 function isWithin(node: Node, selector: string): boolean {
   for (let element = parentOf(node); element; element = parentOf(element)) {
-    if (element.matches(selector)) return true;
+    if (isLike(element, selector)) return true;
   }
   return false;
 }
@@ -68,24 +81,24 @@ export function runsIn(root: Document | ShadowRoot): Run[] {
       return;
     }
     if (!(node instanceof Element)) return;
-    if (node.localName === 'br') return end();
+    if (localNameOf(node) === 'br') return end();
     const { display } = getComputedStyle(node);
     if (display === 'none') return;
     const isInline = display === 'inline' || display === 'contents';
-    const isKnown = isInline && !node.shadowRoot && node.localName !== 'slot';
+    const isKnown = isInline && !shadowRootOf(node) && localNameOf(node) !== 'slot';
     const isAtom = !isKnown && display.startsWith('inline');
     if (isAtom) text += UNKNOWN;
     else if (!isKnown) end();
     const before = text;
-    for (const child of node.childNodes) read(child);
+    for (const child of childNodesOf(node)) read(child);
     if (isAtom) text += UNKNOWN;
     else if (!isKnown) end();
     // A picture or a field between two letters.
-    else if (node.childNodes.length === 0 && text === before && node.getClientRects().length > 0) {
-      if (node.getBoundingClientRect().width > 0) text += UNKNOWN;
+    else if (childNodesOf(node).length === 0 && text === before && boxesOf(node).length > 0) {
+      if (boxOf(node).width > 0) text += UNKNOWN;
     }
   };
-  for (const child of root.childNodes) read(child);
+  for (const child of childNodesOf(root)) read(child);
   end();
   return runs;
 }
@@ -103,9 +116,9 @@ export function quote(run: Run, start: number, end: number, why: string): Quote 
     element;
     element = parentOf(element)
   ) {
-    const id = element.id ? `#${element.id}` : '';
-    const classes = element.getAttribute('class')?.trim().replace(/\s+/g, '.');
-    path.unshift(element.localName + id + (classes ? `.${classes}` : ''));
+    const id = idOf(element) ? `#${idOf(element)}` : '';
+    const classes = attributeOf(element, 'class')?.trim().replace(/\s+/g, '.');
+    path.unshift(localNameOf(element) + id + (classes ? `.${classes}` : ''));
     if (path.length === 4) break;
   }
   return { text, around, why: `${why} (${path.join(' > ')})` };
@@ -144,13 +157,6 @@ export function isNoProse(node: Text): boolean {
   return looksLikeCode(element) && getComputedStyle(element).whiteSpace === 'pre';
 }
 
-const isShown = (element: Element) =>
-  element.checkVisibility({
-    opacityProperty: true,
-    visibilityProperty: true,
-    contentVisibilityAuto: true,
-  });
-
 export function wantedIn(run: Run): Wanted[] {
   if (!/openai|xai|grok/i.test(run.text)) return [];
   return certainForms(run.text).flatMap(({ name, start, end }) => {
@@ -160,7 +166,7 @@ export function wantedIn(run: Run): Wanted[] {
     if (!first || !last || !element) return [];
     if (isWithin(first.node, `${NEVER_PROSE},${DOUBTFUL},[contenteditable]`)) return [];
     if (!isShown(element) || hasOwnPaint(element) || looksLikeCode(element)) return [];
-    const range = new Range();
+    const range = new OwnRange();
     range.setStart(first.node, start - first.at);
     range.setEnd(last.node, end - last.at);
     const { width, height } = range.getBoundingClientRect();
@@ -178,11 +184,11 @@ export function pointOf(range: Range): { x: number; y: number; isCovered: boolea
   if (!box || !element) return undefined;
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
-  const root = range.startContainer.getRootNode() as Document | ShadowRoot;
+  const root = rootOf(range.startContainer) as Document | ShadowRoot;
   const there = root.elementsFromPoint(x, y);
   if (!there.includes(element)) return undefined;
   const [top] = there;
-  return { x, y, isCovered: top !== undefined && top !== element && !element.contains(top) };
+  return { x, y, isCovered: top !== undefined && top !== element && !isIn(top, element) };
 }
 
 /** Whatever looks like a name and is shown, certain or not: for a person to look at. */
@@ -192,7 +198,7 @@ export function namelikeIn(run: Run): Wanted[] {
     const element = part && parentOf(part.node);
     if (!part || !element || !isShown(element)) return [];
     const start = index - part.at;
-    const range = new Range();
+    const range = new OwnRange();
     range.setStart(part.node, start);
     range.setEnd(part.node, Math.min(part.node.length, start + text.length));
     if (range.getBoundingClientRect().width < 2) return [];

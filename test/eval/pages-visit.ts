@@ -38,6 +38,9 @@ const END_MS = 5_000;
 /** Mentions that are pointed at, should the first ones be out of reach. */
 const POINTED = 3;
 
+/** Under this name pages keep what they are asked through. */
+const KEY = 'backstory.eval';
+
 class Hang extends Error {}
 
 /** @throws {Hang} after so long; what was begun goes on */
@@ -72,7 +75,7 @@ export async function bundleForPage(): Promise<string> {
   })) as Rolldown.RolldownOutput[];
   const [chunk] = built[0]?.output ?? [];
   if (!chunk) throw new Error('The part for the page was not built');
-  return `(() => { ${chunk.code}; return pagesInPage.create(); })()`;
+  return `{ ${chunk.code}; pagesInPage.put('${KEY}'); }`;
 }
 
 export interface VisitorOptions {
@@ -198,6 +201,7 @@ export class Visitor {
       if (!/^(?:data|blob|about):/.test(url) && !isIcon(url)) requests.push(url);
     });
     page.on('dialog', (dialog) => dialog.dismiss().catch(() => undefined));
+    await page.evaluateOnNewDocument(this.#script);
     // Firefox has the promise fail where a page changes its own address, and goes on loading it.
     page.goto(address, { waitUntil: 'domcontentloaded', timeout: LOAD_MS }).catch(() => undefined);
     await until(`${address} is loaded`, () =>
@@ -207,7 +211,9 @@ export class Visitor {
       ),
     );
     await page.bringToFront();
-    const inPage = (await page.evaluateHandle(this.#script)) as JSHandle<PageUnderTest>;
+    const inPage = (await page.evaluateHandle(
+      `globalThis[Symbol.for('${KEY}')]`,
+    )) as JSHandle<PageUnderTest>;
     await inPage.evaluate(
       (tested, quiet, patience) => tested.quiet(quiet, patience),
       QUIET_MS,
