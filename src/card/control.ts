@@ -161,6 +161,10 @@ export class HoverCard implements CardControl {
       case 'toggle':
         this.#shown?.toggled(event as ToggleEvent);
         break;
+      case 'focusin':
+        // Kept from the page, it does not come to the root either.
+        if (this.#isOn(event)) this.#focused(this.#shown?.host.root.activeElement ?? null);
+        break;
     }
     if (__FIREFOX__ && this.#shown?.isOnTheWayTo(event) && !this.#isOn(event)) {
       return replace(event);
