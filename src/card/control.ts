@@ -15,7 +15,6 @@ import type {
 import { Completeness } from './complete.ts';
 import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
 import { Hover } from './hover.ts';
-import { floatingIn } from './previews.ts';
 import { shield } from './shield.ts';
 import { ShownCard } from './shown-card.ts';
 import { distance, isToward, type Point } from './toward.ts';
@@ -58,8 +57,6 @@ export class HoverCard implements CardControl {
   #focusGiven: Element | null = null;
   /** A person's click is being handed on to a control that leads out of the card. */
   #isActing = false;
-  /** What of the page floats about the mention that the pointer has just come to. */
-  #floating: { readonly about: Mention; readonly found: ReadonlySet<Element> } | undefined;
   /** The line of its mention that the pointer was on when a person closed the card. */
   #refusedOn: number | undefined;
   /** Takes from the page what is done in the card. */
@@ -105,7 +102,6 @@ export class HoverCard implements CardControl {
     const box = this.#shown?.box;
     const elapsed = from ? at.time - from.time : 0;
     this.#opener = at;
-    if (mention) this.#lookAbout(mention);
     // On its way to another line of the same mention it has left it.
     if (mention && this.#hover.isRefused && lineAt(mention, at) !== this.#refusedOn) {
       this.#hover.point(undefined, { speed: 0, toward: false, time: at.time });
@@ -117,17 +113,9 @@ export class HoverCard implements CardControl {
     });
   }
 
-  /** Before the page has shown anything for the mention. */
-  #lookAbout(mention: Mention): void {
-    if (this.#floating && isSame(this.#floating.about, mention)) return;
-    const [line] = rectsOf(mention);
-    this.#floating = line && { about: mention, found: floatingIn(about(line), this.window) };
-  }
-
   leave(): void {
     this.#page.when(undefined);
     this.#pointer = undefined;
-    this.#floating = undefined;
     this.#pointNowhere();
   }
 
@@ -172,6 +160,10 @@ export class HoverCard implements CardControl {
         return this.#keyUp(event as KeyboardEvent);
       case 'toggle':
         this.#shown?.toggled(event as ToggleEvent);
+        break;
+      case 'focusin':
+        // Kept from the page, it does not come to the root either.
+        if (this.#isOn(event)) this.#focused(this.#shown?.host.root.activeElement ?? null);
         break;
     }
     if (__FIREFOX__ && this.#shown?.isOnTheWayTo(event) && !this.#isOn(event)) {
@@ -365,14 +357,11 @@ export class HoverCard implements CardControl {
     const content = setup.render(mention);
     if (!content) return;
     const { lang, dir } = setup;
-    const about = this.#floating?.about;
-    const floating = about && isSame(about, mention) ? this.#floating?.found : undefined;
     const shown = new ShownCard(
       window,
       {
         lang,
         dir,
-        floating: this.#opener ? floating : undefined,
         moved: () => this.#pageMoved(),
         gone: () => this.dismiss(),
         focused: (on) => this.#focused(on),
@@ -417,15 +406,6 @@ export class HoverCard implements CardControl {
 
 /** Milliseconds within which the browser moves the focus after the key or the press that asks for it. */
 const AT_ONCE_MS = 200;
-
-/** Where a preview of the page would be, and the card: beside a line, CSS pixels. */
-const about = ({ x, y, width, height }: DOMRect) => ({
-  x: x - ABOUT,
-  y: y - ABOUT,
-  width: width + 2 * ABOUT,
-  height: height + 2 * ABOUT,
-});
-const ABOUT = 200;
 
 const sample = ({ clientX: x, clientY: y, timeStamp: time, pointerType: type }: PointerEvent) => ({
   x,

@@ -14,15 +14,7 @@ const NEAR = 48;
 /** The part of the viewport's width and height that a preview takes at most: what is larger is the page. */
 const LARGE = 0.6;
 
-const FLOATING = new Set(['absolute', 'fixed', 'sticky']);
-
-/** What floats around an element, or the element itself. */
-function floatingAround(element: Element, window: Window): Element | undefined {
-  const isFloating = (around: Element) => FLOATING.has(window.getComputedStyle(around).position);
-  if (isFloating(element)) return element;
-  for (const around of shownAncestors(element)) if (isFloating(around)) return around;
-  return undefined;
-}
+const FLOATING = new Set(['absolute', 'fixed']);
 
 const around = ({ x, y, width, height }: Box, by: number): Box => ({
   x: x - by,
@@ -31,35 +23,17 @@ const around = ({ x, y, width, height }: Box, by: number): Box => ({
   height: height + 2 * by,
 });
 
-/** What floats in a part of the view: the topmost at some points of it, `except` left out. */
-export function floatingIn(box: Box, window: Window, except?: Element): Set<Element> {
-  const found = new Set<Element>();
-  const { document } = window;
-  for (let row = 0; row < GRID; row++) {
-    for (let column = 0; column < GRID; column++) {
-      const x = box.x + (box.width * (column + 0.5)) / GRID;
-      const y = box.y + (box.height * (row + 0.5)) / GRID;
-      const on = document.elementsFromPoint(x, y).find((element) => element !== except);
-      const floating = on && floatingAround(on, window);
-      if (floating) found.add(floating);
-    }
-  }
-  return found;
-}
-
-/** Follows what comes to float under a card. */
+/** Follows what floats under a card. */
 export class PagePreviews {
+  /** Was there when the card came, and is not lifted above the page: its own text, put in place by its style. */
+  #known: Set<Element> | undefined;
   readonly #changed = new Set<Element>();
   readonly #observer: MutationObserver;
 
-  /**
-   * @param known what floated there before the pointer came: the page's own, always there
-   * @param mention where the card's mention begins
-   */
+  /** @param mention where the card's mention begins */
   constructor(
     private readonly window: Window,
     private readonly host: Element,
-    private readonly known: ReadonlySet<Element>,
     private readonly mention: Node,
   ) {
     this.#observer = new MutationObserver((records) => {
@@ -79,19 +53,18 @@ export class PagePreviews {
   /** Previews for the mention at `line` that the card at `box` hides. */
   under(box: Box, line: Box): DOMRect[] {
     const { innerWidth, innerHeight } = this.window;
-    const floating = floatingIn(box, this.window, this.host);
+    const floating = this.#floatingIn(box);
+    this.#known ??= new Set([...floating].filter((element) => !this.#isLifted(element)));
     for (const element of this.#changed) {
-      // By events that the pointer goes through (`pointer-events: none`) it is not found.
-      if (element.isConnected && FLOATING.has(this.window.getComputedStyle(element).position)) {
-        floating.add(element);
-      }
+      // What the pointer goes through (`pointer-events: none`) is not found where it is.
+      if (element.isConnected && this.#isFloating(element)) floating.add(element);
     }
     this.#changed.clear();
     return [...floating]
       .filter(
         (element) =>
           element !== this.host &&
-          !this.known.has(element) &&
+          !this.#known?.has(element) &&
           !element.contains(this.mention) &&
           element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
       )
@@ -102,6 +75,36 @@ export class PagePreviews {
           overlaps(rect, around(line, NEAR)) &&
           (rect.width < LARGE * innerWidth || rect.height < LARGE * innerHeight),
       );
+  }
+
+  /** What floats in a part of the view: the topmost of the page at some points of it. */
+  #floatingIn(box: Box): Set<Element> {
+    const found = new Set<Element>();
+    const { document } = this.window;
+    for (let row = 0; row < GRID; row++) {
+      for (let column = 0; column < GRID; column++) {
+        const x = box.x + (box.width * (column + 0.5)) / GRID;
+        const y = box.y + (box.height * (row + 0.5)) / GRID;
+        const on = document.elementsFromPoint(x, y).find((element) => element !== this.host);
+        const floating = on && this.#floatingAround(on);
+        if (floating) found.add(floating);
+      }
+    }
+    return found;
+  }
+
+  #floatingAround(element: Element): Element | undefined {
+    if (this.#isFloating(element)) return element;
+    for (const around of shownAncestors(element)) if (this.#isFloating(around)) return around;
+    return undefined;
+  }
+
+  #isFloating(element: Element): boolean {
+    return FLOATING.has(this.window.getComputedStyle(element).position);
+  }
+
+  #isLifted(element: Element): boolean {
+    return Number(this.window.getComputedStyle(element).zIndex) > 0;
   }
 
   stop(): void {

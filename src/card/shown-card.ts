@@ -13,14 +13,12 @@ import { CardWatch } from './watch.ts';
 
 /** Milliseconds between two looks for what the page shows under the card, and for how long it is looked for. */
 const PREVIEWS_EACH_MS = 100;
-const PREVIEWS_FOR_MS = 3000;
+const PREVIEWS_FOR_MS = 5000;
 
 export interface ShownCardSetup {
   /** Of the interface's texts. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  /** What of the page floated about the mention before the pointer came; undefined: no pointer opens it. */
-  readonly floating: ReadonlySet<Element> | undefined;
   /** The page moved it, or the mention. */
   readonly moved: () => void;
   /** It cannot stand there any more. */
@@ -66,10 +64,8 @@ export class ShownCard {
     const look = { lang: setup.lang, dir: setup.dir, scheme, shape: this.#shape };
     host.open(content, look, parentsFor(mention, window.document));
     this.#watch = new CardWatch(window, host, setup.gone);
-    const { floating } = setup;
-    if (floating) {
-      this.#previews = new PagePreviews(window, host.element, floating, mention.startNode);
-    }
+    // What opens by a key has no pointer that a page would show something for.
+    if (this.pointer) this.#previews = new PagePreviews(window, host.element, mention.startNode);
     this.#follow();
   }
 
@@ -173,15 +169,11 @@ export class ShownCard {
     card: { readonly width: number; readonly height: number },
   ): Promise<void> {
     const { x = 0, y = 0 } = lines[0] ?? {};
-    const box = await place({
-      lines,
-      avoid: this.#avoid.map((one) => ({ ...one, x: one.x + x, y: one.y + y })),
-      pointer: this.pointer,
-      card,
-      viewport,
-      rightToLeft: this.setup.dir === 'rtl',
-      shape: this.#shape,
-    });
+    const avoid = this.#avoid.map((one) => ({ ...one, x: one.x + x, y: one.y + y }));
+    const rightToLeft = this.setup.dir === 'rtl';
+    const { pointer } = this;
+    const placing = { lines, pointer, card, viewport, rightToLeft, shape: this.#shape };
+    const box = (await place({ ...placing, avoid })) ?? (await place(placing));
     if (this.#isClosed) return;
     this.#box = box;
     if (box) this.host.moveTo(box);

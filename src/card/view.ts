@@ -51,7 +51,9 @@ export function shapeFor(window: Window, pointerType: string | undefined): 'besi
 export function parentsFor(mention: Mention, document: Document): Element[] {
   const { documentElement, body } = document;
   const layer = [...shownAncestors(mention.startNode)].find((element) => element.matches(LAYER));
-  const parents = [layer, body, documentElement];
+  // An inert body would have the card be so, too.
+  const outer = body?.inert ? [documentElement, body] : [body, documentElement];
+  const parents = [layer, ...outer];
   return parents.filter((parent): parent is Element => parent !== undefined && parent !== null);
 }
 

@@ -102,11 +102,13 @@ onCardStage('beside the page’s own doings the card', { pages: PAGES }, (stage)
   });
 
   describe('leaves the page’s own preview to be read', () => {
-    test.each(
-      ['/preview', '/through', '/fixed'].flatMap((path) =>
+    test.each([
+      ...['/preview', '/fixed'].flatMap((path) =>
         [0, 60, 300, 700].map((after) => [path, after] as const),
       ),
-    )('%s after %d ms', async (path, after) => {
+      // What lets the pointer through is found as it comes, not when it was there before the card.
+      ['/through', 3000] as const,
+    ])('%s after %d ms', async (path, after) => {
       const { page } = stage;
       await stage.openCard(`${path}?after=${after}`);
       await until('the preview', () =>

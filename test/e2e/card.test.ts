@@ -117,7 +117,12 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     const { page } = stage;
     await stage.open('/');
     const mark = await hoverMark(page, 'OpenAI');
+    // At one go: on a busy machine two round trips take longer than the rest.
+    const at = [mark.x + 20, mark.y + 8] as const;
     await page.mouse.move(600, mark.y + 200);
+    await pointAway(page);
+    await page.keyboard.press('Escape');
+    await Promise.all([page.mouse.move(...at), page.mouse.move(600, mark.y + 200)]);
     // The card of a name that was hovered later proves that the first one's time is over.
     await hoverMark(page, 'xAI');
     expect(await cardIsOpen(page)).toMatch(/^xAI/);
@@ -244,7 +249,12 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
   test('“Read the article” opens it at the paragraph that is shown', async () => {
     const { page, launched } = stage;
     await stage.openCard('/', 'OpenAI');
-    await clickInCard(page, 'Read the article');
+    // A frame that fails on a busy machine has a press not count.
+    await until('the card to give way to the article', async () => {
+      await clickInCard(page, 'Read the article');
+      await longerThan(page, 100);
+      return (await cardText(page)) === undefined;
+    });
     const address = await until('the article', () =>
       launched.inExtension(async () => {
         const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL('src/article/*') });
@@ -290,8 +300,11 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     );
     await longerThan(page, GRACE);
     expect((await registered(page)).texts.length).toBeGreaterThan(0);
-    await clickInCard(page, 'Off on this site');
-    await until('no marks', async () => (await registered(page)).texts.length === 0);
+    await until('no marks', async () => {
+      if ((await cardText(page)) !== undefined) await clickInCard(page, 'Off on this site');
+      await longerThan(page, 100);
+      return (await registered(page)).texts.length === 0;
+    });
     await cardIsGone(page);
     await switchSite(stage.launched, '127.0.0.1', true);
   });
