@@ -105,14 +105,14 @@ function scout(): Spotter {
 
 /** Asked once a second. */
 function lives(): boolean {
-  guard();
+  guard.look();
   if (!isAlive()) stop();
   return isAlive();
 }
 
 function settled(): void {
   if (engine?.hasMentions && !styled.has(look)) bringLook();
-  guard();
+  guard.look();
   tallied();
 }
 
@@ -209,12 +209,18 @@ async function bringLook(): Promise<void> {
   await ask({ type: 'look' }).catch(() => styled.delete(wanted));
 }
 
+/** The engine that a judge is on its way to, or has come to. */
+let judged: Engine | undefined;
+
 /** Judge and chooser take as long to begin as a page's own scripts, which come first. */
 async function bringJudge(): Promise<void> {
+  if (judged === engine) return;
+  judged = engine;
   await pageLoaded();
   await bring('judge');
   const begin = world().judge;
   if (begin) engine?.setJudge(begin(engine, options?.names ?? []));
+  else judged = undefined;
 }
 
 async function bringChooser(): Promise<void> {
@@ -279,7 +285,7 @@ function listen(): void {
   const first = { capture: true, signal } as const;
   document.addEventListener('visibilitychange', update, first);
   early.listen(signal);
-  for (const act of ACTS) window.addEventListener(act, guard, { ...first, passive: true });
+  for (const act of ACTS) window.addEventListener(act, guard.lookSoon, { ...first, passive: true });
   window.addEventListener('pagehide', gone, first);
   window.addEventListener('pageshow', shown, first);
 }
