@@ -6,6 +6,8 @@
 /** After the first failure until the question is asked again; each pause is four times as long as the one before. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 30_000;
+/** A question without an answer by then has failed: whoever was asked is gone. */
+const ANSWER_MS = 4_000;
 /** What has failed so often will not be granted, such as a script for a frame that is gone. */
 const TRIES = 6;
 
@@ -21,10 +23,16 @@ export async function askUntilAnswered<T>(
   tries = TRIES,
 ): Promise<T> {
   for (let rest = tries, pauseMs = FIRST_PAUSE_MS; ; rest--) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(reject, ANSWER_MS, new Error('No answer'));
+    });
     try {
-      return await send();
+      return await Promise.race([send(), late]);
     } catch (error) {
       if (rest <= 1 || !isWanted()) throw error;
+    } finally {
+      clearTimeout(timer);
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     pauseMs = Math.min(pauseMs * 4, LONGEST_PAUSE_MS);

@@ -6,17 +6,23 @@
 /** How long a page that took the marks out is watched in every frame. */
 const WATCH_MS = 1_000;
 
-/**
- * @param restore puts back what the page took out; whether there was anything to put back
- * @returns to be called when the page may be about to take them out
- */
-export function createGuard(restore: () => boolean): () => void {
+export interface Guard {
+  /** Puts the marks back if they are gone. */
+  look(): void;
+  /** To be called in an event, before the page hears of it: looks once it has. */
+  lookSoon(): void;
+}
+
+/** @param restore puts back what the page took out; whether there was anything to put back */
+export function createGuard(restore: () => boolean): Guard {
   let watchedUntil = 0;
   let isAwaited = false;
   let frame = 0;
 
   function look(): void {
-    if (restore()) watchedUntil = performance.now() + WATCH_MS;
+    if (!restore()) return;
+    watchedUntil = performance.now() + WATCH_MS;
+    lookInFrame();
   }
   /** Behind what the page has asked to be called in the same frame by now. */
   function lookInFrame(): void {
@@ -26,15 +32,17 @@ export function createGuard(restore: () => boolean): () => void {
       if (performance.now() < watchedUntil) setTimeout(lookInFrame);
     });
   }
-  return () => {
-    if (isAwaited) return;
-    isAwaited = true;
-    look();
-    // What the page does in an event is done in the next task, what it puts off mostly by the next frame.
-    setTimeout(() => {
-      isAwaited = false;
-      look();
-      lookInFrame();
-    });
+  return {
+    look,
+    lookSoon() {
+      if (isAwaited) return;
+      isAwaited = true;
+      // What the page does in an event is done in the next task, what it puts off mostly by the next frame.
+      setTimeout(() => {
+        isAwaited = false;
+        look();
+        lookInFrame();
+      });
+    },
   };
 }

@@ -112,14 +112,14 @@ function scout(): Spotter {
 
 /** Asked once a second. */
 function lives(): boolean {
-  guard();
+  guard.look();
   if (!isAlive()) stop();
   return isAlive();
 }
 
 function settled(): void {
   if (engine?.hasMentions && look !== HIGHLIGHT && !styled.has(look)) bringLook();
-  guard();
+  guard.look();
   tallied();
 }
 
@@ -222,12 +222,18 @@ async function bringLook(): Promise<void> {
   }
 }
 
+/** The engine that a judge is on its way to, or has come to. */
+let judged: Engine | undefined;
+
 /** Judge and chooser take as long to begin as a page's own scripts, which come first. */
 async function bringJudge(): Promise<void> {
+  if (judged === engine) return;
+  judged = engine;
   await pageLoaded();
   await bring('judge');
   const begin = world().judge;
   if (begin) engine?.setJudge(begin(engine, options?.names ?? []));
+  else judged = undefined;
 }
 
 async function bringChooser(): Promise<void> {
@@ -292,7 +298,7 @@ function listen(): void {
   const first = { capture: true, signal } as const;
   document.addEventListener('visibilitychange', update, first);
   early.listen(signal);
-  for (const act of ACTS) window.addEventListener(act, guard, { ...first, passive: true });
+  for (const act of ACTS) window.addEventListener(act, guard.lookSoon, { ...first, passive: true });
   window.addEventListener('pagehide', gone, first);
   window.addEventListener('pageshow', shown, first);
 }

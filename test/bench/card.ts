@@ -13,10 +13,10 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { REST } from '../../src/card/hover.ts';
-import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
 import { CARD } from '../harness/card.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { stopBackground } from '../harness/manage.ts';
 import { registered } from '../harness/marks.ts';
 import { serve } from '../harness/serve.ts';
 import { until } from '../harness/wait.ts';
@@ -76,18 +76,6 @@ async function rest(page: Page, selector: string): Promise<void> {
   await page.mouse.move(x, y);
 }
 
-async function sendToSleep({ kind, browser }: Launched): Promise<void> {
-  if (kind === 'firefox') {
-    const chrome = await chromeScope(browser);
-    await chrome(`WebExtensionPolicy.getByID('backstory@backstory.example')
-      .extension.terminateBackground({ ignoreDevToolsAttached: true })`);
-    return;
-  }
-  const worker = () => browser.targets().find((target) => target.type() === 'service_worker');
-  await (await worker()?.worker())?.close();
-  await until('the worker to end', () => worker() === undefined);
-}
-
 async function round(launched: Launched, address: string, state: State): Promise<Round> {
   const page = await launched.browser.newPage();
   try {
@@ -109,7 +97,7 @@ async function round(launched: Launched, address: string, state: State): Promise
       seen.frame = 0;
       return frame;
     });
-    if (state === 'asleep') await sendToSleep(launched);
+    if (state === 'asleep') await stopBackground(launched);
     await rest(page, '#name');
     await until('a painted card', () => page.evaluate(() => seen.painted > 0));
     const { moved, painted, frame } = await page.evaluate(() => seen);

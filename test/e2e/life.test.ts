@@ -2,8 +2,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { cardText } from '../harness/card.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { stopBackground } from '../harness/manage.ts';
 import { registered } from '../harness/marks.ts';
+import { hoverMark } from '../harness/pointer.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { clearStorage, store } from '../harness/settings.ts';
 import { reportsOf, settled, switchSite } from '../harness/state.ts';
@@ -56,6 +59,7 @@ const PAGES: Record<string, string> = {
   '/opener': `${head('Opener')}<body><p>Opener: OpenAI.</p>`,
   '/a': `${head('A')}<body><p>Says OpenAI today.</p>`,
   '/b': `${head('B')}<body><p>Another page on xAI.</p>`,
+  '/doubt': `${head('Doubt')}<body><p>The chatbot Grok is made by xAI.</p>`,
   '/16': busy(16),
   '/40': busy(40),
   '/frames': `${head('Frames')}<body><p>Top: OpenAI.</p>${[
@@ -207,6 +211,19 @@ describe.each(BROWSER_KINDS)('the life of a page in %s', (kind) => {
     await until('a name in a root', async () => (await marked(4)) === 'OpenAI');
     await switchSite(launched, '127.0.0.1', false);
     for (const index of [1, 2, 4]) await until('no mark', async () => (await marked(index)) === '');
+  });
+
+  test('a background that is stopped while it is asked keeps no name and no card from a page', async () => {
+    page = await launched.browser.newPage();
+    const going = page.goto(`${server.origin}/doubt`);
+    for (let time = 0; time < 6; time++) await stopBackground(launched).catch(() => undefined);
+    await going;
+    await page.bringToFront();
+    await until('what the judge decides', async () => (await marks(page)) === 'Grok,xAI');
+    await stopBackground(launched);
+    await hoverMark(page, 'Grok');
+    for (let time = 0; time < 4; time++) await stopBackground(launched).catch(() => undefined);
+    await until('a card', () => cardText(page));
   });
 
   test('the events of a page come before our work', async () => {

@@ -1,7 +1,8 @@
-/** What a person does to the extension in the browser's own settings: sites withheld, switched off. */
+/** What a person does to the extension in the browser's own settings, and the browser by itself: sites withheld, switched off, put to sleep. */
 import type { Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
 import { FIREFOX_ID, type Launched } from './launch.ts';
+import { until } from './wait.ts';
 
 /** What Chromium's page of extensions works with. */
 declare const chrome: {
@@ -68,4 +69,18 @@ export async function setEnabled(launched: Launched, isEnabled: boolean): Promis
     const addon = await AddonManager.getAddonByID('${FIREFOX_ID}');
     await addon.${isEnabled ? 'enable' : 'disable'}();
   })()`);
+}
+
+/** Stops the background, as the browser does when it has been quiet for a while. */
+export async function stopBackground({ kind, browser }: Launched): Promise<void> {
+  if (kind === 'firefox') {
+    const run = await chromeScope(browser);
+    await run(`WebExtensionPolicy.getByID('${FIREFOX_ID}')
+      .extension.terminateBackground({ ignoreDevToolsAttached: true })`);
+    return;
+  }
+  const worker = () => browser.targets().find((target) => target.type() === 'service_worker');
+  const running = worker();
+  await (await running?.worker())?.close();
+  await until('the worker to end', () => worker() !== running || running === undefined);
 }

@@ -55,3 +55,12 @@ test('once nobody wants the answer, nothing is asked again', async () => {
   expect(await outcome).toBe('Receiving end does not exist');
   expect(send).toHaveBeenCalledTimes(3);
 });
+
+test('a question that is never answered is asked again', async () => {
+  let count = 0;
+  const send = () =>
+    count++ < 2 ? new Promise<string>(() => undefined) : Promise.resolve('answer');
+  const answered = askUntilAnswered(send, () => true);
+  await vi.runAllTimersAsync();
+  expect(await answered).toBe('answer');
+});
