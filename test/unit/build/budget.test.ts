@@ -5,10 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { readStory } from '../../../src/build/read-story.ts';
 
 /**
- * Bytes after gzip. It was 10,000; the rest is for what keeps pages and Backstory apart: the DOM's own properties
- * whatever a page calls its form controls, reading that stops inside a text, and marks that hurt no letters.
+ * Bytes after gzip. It was 10,000, and 12,000 is what it may become again once what only pages with names need is a
+ * bundle of its own. The rest is for what keeps pages and Backstory apart: the DOM's own properties whatever a page
+ * calls its form controls (0.3 kB), reading that stops inside a text (2.0), marks that hurt no letters (1.0), text
+ * that looks like code (0.6), a frame that lives through updates and lost answers (1.3).
  */
-const BUDGET = 12_000;
+const BUDGET = 16_000;
 
 describe.each(['chromium', 'firefox'])('the content script for %s', (target) => {
   const file = `dist/${target}/src/page/page.iife.js`;
