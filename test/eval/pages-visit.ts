@@ -1,12 +1,11 @@
 /** Opens saved pages with and without Backstory, in browsers that outlive a page unless it kills them. */
-import { join, resolve } from 'node:path';
 import type { Browser, JSHandle, Page } from 'puppeteer-core';
-import { build, type Rolldown } from 'vite';
 import type { BrowserKind } from '../harness/browsers.ts';
 import { cardText, countCards } from '../harness/card.ts';
 import { type Launched, launch, launchBrowser } from '../harness/launch.ts';
 import { pointAway } from '../harness/pointer.ts';
 import { until } from '../harness/wait.ts';
+import { bundleForPage, KEY } from './pages-bundle.ts';
 import {
   compareLoads,
   isOurs,
@@ -38,8 +37,7 @@ const END_MS = 5_000;
 /** Mentions that are pointed at, should the first ones be out of reach. */
 const POINTED = 3;
 
-/** Under this name pages keep what they are asked through. */
-const KEY = 'backstory.eval';
+const WITH = 'the load with Backstory';
 
 class Hang extends Error {}
 
@@ -56,26 +54,6 @@ async function within<T>(ms: number, what: string, run: Promise<T>): Promise<T> 
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The script that is evaluated in pages. */
-export async function bundleForPage(): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    root: resolve(import.meta.dirname, '../..'),
-    logLevel: 'warn',
-    build: {
-      write: false,
-      lib: {
-        entry: join(import.meta.dirname, 'pages-in-page.ts'),
-        formats: ['iife'],
-        name: 'pagesInPage',
-      },
-    },
-  })) as Rolldown.RolldownOutput[];
-  const [chunk] = built[0]?.output ?? [];
-  if (!chunk) throw new Error('The part for the page was not built');
-  return `{ ${chunk.code}; pagesInPage.put('${KEY}'); }`;
 }
 
 export interface VisitorOptions {
@@ -112,8 +90,14 @@ export class Visitor {
   /**
    * Opens a page three times. Whatever happens is in the result.
    * @param damage done to the load with Backstory: for the tool's own test
+   * @param isSecond the first time the browser died
    */
-  async visit(name: string, address: string, damage: readonly Fault[] = []): Promise<PageResult> {
+  async visit(
+    name: string,
+    address: string,
+    damage: readonly Fault[] = [],
+    isSecond = false,
+  ): Promise<PageResult> {
     const { loadMs = LOAD_MS } = this.#options;
     let stage = 'the first load without';
     try {
@@ -123,7 +107,7 @@ export class Visitor {
         return within(loadMs, what, this.#load(browser, address));
       };
       const controls = [await load(control, stage), await load(control, 'the second load without')];
-      stage = 'the load with Backstory';
+      stage = WITH;
       const { browser } = await this.#markedBrowser();
       const marked = await within(loadMs, stage, this.#loadMarked(browser, address, damage));
       let result = compareLoads(name, controls, marked, marked.marks);
@@ -135,6 +119,10 @@ export class Visitor {
       return result;
     } catch (error) {
       await this.close();
+      // A browser that dies without Backstory says nothing of Backstory.
+      if (!isSecond && !(error instanceof Hang) && stage !== WITH) {
+        return this.visit(name, address, damage, true);
+      }
       const message = error instanceof Error ? error.message : `${error}`;
       const other = [`${stage}: ${message.split('\n')[0]}`];
       return {
