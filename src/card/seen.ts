@@ -1,17 +1,5 @@
-/** Whether a mention is in sight: boxes that its surroundings cut off are not. */
-import { shownAncestors } from '../dom/flat-tree.ts';
+/** Whether a mention is in sight: boxes that its surroundings cut off are not. Pure. */
 import type { Box } from './place.ts';
-
-/** The elements around `node` that cut off what reaches out of them. */
-export function clippersOf(node: Node, window: Window): Element[] {
-  const { documentElement, body } = window.document;
-  return [...shownAncestors(node)].filter((element) => {
-    // What these two cut off is the viewport's.
-    if (element === documentElement || element === body) return false;
-    const { overflowX, overflowY } = window.getComputedStyle(element);
-    return overflowX !== 'visible' || overflowY !== 'visible';
-  });
-}
 
 /** Those of `lines` of which some part is seen within all of `rooms`. */
 export function seen(lines: readonly DOMRect[], rooms: readonly Box[]): DOMRect[] {

@@ -1,9 +1,10 @@
 /** What an open card follows: where its mention is seen now. Reads the page, decides nothing. */
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { rectsOf } from '../dom/range.ts';
 import type { Mention } from '../protocol/world.ts';
 import { type Box, pinchZoom } from './place.ts';
-import { clippersOf, seen } from './seen.ts';
+import { seen } from './seen.ts';
 
 /** Narrower than this, CSS pixels of an unpinched page, a screen for thumbs gets a sheet. */
 const NARROW = 520;
@@ -87,6 +88,18 @@ const pathOf = ({ location }: Window) => location.pathname + location.search;
 /** Chromium 102 and Firefox 147 have names for the entries; before that, their number tells of a new one. */
 function entryOf(window: Window & { readonly navigation?: Navigation }): string {
   return window.navigation?.currentEntry?.key ?? String(window.history.length);
+}
+
+/** The elements around `node` that cut off what reaches out of them. */
+function clippersOf(node: Node, window: Window): Element[] {
+  const root = native.rootElementOf(window.document);
+  const body = native.bodyOf(window.document);
+  return [...shownAncestors(node)].filter((element) => {
+    // What these two cut off is the viewport's.
+    if (element === root || element === body) return false;
+    const { overflowX, overflowY } = window.getComputedStyle(element);
+    return overflowX !== 'visible' || overflowY !== 'visible';
+  });
 }
 
 /** One mention in the page as it is now. */
