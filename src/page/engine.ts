@@ -406,6 +406,7 @@ export class Engine implements PageMentions, UnjudgedPage {
         return;
       }
       this.#painter.attach();
+      this.#painter.lookAnew();
       this.#lookSoon();
       if (this.#learnDesignMode()) this.#readAnew();
       this.#beat();

@@ -73,11 +73,15 @@ export class Painter implements TextPainter {
 
   /**
    * Registers the highlights if there is anything to paint; again if the page took one out, emptied it or
-   * put another in its place. Looks anew at how letters are painted, a few each time.
+   * put another in its place.
    */
   attach(): void {
+    if (this.#painted.size > 0) this.#register();
+  }
+
+  /** Looks anew at how the letters of what is painted are painted by now, a few texts each time. */
+  lookAnew(): void {
     if (this.#painted.size === 0) return;
-    this.#register();
     const texts: Text[] = [];
     while (texts.length < ANEW) {
       const { value, done } = this.#turn.next();
