@@ -1,7 +1,7 @@
 import { render, type VNode } from 'preact';
 import { CARD_MARK } from '../protocol/world.ts';
 import css from './card.css?inline';
-import { keepAlive } from './lifeline.ts';
+import { keepAlive, type Lifeline } from './lifeline.ts';
 import { type Box, EDGE } from './place.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -88,7 +88,7 @@ export class CardHost {
   /** Where the page lets it stand: the others are for pages that take it out again. */
   #parents: Element[] = [];
   #zoom = 1;
-  #endLife: (() => void) | undefined;
+  #lifeline: Lifeline | undefined;
   /** A click of ours is on its way to a control. */
   #isPressing = false;
   #isTouched = false;
@@ -168,7 +168,7 @@ export class CardHost {
     });
     this.#parents = [...parents];
     this.#stand();
-    this.#endLife = keepAlive(dialog);
+    this.#lifeline = keepAlive(dialog);
   }
 
   /** In the first place that shows it: a page may forbid it any. */
@@ -208,7 +208,8 @@ export class CardHost {
 
   /** Whether nobody but us has had a hand in what is shown. */
   get isUntouched(): boolean {
-    if (this.#isTouched || this.root.getAnimations().length > 0) return false;
+    const isForeign = (animation: Animation) => animation !== this.#lifeline?.animation;
+    if (this.#isTouched || this.root.getAnimations().some(isForeign)) return false;
     if (!__FIREFOX__) return true;
     const { adoptedStyleSheets } = this.root;
     return (
@@ -316,7 +317,7 @@ export class CardHost {
   }
 
   close(): void {
-    this.#endLife?.();
+    this.#lifeline?.end();
     this.#changes.disconnect();
     this.element.remove();
     render(null, this.#content);

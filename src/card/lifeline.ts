@@ -8,9 +8,16 @@
 const LIFE_MS = 900;
 const RENEWAL_MS = 250;
 
-/** @returns to be called when it is taken out of the page */
-export function keepAlive(element: Element): () => void {
-  if (!__FIREFOX__) return () => undefined;
+export interface Lifeline {
+  /** The one animation in the card that is ours. */
+  readonly animation: Animation | undefined;
+  /** To be called when it is taken out of the page. */
+  end(): void;
+}
+
+/** Hides `element` once we are gone. */
+export function keepAlive(element: Element): Lifeline {
+  if (!__FIREFOX__) return { animation: undefined, end: () => undefined };
   const animation = element.animate(
     [{}, { visibility: 'hidden', width: 0, height: 0, padding: 0, borderWidth: 0 }],
     { delay: LIFE_MS, fill: 'forwards' },
@@ -19,8 +26,11 @@ export function keepAlive(element: Element): () => void {
     animation.currentTime = 0;
     animation.play();
   }, RENEWAL_MS);
-  return () => {
-    clearInterval(renewal);
-    animation.cancel();
+  return {
+    animation,
+    end() {
+      clearInterval(renewal);
+      animation.cancel();
+    },
   };
 }
