@@ -1,7 +1,6 @@
 import { render, type VNode } from 'preact';
 import { CARD_MARK } from '../protocol/world.ts';
 import css from './card.css?inline';
-import { keepAlive, type Lifeline } from './lifeline.ts';
 import { type Box, EDGE } from './place.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -88,7 +87,6 @@ export class CardHost {
   /** Where the page lets it stand: the others are for pages that take it out again. */
   #parents: Element[] = [];
   #zoom = 1;
-  #lifeline: Lifeline | undefined;
   /** A click of ours is on its way to a control. */
   #isPressing = false;
   #isTouched = false;
@@ -168,7 +166,6 @@ export class CardHost {
     });
     this.#parents = [...parents];
     this.#stand();
-    this.#lifeline = keepAlive(dialog);
   }
 
   /** In the first place that shows it: a page may forbid it any. */
@@ -208,8 +205,7 @@ export class CardHost {
 
   /** Whether nobody but us has had a hand in what is shown. */
   get isUntouched(): boolean {
-    const isForeign = (animation: Animation) => animation !== this.#lifeline?.animation;
-    if (this.#isTouched || this.root.getAnimations().some(isForeign)) return false;
+    if (this.#isTouched || this.root.getAnimations().length > 0) return false;
     if (!__FIREFOX__) return true;
     const { adoptedStyleSheets } = this.root;
     return (
@@ -317,7 +313,6 @@ export class CardHost {
   }
 
   close(): void {
-    this.#lifeline?.end();
     this.#changes.disconnect();
     this.element.remove();
     render(null, this.#content);

@@ -35,6 +35,8 @@ async function mountOpenly(shown: Page): Promise<void> {
     style.textContent = [...root.adoptedStyleSheets]
       .flatMap(({ cssRules }) => [...cssRules])
       .map(({ cssText }) => cssText)
+      // In Firefox the card is shown by a rule of the marks' sheet, which is about the card's own host.
+      .concat(':host { display: block !important }')
       .join('\n');
     host
       .attachShadow({ mode: 'open' })
