@@ -86,7 +86,9 @@ export async function contentType(tabId: number): Promise<string | undefined> {
   try {
     const [answer] = await browser.scripting.executeScript({
       target: { tabId },
-      func: () => document.contentType,
+      // Not by the document's own property, which an `<img>` of the page may hide (Chromium).
+      func: (): unknown =>
+        Object.getOwnPropertyDescriptor(Document.prototype, 'contentType')?.get?.call(document),
       injectImmediately: true,
     });
     return readContentType(answer?.result);
