@@ -21,6 +21,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   let last: PointerEvent | undefined;
   /** Where it was one move before. */
   let before: PointerEvent | undefined;
+  /** When something that is no mention was last clicked: what the page puts under the pointer then is not rested on. */
+  let clickedAt = Number.NEGATIVE_INFINITY;
   /** A look is due. */
   let looking = false;
   /** Turns with each move while the pointer passes by. */
@@ -74,7 +76,7 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     passing = undefined;
     requestAnimationFrame(() => {
       looking = false;
-      if (!last) return;
+      if (!last || last.timeStamp <= clickedAt) return;
       if (last.buttons !== 0) {
         // Pressing or selecting: not the moment for a card. A finger that moves scrolls.
         if (last.pointerType !== 'touch') left();
@@ -107,6 +109,7 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     // By key (a detail of 0) it has no place.
     if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
     const mention = mentionAt(event);
+    if (!mention) clickedAt = event.timeStamp;
     if (mention) page.bringCard().then(() => frame.card?.press(mention, event));
   }
 

@@ -94,6 +94,8 @@ export function placeAtPoint(
     return parent ? mentionIn(parent) : undefined;
   }
   const stack = elementsAt(element, x, y, COVERS);
+  // The page has put something else there since: nobody pointed at that.
+  if (stack[0] !== element) return undefined;
   for (const [index, under] of stack.entries()) {
     const found = under !== element && mentionIn(under);
     if (!found) continue;
