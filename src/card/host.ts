@@ -46,22 +46,6 @@ function adopt(root: ShadowRoot): CSSStyleSheet {
   }
 }
 
-/**
- * Has Preact make what it renders into `container`, an element of ours, by the document's own methods: it asks each
- * element that it fills for its document, and there an `<img>` of the page may have their names (Chromium).
- */
-function renderByOwnMethods(container: Element, document: Document): void {
-  const value = {
-    createTextNode: (text: string) => native.createTextNode(document, text),
-    createElementNS(...args: [string, string, ElementCreationOptions]) {
-      const element = native.createElementNS(document, ...args);
-      Object.defineProperty(element, 'ownerDocument', { value });
-      return element;
-    },
-  };
-  Object.defineProperty(container, 'ownerDocument', { value });
-}
-
 export interface HostLook {
   /** Of the interface's texts: BCP 47, and which way they run. */
   readonly lang: string;
@@ -129,7 +113,6 @@ export class CardHost {
     this.dialog = this.#create('div');
     this.#content = this.#create('div');
     this.#content.className = 'content';
-    if (!__FIREFOX__) renderByOwnMethods(this.#content, document);
     this.dialog.append(this.#content);
     this.root.append(this.dialog);
     this.root.addEventListener('click', (event) => this.#stopForeign(event), true);

@@ -1,8 +1,9 @@
 /**
  * The DOM's own properties and methods, whatever the page calls its form controls. In Chromium a content script sees
- * `<input name="parentNode">` as the `parentNode` of its form, and `<img name="body">` as the document's `body`
- * (`LegacyOverrideBuiltIns`): what is taken from the prototypes, which are our world's own, cannot be shadowed.
- * Firefox's Xrays show the DOM's own by themselves.
+ * `<input name="parentNode">` as the `parentNode` of its form (`LegacyOverrideBuiltIns`): what is taken from the
+ * prototypes, which are our world's own, cannot be shadowed. Pictures do the same to a document (`<img name="body">`),
+ * though in the page's own world alone (seen in 156), and the window has every name that it had not. Firefox's Xrays
+ * show the DOM's own by themselves.
  *
  * Everything of ours that asks a node, an element or a document goes through here; a test reads the source for it.
  */
@@ -115,7 +116,6 @@ export const activeElementOf = /* @__PURE__ */ property(page, 'activeElement');
 export const fullscreenElementOf = /* @__PURE__ */ property(page, 'fullscreenElement');
 export const titleOf = /* @__PURE__ */ property(page, 'title');
 export const createElementNS = /* @__PURE__ */ method(page, 'createElementNS');
-export const createTextNode = /* @__PURE__ */ method(page, 'createTextNode');
 export const createRange = /* @__PURE__ */ method(page, 'createRange');
 export const createTreeWalker = /* @__PURE__ */ method(page, 'createTreeWalker');
 export const elementFromPoint = /* @__PURE__ */ method(page, 'elementFromPoint');

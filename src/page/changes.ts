@@ -45,7 +45,10 @@ export class Changes {
         if (isText(target)) this.#edited.add(target);
       } else if (type === 'childList') {
         const { addedNodes, removedNodes, previousSibling, nextSibling } = record;
-        for (const node of addedNodes) this.#added.add(node);
+        for (const node of addedNodes) {
+          // A range can begin in whatever a page puts in, but for this one, which has no text.
+          if (native.nodeType(node) !== Node.DOCUMENT_TYPE_NODE) this.#added.add(node);
+        }
         if (removedNodes.length === 0) continue;
         for (const node of removedNodes) removed.add(node);
         if (previousSibling)

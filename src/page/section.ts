@@ -164,8 +164,11 @@ function isInSection({ root, before, last }: Section, text: Text): boolean {
   );
 }
 
+/** A document has no owner: what was put right into it stands in itself. */
+const documentOf = (root: Node) => native.ownerDocument(root) ?? (root as Document);
+
 function gluedText({ root, first, before, last }: Section): string {
-  const document = native.ownerDocument(root) as Document;
+  const document = documentOf(root);
   const range = native.createRange(document);
   // Inside a node, before its first child: an offset of 0, which costs no counting.
   range.setStart(first, 0);
@@ -180,7 +183,7 @@ function gluedText({ root, first, before, last }: Section): string {
 
 const textsOf = ({ root, first }: Section): TreeWalker => {
   const walker = native.createTreeWalker(
-    native.ownerDocument(root) as Document,
+    documentOf(root),
     root,
     NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
   );

@@ -86,9 +86,7 @@ export async function contentType(tabId: number): Promise<string | undefined> {
   try {
     const [answer] = await browser.scripting.executeScript({
       target: { tabId },
-      // Not by the document's own property, which an `<img>` of the page may hide (Chromium).
-      func: (): unknown =>
-        Object.getOwnPropertyDescriptor(Document.prototype, 'contentType')?.get?.call(document),
+      func: () => document.contentType,
       injectImmediately: true,
     });
     return readContentType(answer?.result);
