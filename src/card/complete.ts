@@ -3,6 +3,8 @@
  * element with what it would have made: a card that stands there by then can have it throw all away.
  */
 
+import * as native from '../dom/native.ts';
+
 /** Milliseconds after a page's `load` that its own answers to that take. */
 const AFTERWARDS_MS = 100;
 /** Milliseconds after which a page that does not become complete (a picture that never comes) is taken for it. */
@@ -14,7 +16,7 @@ export class Completeness {
   #isAwaited = false;
 
   constructor(private readonly window: Window) {
-    this.#isComplete = window.document.readyState === 'complete';
+    this.#isComplete = native.readyState(window.document) === 'complete';
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
+import * as native from '../dom/native.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
 import type {
   CardControl,
@@ -282,7 +283,7 @@ export class HoverCard implements CardControl {
 
   #press(shown: ShownCard, target: Element, began: number, at: Point | undefined): void {
     const { host } = shown;
-    const guarded = host.guarded.find((control) => control.contains(target));
+    const guarded = host.guarded.find((control) => native.contains(control, target));
     const press = { isTrusted: true, at: began };
     if (guarded && !shown.isAllowed(guarded, press, at)) return;
     this.#isActing = guarded !== undefined;
@@ -331,7 +332,8 @@ export class HoverCard implements CardControl {
   #tabbed({ host, mention }: ShownCard, isBackward: boolean): boolean {
     const { document } = this.window;
     if (!host.hasFocus) {
-      const isNowhere = document.activeElement === null || document.activeElement === document.body;
+      const active = native.activeElementOf(document);
+      const isNowhere = active === null || active === native.bodyOf(document);
       if (this.#hover.state.is !== 'pinned' || isBackward || !isNowhere) return false;
       this.#focusBefore = null;
       host.controls[0]?.focus();
@@ -345,7 +347,7 @@ export class HoverCard implements CardControl {
     if (!isAtEdge) return false;
     const beside = tabbableBeside(mention.startNode, !isBackward);
     this.dismiss();
-    beside?.focus();
+    if (beside) native.focus(beside);
     return true;
   }
 
@@ -388,8 +390,9 @@ export class HoverCard implements CardControl {
     shown.close();
     this.#endRing?.();
     this.#endRing = undefined;
-    if (hadFocus && this.#focusBefore?.isConnected) {
-      (this.#focusBefore as HTMLElement).focus({ preventScroll: true });
+    const before = this.#focusBefore;
+    if (hadFocus && before && native.isConnected(before)) {
+      native.focus(before as HTMLElement, { preventScroll: true });
     }
     if (!this.#isGivingWay) this.setup.tell(false);
   }
@@ -425,7 +428,7 @@ function replace(event: Event): true {
   const { relatedTarget, clientX, clientY, screenX, screenY, pointerType } = event as PointerEvent;
   const place = { clientX, clientY, screenX, screenY, pointerType, view: window };
   const init = { bubbles, cancelable, composed, relatedTarget, ...place };
-  setTimeout(() => target?.dispatchEvent(new Kind(type, init)), 0);
+  setTimeout(() => target && native.dispatch(target, new Kind(type, init)), 0);
   return keep(event);
 }
 

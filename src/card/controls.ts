@@ -1,5 +1,7 @@
 /** Which elements of a page do something by themselves, and which can have the focus. */
-import { shownAncestors, shownParent } from '../dom/flat-tree.ts';
+import { shownClosest, shownParent } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
+import { isShadowRoot } from '../dom/nodes.ts';
 
 const CONTROL =
   'a[href],area[href],button,summary,label,input,select,textarea,option,[contenteditable],[onclick],' +
@@ -18,9 +20,7 @@ export function isControl(node: Node, window: Window): boolean {
 
 /** Whether an element is one that does something by a click, or stands in one. */
 export function isControlAround(element: Element): boolean {
-  if (element.matches(CONTROL)) return true;
-  for (const around of shownAncestors(element)) if (around.matches(CONTROL)) return true;
-  return false;
+  return native.matches(element, CONTROL) || shownClosest(element, CONTROL) !== undefined;
 }
 
 /** Elements that are looked at for the next one that can have the focus: a page may have a hundred thousand. */
@@ -33,28 +33,31 @@ const FAR = 5_000;
 export function tabbableBeside(node: Node, isForward: boolean): HTMLElement | undefined {
   let left = FAR;
   for (let from: Node | undefined = node; from; ) {
-    const root: Node = from.getRootNode();
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    const root: Node = native.rootOf(from);
+    const walker = native.createTreeWalker(document, root, NodeFilter.SHOW_ELEMENT);
     walker.currentNode = from;
     // Backward, what contains it is before it, as the Tab key has it.
     const step = () => (isForward ? walker.nextNode() : walker.previousNode());
     for (let at = step(); at && left > 0; at = step(), left--) {
       if (isTabbable(at as Element)) return at as HTMLElement;
     }
-    from = root instanceof ShadowRoot ? root.host : undefined;
+    from = isShadowRoot(root) ? root.host : undefined;
   }
   return undefined;
 }
 
 const isTabbable = (element: Element) =>
-  element.matches(FOCUSABLE) &&
-  (element as HTMLElement).tabIndex >= 0 &&
-  !element.matches(':disabled, [inert], [inert] *') &&
-  element.checkVisibility({ visibilityProperty: true });
+  native.matches(element, FOCUSABLE) &&
+  native.tabIndex(element as HTMLElement) >= 0 &&
+  !native.matches(element, ':disabled, [inert], [inert] *') &&
+  native.isVisible(element, { visibilityProperty: true });
 
 /** The element with the focus, in whatever open shadow root. */
 export function focused(document: Document): Element | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  let element = native.activeElementOf(document);
+  for (let root = element && native.shadowRoot(element); root?.activeElement; ) {
+    element = root.activeElement;
+    root = native.shadowRoot(element);
+  }
   return element;
 }

@@ -1,5 +1,6 @@
 /** A frame's card, with the bundled story in it. */
 import { isAlive, send } from '../browser.ts';
+import * as native from '../dom/native.ts';
 import { type Passage, passageAround } from '../dom/passage.ts';
 import type { Request } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
@@ -48,7 +49,7 @@ export function createCard(
       name && (
         <Card
           name={name}
-          passage={{ ...passage, title: document.title, introducedIn: name.introducedIn }}
+          passage={{ ...passage, title: native.titleOf(document), introducedIn: name.introducedIn }}
           story={story}
           finder={finder()}
           topics={index()}

@@ -1,11 +1,12 @@
 /** Whether a page is light or dark where a card opens, by the colours behind its text. */
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { isLight, over, parseColour, type Rgba } from './colour.ts';
 import { recolouring } from './filter.ts';
 
 /** Undefined where it cannot be told (a picture behind a text that is neither light nor dark). */
 export function schemeAround(node: Node, window: Window): 'light' | 'dark' | undefined {
-  const { documentElement } = window.document;
+  const rootElement = native.rootElementOf(window.document);
   let layers: Rgba[] = [];
   let text: Rgba | undefined;
   /** The ground is not known by its colours, or hides all that is behind it. */
@@ -22,10 +23,10 @@ export function schemeAround(node: Node, window: Window): 'light' | 'dark' | und
       if (layer && layer.a > 0) layers.push(layer);
       isOpaque = layer?.a === 1;
     }
-    const { parentNode } = element;
-    const isRoot = !parentNode || parentNode.nodeType === Node.DOCUMENT_NODE;
+    const parent = native.parentNode(element);
+    const isRoot = !parent || native.nodeType(parent) === Node.DOCUMENT_NODE;
     // Firefox has the card go through the filter of the root, too: both are changed alike there.
-    if (filter !== 'none' && !(__FIREFOX__ && element === documentElement)) {
+    if (filter !== 'none' && !(__FIREFOX__ && element === rootElement)) {
       const recolour = recolouring(filter);
       if (recolour) {
         layers = layers.map(recolour);

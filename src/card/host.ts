@@ -1,4 +1,6 @@
 import { render, type VNode } from 'preact';
+import * as native from '../dom/native.ts';
+import { isShadowRoot } from '../dom/nodes.ts';
 import { CARD_MARK } from '../protocol/world.ts';
 import css from './card.css?inline';
 import { keepAlive } from './lifeline.ts';
@@ -38,7 +40,7 @@ function adopt(root: ShadowRoot): CSSStyleSheet {
     root.adoptedStyleSheets = [styles(), place];
     return place;
   } catch {
-    const [look, own] = ['', ''].map(() => document.createElementNS(XHTML, 'style'));
+    const [look, own] = ['', ''].map(() => native.createElementNS(document, XHTML, 'style'));
     root.append(look as Element, own as Element);
     (look as Element).textContent = css.replaceAll('--', SECRET);
     return (own as HTMLStyleElement).sheet ?? place;
@@ -59,11 +61,6 @@ const textOf = (look: CSSStyleSheet | undefined) =>
 
 /** Properties at most by which the host is placed, and the dialog. */
 const PLACED = 4;
-
-/** Firefox has it for extensions: what a page has attached, closed roots included. */
-interface FirefoxElement extends Element {
-  readonly openOrClosedShadowRoot?: ShadowRoot | null;
-}
 
 /**
  * The one element that stands in a page while a card is open, with a closed shadow root that the
@@ -109,8 +106,7 @@ export class CardHost {
     this.root = this.element.attachShadow({ mode: 'closed' });
     const place = adopt(this.root);
     // In Firefox marks.css shows it, as the user's sheet, against this: a page of the extension has no such sheet.
-    const isHidden =
-      __FIREFOX__ && this.document.defaultView?.location.protocol !== 'moz-extension:';
+    const isHidden = __FIREFOX__ && location.protocol !== 'moz-extension:';
     place.insertRule(`:host { left: 0; top: 0; ${isHidden ? 'display: none !important' : ''} }`);
     place.insertRule('.card { top: auto }', 1);
     this.#rules = [...place.cssRules].map((rule) => (rule as CSSStyleRule).style);
@@ -128,7 +124,7 @@ export class CardHost {
   }
 
   #create(name: string): HTMLElement {
-    return this.document.createElementNS(XHTML, name) as HTMLElement;
+    return native.createElementNS(this.document, XHTML, name) as HTMLElement;
   }
 
   /** Renders and forgets, unseen. */
@@ -174,7 +170,7 @@ export class CardHost {
   /** In the first place that shows it: a page may forbid it any. */
   #stand(): void {
     for (let parent = this.#parents.shift(); parent; parent = this.#parents.shift()) {
-      parent.append(this.element);
+      native.append(parent, this.element);
       this.showOnTop();
       if (this.#hasBox) return;
     }
@@ -222,9 +218,7 @@ export class CardHost {
 
   /** Whether no part of it shows something else than what we put there: of all, the one change that no observer tells. */
   get hasNoInnerRoot(): boolean {
-    return ![...this.root.querySelectorAll<FirefoxElement>('*')].some(
-      (element) => element.openOrClosedShadowRoot ?? element.shadowRoot,
-    );
+    return ![...this.root.querySelectorAll('*')].some(native.anyShadowRoot);
   }
 
   /** The size that its content asks for, CSS pixels of the viewport. */
@@ -235,11 +229,8 @@ export class CardHost {
     const { width: room, zoom } = viewport;
     this.#zoom = zoom;
     // The page's zoom is not ours: the card is as large as in any other page.
-    const { parentElement } = this.element;
-    this.#set(
-      'zoom',
-      `${zoom / ((parentElement as Partial<Element> | null)?.currentCSSZoom ?? 1)}`,
-    );
+    const parent = native.parentElement(this.element);
+    this.#set('zoom', `${zoom / ((parent && native.zoomOf(parent)) ?? 1)}`);
     this.#set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE) / zoom}px`);
     const { width } = this.dialog.getBoundingClientRect();
     const { height } = this.#content.getBoundingClientRect();
@@ -285,8 +276,11 @@ export class CardHost {
 
   /** Whether a pointer there is on the card, for all that the browser says. */
   isTopmostAt(x: number, y: number): boolean {
-    const scope = this.element.getRootNode() as Document | ShadowRoot;
-    return scope.elementFromPoint(x, y) === this.element;
+    const scope = native.rootOf(this.element) as Document | ShadowRoot;
+    const on = isShadowRoot(scope)
+      ? scope.elementFromPoint(x, y)
+      : native.elementFromPoint(scope, x, y);
+    return on === this.element;
   }
 
   /**

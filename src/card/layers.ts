@@ -1,19 +1,13 @@
 /** What a page has put into the top layer, where the card stands, since the card opened: it may lie over the card. */
 
+import * as native from '../dom/native.ts';
+
 const TOP_LAYER = ':modal, :fullscreen, :popover-open';
 
 /** Elements that one look goes through. */
 const PART = 500;
 /** A page that shows more at a time wants something else than to be read. */
 const MANY = 100;
-
-/** Not by an element's own method: in Chromium a form's controls can take its name. */
-const { matches } = Element.prototype;
-
-/** Closed roots too in Firefox; in Chromium an observer tells of what they cover (`CardWatch`). */
-function rootOf(element: Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null }) {
-  return element.openOrClosedShadowRoot ?? element.shadowRoot;
-}
 
 /** What a look finds: nothing, something that may have been there before the card, or something new. */
 export type Found = 'nothing' | 'older' | 'newer';
@@ -38,7 +32,7 @@ export class LayerSearch {
     private readonly own: Element,
     around: Iterable<Element>,
   ) {
-    for (const element of around) if (matches.call(element, TOP_LAYER)) this.#known.add(element);
+    for (const element of around) if (native.matches(element, TOP_LAYER)) this.#known.add(element);
   }
 
   /** Every element has been looked at since the card opened. */
@@ -50,25 +44,26 @@ export class LayerSearch {
     let found: Found = 'nothing';
     // What the page took out of the layer is new when it comes again.
     for (const element of this.#known) {
-      if (!matches.call(element, TOP_LAYER)) this.#known.delete(element);
+      if (!native.matches(element, TOP_LAYER)) this.#known.delete(element);
     }
     for (let count = 0; count < PART; count++) {
       const element = this.#next();
       if (!element) break;
       if (element === this.own) continue;
-      if (matches.call(element, TOP_LAYER) && !this.#known.has(element)) {
+      if (native.matches(element, TOP_LAYER) && !this.#known.has(element)) {
         found = this.#isFirst && this.#known.size < MANY ? 'older' : 'newer';
         this.#known.add(element);
         if (found === 'newer') return found;
       }
-      const root = rootOf(element);
-      if (root instanceof ShadowRoot) this.#way.push(this.#walk(root));
+      // In Chromium an observer tells of what closed roots cover (`CardWatch`).
+      const root = native.anyShadowRoot(element);
+      if (root) this.#way.push(this.#walk(root));
     }
     return found;
   }
 
   #walk(root: Node): TreeWalker {
-    return this.document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    return native.createTreeWalker(this.document, root, NodeFilter.SHOW_ELEMENT);
   }
 
   /** The next element of the round; undefined: it is at its end. */
@@ -81,7 +76,7 @@ export class LayerSearch {
       const node = walker.nextNode();
       if (node) return node as Element;
       // The page took out where the round was: what followed was not seen.
-      this.#isRoundWhole &&= walker.root.contains(walker.currentNode);
+      this.#isRoundWhole &&= native.contains(walker.root, walker.currentNode);
       this.#way.pop();
     }
     if (this.#isRoundWhole) this.#isFirst = false;

@@ -3,6 +3,7 @@
  * all of the page, and would hide it. Found by what is new under the card; no event tells of it.
  */
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { type Box, overlaps } from './place.ts';
 
 /** Points a side of the grid that is asked for what is under the card. */
@@ -57,7 +58,7 @@ export class PagePreviews {
     this.#known ??= new Set([...floating].filter((element) => !this.#isLifted(element)));
     for (const element of this.#changed) {
       // What the pointer goes through (`pointer-events: none`) is not found where it is.
-      if (element.isConnected && this.#isFloating(element)) floating.add(element);
+      if (native.isConnected(element) && this.#isFloating(element)) floating.add(element);
     }
     this.#changed.clear();
     return [...floating]
@@ -65,10 +66,10 @@ export class PagePreviews {
         (element) =>
           element !== this.host &&
           !this.#known?.has(element) &&
-          !element.contains(this.mention) &&
-          element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+          !native.contains(element, this.mention) &&
+          native.isVisible(element, { opacityProperty: true, visibilityProperty: true }),
       )
-      .map((element) => element.getBoundingClientRect())
+      .map((element) => native.boxOf(element))
       .filter(
         (rect) =>
           overlaps(rect, box) &&
@@ -85,7 +86,8 @@ export class PagePreviews {
       for (let column = 0; column < GRID; column++) {
         const x = box.x + (box.width * (column + 0.5)) / GRID;
         const y = box.y + (box.height * (row + 0.5)) / GRID;
-        const on = document.elementsFromPoint(x, y).find((element) => element !== this.host);
+        const stack = native.elementsFromPoint(document, x, y);
+        const on = stack.find((element) => element !== this.host);
         const floating = on && this.#floatingAround(on);
         if (floating) found.add(floating);
       }

@@ -1,13 +1,15 @@
 /** Whether a mention is in sight: boxes that its surroundings cut off are not. */
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import type { Box } from './place.ts';
 
 /** The elements around `node` that cut off what reaches out of them. */
 export function clippersOf(node: Node, window: Window): Element[] {
-  const { documentElement, body } = window.document;
+  const rootElement = native.rootElementOf(window.document);
+  const body = native.bodyOf(window.document);
   return [...shownAncestors(node)].filter((element) => {
     // What these two cut off is the viewport's.
-    if (element === documentElement || element === body) return false;
+    if (element === rootElement || element === body) return false;
     const { overflowX, overflowY } = window.getComputedStyle(element);
     return overflowX !== 'visible' || overflowY !== 'visible';
   });

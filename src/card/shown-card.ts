@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { isAlive } from '../browser.ts';
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import type { Mention, PointerSample } from '../protocol/world.ts';
 import { schemeAround } from './ground.ts';
 import { CardHost } from './host.ts';
@@ -109,7 +110,7 @@ export class ShownCard {
   /** What the page opens over the card (a dialog, a menu) makes it inert or unseen. */
   toggled({ target, newState }: ToggleEvent): void {
     if (newState !== 'open' || target === this.host.element || !(target instanceof Element)) return;
-    if (!target.matches(LAYER)) return;
+    if (!native.matches(target, LAYER)) return;
     for (const around of shownAncestors(this.mention.startNode)) {
       if (around !== target) continue;
       // What the card stands in was closed and opened again: it lies over the card now.

@@ -1,5 +1,6 @@
 /** What an open card follows: where its mention is seen now. Reads the page, decides nothing. */
-import { shownAncestors } from '../dom/flat-tree.ts';
+import { shownClosest } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { rectsOf } from '../dom/range.ts';
 import type { Mention } from '../protocol/world.ts';
 import { type Box, pinchZoom } from './place.ts';
@@ -16,7 +17,7 @@ export function viewportOf({
   visualViewport,
   document,
 }: Window): Box & { readonly zoom: number; readonly scale: number } {
-  const { clientWidth, clientHeight } = document.documentElement;
+  const root = native.rootElementOf(document);
   // The layout viewport without its scroll bars, which the visual one does not know either.
   const {
     offsetLeft: x,
@@ -27,8 +28,8 @@ export function viewportOf({
   } = visualViewport ?? {
     offsetLeft: 0,
     offsetTop: 0,
-    width: clientWidth,
-    height: clientHeight,
+    width: native.clientWidth(root),
+    height: native.clientHeight(root),
     scale: 1,
   };
   return { x, y, width, height, scale, zoom: pinchZoom(width, scale) };
@@ -49,10 +50,11 @@ export function shapeFor(window: Window, pointerType: string | undefined): 'besi
  * that it hydrates as a whole for one more child of the root, for one more at the end of the body it does not.
  */
 export function parentsFor(mention: Mention, document: Document): Element[] {
-  const { documentElement, body } = document;
-  const layer = [...shownAncestors(mention.startNode)].find((element) => element.matches(LAYER));
+  const rootElement = native.rootElementOf(document);
+  const body = native.bodyOf(document);
+  const layer = shownClosest(mention.startNode, LAYER);
   // An inert body would have the card be so, too.
-  const outer = body?.inert ? [documentElement, body] : [body, documentElement];
+  const outer = body && native.isInert(body) ? [rootElement, body] : [body, rootElement];
   const parents = [layer, ...outer];
   return parents.filter((parent): parent is Element => parent !== undefined && parent !== null);
 }
@@ -66,7 +68,7 @@ export class PageView {
   constructor(private readonly window: Window) {
     this.#path = pathOf(window);
     this.#entry = entryOf(window);
-    this.#fullscreen = window.document.fullscreenElement;
+    this.#fullscreen = native.fullscreenElementOf(window.document);
   }
 
   /**
@@ -76,7 +78,7 @@ export class PageView {
   get isAnother(): boolean {
     const { window } = this;
     return (
-      window.document.fullscreenElement !== this.#fullscreen ||
+      native.fullscreenElementOf(window.document) !== this.#fullscreen ||
       (entryOf(window) !== this.#entry && pathOf(window) !== this.#path)
     );
   }
@@ -106,7 +108,7 @@ export class MentionView {
   }
 
   isInSight(lines: readonly DOMRect[], viewport: Box): boolean {
-    const rooms = this.#clippers.map((element) => element.getBoundingClientRect());
+    const rooms = this.#clippers.map((element) => native.boxOf(element));
     return seen(lines, [viewport, ...rooms]).length > 0;
   }
 }

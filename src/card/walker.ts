@@ -1,6 +1,7 @@
 /** Goes from mention to mention of one frame. Reads the page; `walk.ts` decides. */
 import { inDocumentOrder } from '../dom/document-order.ts';
 import { shownClosest } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { rectsOf } from '../dom/range.ts';
 import { createSight } from '../dom/visible.ts';
 import type { Mention, WalkSurvey } from '../protocol/world.ts';
@@ -68,7 +69,7 @@ export class Walker {
   #filter(name: string | undefined): (mention: Mention) => boolean {
     const { document } = this.window;
     const isSeeable = createSight(this.window);
-    const hasModal = document.querySelector(':modal') !== null;
+    const hasModal = native.selectFirstInDocument(document, ':modal') !== null;
     return (mention) => {
       if (name !== undefined && this.names[mention.name] !== name) return false;
       const { startNode } = mention;

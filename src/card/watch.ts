@@ -3,6 +3,7 @@
  * how it is painted, where it stands. `trust.ts` decides by what is found here.
  */
 import { shownAncestors } from '../dom/flat-tree.ts';
+import * as native from '../dom/native.ts';
 import { keepsContrast } from './filter.ts';
 import type { CardHost } from './host.ts';
 import { LayerSearch } from './layers.ts';
@@ -61,9 +62,12 @@ export class CardWatch {
     if (found === 'older') this.host.showOnTop();
     const isClear = found === 'nothing' && this.#isClear();
     const at = performance.now();
-    const { mozInnerScreenX = 0, mozInnerScreenY = 0 } = this.window as Partial<FirefoxWindow>;
+    // In Chromium an `<img>` could give the window these.
+    const { mozInnerScreenX = 0, mozInnerScreenY = 0 }: Partial<FirefoxWindow> = __FIREFOX__
+      ? this.window
+      : {};
     for (const control of this.host.guarded) {
-      const { x, y, width, height } = control.getBoundingClientRect();
+      const { x, y, width, height } = native.boxOf(control);
       const isShown =
         height >= HEIGHT * zoom &&
         this.#isOn(control, x + width / 2, y + height / 2) &&
@@ -81,13 +85,13 @@ export class CardWatch {
   }
 
   #isClear(): boolean {
-    const root = this.window.document.documentElement;
+    const root = native.rootElementOf(this.window.document);
     return (
       this.host.isInTopLayer &&
       this.#isObservedVisible &&
       // Where nothing tells of covers, every tree has to be looked through first.
       (TELLS_COVERS || this.#layers.isThrough) &&
-      !(HAS_TRANSITIONS && root.matches(TRANSITION)) &&
+      !(HAS_TRANSITIONS && native.matches(root, TRANSITION)) &&
       // In Firefox a filter of the root is painted over the top layer, too.
       (!__FIREFOX__ || keepsContrast(this.window.getComputedStyle(root).filter))
     );
@@ -95,7 +99,7 @@ export class CardWatch {
 
   #isOn(control: Element, x: number, y: number): boolean {
     const on = this.host.isTopmostAt(x, y) && this.host.innerTarget(x, y);
-    return on instanceof Element && control.contains(on);
+    return on instanceof Element && native.contains(control, on);
   }
 
   /**
@@ -107,7 +111,7 @@ export class CardWatch {
     press: { readonly isTrusted: boolean; readonly at: number },
     at: { readonly x: number; readonly y: number } | undefined,
   ): Verdict {
-    const { left, top, width, height } = control.getBoundingClientRect();
+    const { left, top, width, height } = native.boxOf(control);
     const { x, y } = at ?? { x: left + width / 2, y: top + height / 2 };
     const isOnControl = this.#isOn(control, x, y) && this.host.hasNoInnerRoot;
     return judgePress(this.#sights.get(control), { ...press, isOnControl });

@@ -3,6 +3,7 @@
  * moves. Groups of all are watched, smaller ones of those that are near, and smaller ones still of those, so that
  * a page of any length has few intersection targets and little is painted that nobody sees.
  */
+import * as native from '../dom/native.ts';
 import type { BeginChoosing, Span } from '../protocol/world.ts';
 import { Groups } from './groups.ts';
 import { rootsAround, spansInView, textsInView } from './in-view.ts';
@@ -150,9 +151,9 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     if (!text || !crowd) return;
     const { signal } = crowd;
     for (const root of [document, ...rootsAround(text)]) {
-      root.addEventListener('scroll', lookSoon, { capture: true, passive: true, signal });
+      native.listen(root, 'scroll', lookSoon, { capture: true, passive: true, signal });
     }
-    document.defaultView?.addEventListener('resize', lookSoon, { passive: true, signal });
+    window.addEventListener('resize', lookSoon, { passive: true, signal });
   }
 
   function lookSoon(): void {

@@ -5,7 +5,7 @@ import { isElement, isShadowRoot, isText } from './nodes.ts';
 /** The element around `node` as shown: the slot that it is put into, or the host of its shadow root. */
 export function shownParent(node: Node): Element | null {
   const slot = isText(node)
-    ? node.assignedSlot
+    ? native.slotOfText(node)
     : isElement(node)
       ? native.slotOfElement(node)
       : null;

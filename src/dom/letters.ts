@@ -1,5 +1,6 @@
 /** How the letters of a text are painted, and which mark leaves them as they are. */
 import { shownParent } from './flat-tree.ts';
+import * as native from './native.ts';
 
 /**
  * A mark that leaves letters as they are, told by what its highlight's name ends with. Both browsers paint the letters
@@ -22,6 +23,8 @@ export type LetterStyle = Pick<
   | 'textEmphasisStyle'
   | 'textEmphasisColor'
 >;
+
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Letters of which less is there than this share need a line of another colour. */
 const FAINT = 0.25;
@@ -55,7 +58,7 @@ export function markFor(style: LetterStyle): Mark {
 export function markIn(element: Element, asked = new Map<Element, string>()): Mark {
   const style = getComputedStyle(element);
   const { color, textShadow } = style;
-  if ((element as Partial<SVGElement>).ownerSVGElement) {
+  if (native.namespaceOf(element) === SVG) {
     // Letters of drawings have a paint of their own. Chromium keeps it, but gives them a shadow that they have not.
     const { fill, fillOpacity, stroke } = style;
     const isKept = __FIREFOX__

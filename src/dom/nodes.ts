@@ -24,9 +24,9 @@ export function isElement(node: Node): node is Element {
   return native.nodeType(node) === Node.ELEMENT_NODE;
 }
 
-/** An event's target, if it is an element: a window and a request have no kind of node. */
+/** An event's target, if it is an element: a request has no kind of node, a window one that an `<img>` gives it. */
 export function asElement(target: EventTarget | null): Element | null {
-  const isNode = target !== null && 'nodeType' in target;
+  const isNode = target !== null && target !== window && 'nodeType' in target;
   return isNode && isElement(target as Node) ? (target as Element) : null;
 }
 

@@ -5,7 +5,7 @@
  */
 
 import * as native from '../dom/native.ts';
-import { isElement, isShadowRoot } from '../dom/nodes.ts';
+import { asElement, isElement, isShadowRoot } from '../dom/nodes.ts';
 import { elementsIn } from '../dom/tree.ts';
 
 /**
@@ -62,8 +62,8 @@ export class ShadowHosts {
 
   /** Asks a single node, such as one on an event's path. */
   ask(node: EventTarget, isNew = false): void {
-    const root =
-      'nodeType' in node && isElement(node as Node) ? native.shadowRoot(node as Element) : null;
+    const element = asElement(node);
+    const root = element && native.shadowRoot(element);
     if (!root || (!isNew && this.#known.has(root))) return;
     this.#found(root);
     this.#wait(root, isNew);

@@ -77,7 +77,7 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
       window.addEventListener('click', clicked, early);
       window.addEventListener('keydown', keyed, early);
       window.addEventListener('keyup', isTheCards, early);
-      document.addEventListener('pointerleave', left, early);
+      native.listen(document, 'pointerleave', left, early);
       if (!__FIREFOX__) return;
       for (const type of SHIELDED.split(' ')) {
         window.addEventListener(type, isTheCards, { ...early, passive: true });

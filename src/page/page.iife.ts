@@ -65,7 +65,7 @@ function update(): void {
     engine?.stop();
     engine = undefined;
     dismiss();
-  } else if (document.visibilityState === 'hidden') {
+  } else if (native.visibilityState(document) === 'hidden') {
     engine?.pause();
     dismiss();
   } else if (engine) {
@@ -296,7 +296,7 @@ function listen(): void {
   // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
   const { signal } = listening;
   const first = { capture: true, signal } as const;
-  document.addEventListener('visibilitychange', update, first);
+  native.listen(document, 'visibilitychange', update, first);
   early.listen(signal);
   for (const act of ACTS) window.addEventListener(act, guard.lookSoon, { ...first, passive: true });
   window.addEventListener('pagehide', gone, first);
@@ -328,14 +328,14 @@ const former = world().page;
 if (!former?.isAlive()) {
   former?.stop();
   // Firefox ends the scripts of an updated extension without a word: what they showed stays behind.
-  for (const left of native.selectInDocument(document, `[${CARD_MARK}]`)) left.remove();
+  for (const left of native.selectInDocument(document, `[${CARD_MARK}]`)) native.remove(left);
   world().page = {
     get state() {
       return state;
     },
     get busy() {
       if (engine) return engine.busy || isAwaiting;
-      return isAwaiting || (isWanted() && document.visibilityState !== 'hidden');
+      return isAwaiting || (isWanted() && native.visibilityState(document) !== 'hidden');
     },
     get count() {
       return engine?.count ?? 0;

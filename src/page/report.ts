@@ -34,7 +34,9 @@ export async function reportOf(
     loading: native.readyState(document) === 'loading' || page.busy,
     counts,
     mentions: told
-      .filter(({ startNode, endNode }) => startNode.isConnected && endNode.isConnected)
+      .filter(
+        ({ startNode, endNode }) => native.isConnected(startNode) && native.isConnected(endNode),
+      )
       .map((mention) => ({ name: names[mention.name] as string, ...passageAround(mention) })),
   };
 }

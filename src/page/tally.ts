@@ -1,4 +1,5 @@
 /** How many mentions of a frame can be seen, and word when that has changed: what shows and hides text tells nobody. */
+import * as native from '../dom/native.ts';
 import type { PageControl } from '../protocol/world.ts';
 import { seeableOf } from './seeable.ts';
 
@@ -64,7 +65,7 @@ export function createTally(
     if (watching) return;
     watching = new AbortController();
     const options = { capture: true, passive: true, signal: watching.signal };
-    for (const type of EVENTS) document.addEventListener(type, happened, options);
+    for (const type of EVENTS) native.listen(document, type, happened, options);
     window.addEventListener('resize', happened, options);
   }
 

@@ -19,10 +19,11 @@ const COVERS = 8;
 
 /** The texts in `element`, or shown by it if it is a slot, that may have mentions. */
 function textsIn({ paintedTexts }: PageMentions, element: Element): Text[] {
-  const slotted = (element as Partial<HTMLSlotElement>).assignedNodes?.() ?? [];
+  const slotted = native.assignedNodes(element);
   const children = slotted.length > 0 ? slotted : native.childNodes(element);
   if (children.length <= CHILDREN) return [...children].filter(isText);
-  const isIn = (text: Text) => native.parentNode(text) === element || text.assignedSlot === element;
+  const isIn = (text: Text) =>
+    native.parentNode(text) === element || native.slotOfText(text) === element;
   // Of those there are some hundred at most.
   return [...paintedTexts.keys()].filter(isIn);
 }
@@ -59,7 +60,7 @@ function candidatesIn(known: PageMentions, element: Element, x: number, y: numbe
   const caret = native.caretFromPoint(document, x, y, { shadowRoots });
   const text = caret?.offsetNode;
   if (!text || !isText(text)) return [];
-  if (native.parentNode(text) !== element && text.assignedSlot !== element) return [];
+  if (native.parentNode(text) !== element && native.slotOfText(text) !== element) return [];
   return mentionsOver(known, text, caret.offset).slice(-FEW);
 }
 

@@ -114,9 +114,11 @@ async function inFirefoxCard(page: Page, call: string): Promise<unknown> {
 
 async function firefoxRoot(frame: Frame): Promise<RemoteValue | undefined> {
   const find = `() => {
+    // The page's pictures may hide the document's own methods.
+    const own = (root) => Object.getPrototypeOf(root);
     const within = (root) =>
-      root.querySelector('${CARD}') ??
-      [...root.querySelectorAll('*')]
+      own(root).querySelector.call(root, '${CARD}') ??
+      [...own(root).querySelectorAll.call(root, '*')]
         .map(({ shadowRoot }) => shadowRoot && within(shadowRoot))
         .find((found) => found) ??
       null;

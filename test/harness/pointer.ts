@@ -26,7 +26,12 @@ export async function hoverMark(page: Page, text?: string, frame?: Frame): Promi
       range.setStart(startContainer, startOffset);
       range.setEnd(endContainer, endOffset);
       if (wanted !== null && range.toString() !== wanted) continue;
-      startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      // Forms of the page may hide their own method.
+      const { scrollIntoView } = Element.prototype;
+      const { parentElement } = startContainer;
+      if (parentElement) {
+        scrollIntoView.call(parentElement, { block: 'center', behavior: 'instant' });
+      }
       const [box] = range.getClientRects();
       if (box) return { x: box.x, y: box.y, width: box.width, height: box.height };
     }
