@@ -55,16 +55,17 @@ export default defineConfig({
           },
         },
       },
-      {
+      // `npm test` leaves out the tools' own tests, which take minutes: `npm run test:tools`.
+      ...['e2e', 'tools'].map((name) => ({
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          environment: 'node',
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          environment: 'node' as const,
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -30,6 +30,9 @@ const ENDS: Record<
   removed: [({ browser, extensionId }) => browser.uninstallExtension(extensionId)],
 };
 
+/** Milliseconds for which the pointer rests where a card may come. */
+const REST_MS = 3_000;
+
 describe.each(BROWSER_KINDS)('with a card open in %s the extension is', (kind) => {
   let server: Server;
   let launched: Launched;
@@ -84,7 +87,9 @@ describe.each(BROWSER_KINDS)('with a card open in %s the extension is', (kind) =
       await until('a new script', async () => {
         await page.bringToFront();
         await hoverMark(page, 'OpenAI');
-        return (await cards(page)) === 1 && (await cardText(page));
+        // A pointer that is put there again and again rests nowhere.
+        const shows = async () => (await cards(page)) === 1 && (await cardText(page));
+        return until('a card', shows, REST_MS);
       });
       expect(await page.$$eval(CARD, ({ length }) => length)).toBe(1);
     }

@@ -31,6 +31,7 @@ function runTests() {
   rmSync(RESULTS, { force: true });
   const succeeded = run('vitest', [
     'run',
+    ...['unit', 'browser', 'e2e'].map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${RESULTS}`,
