@@ -36,6 +36,7 @@ export default defineConfig({
             'preact/jsx-runtime',
             'preact/jsx-dev-runtime',
             'tldts',
+            'valibot',
           ],
         },
         test: {

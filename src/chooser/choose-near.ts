@@ -153,7 +153,8 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     for (const root of [document, ...rootsAround(text)]) {
       native.listen(root, 'scroll', lookSoon, { capture: true, passive: true, signal });
     }
-    window.addEventListener('resize', lookSoon, { passive: true, signal });
+    const window = native.windowOf(document);
+    window?.addEventListener('resize', lookSoon, { passive: true, signal });
   }
 
   function lookSoon(): void {

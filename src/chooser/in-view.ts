@@ -36,7 +36,7 @@ export function rootsAround(node: Node): ShadowRoot[] {
 /** The part of an element's box that nothing clips; undefined: none of it is in view. */
 function shownBox(element: Element) {
   const document = native.ownerDocument(element);
-  const { innerWidth, innerHeight } = window;
+  const { innerWidth = 0, innerHeight = 0 } = native.windowOf(document) ?? {};
   let { left, top, right, bottom } = native.boxOf(element);
   const clip = (box: Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>) => {
     left = Math.max(left, box.left);

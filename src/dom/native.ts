@@ -109,6 +109,7 @@ export function anyShadowRoot(
 
 export const bodyOf = /* @__PURE__ */ property(page, 'body');
 export const rootElementOf = /* @__PURE__ */ property(page, 'documentElement');
+export const windowOf = /* @__PURE__ */ property(page, 'defaultView');
 export const designMode = /* @__PURE__ */ property(page, 'designMode');
 export const readyState = /* @__PURE__ */ property(page, 'readyState');
 export const visibilityState = /* @__PURE__ */ property(page, 'visibilityState');

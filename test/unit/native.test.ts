@@ -49,7 +49,7 @@ const shadowed = new Set(
 /** Of the same name, but asked of what no page can shadow. */
 const UNSHADOWED: readonly RegExp[] = [
   // Windows, signals, what is asked of the browser's media, and records of changes.
-  /\b(?:window|signal)\.addEventListener$/,
+  /\b(?:window|signal)\??\.addEventListener$/,
   /\bmatchMedia\('[^']*'\)\.matches$/,
   /= (?:record|visualViewport)$/,
   // Shadow roots, and what all of them have; a `root` that may be a document is asked for nothing of this.
