@@ -1,6 +1,7 @@
 /** Whether a mention in what stands like code, or looks like it, is in a letter nevertheless: its lines tell. */
 import { isBeingWritten, looksLikeCode } from './looks.ts';
 import * as native from './native.ts';
+import { partOf } from './nodes.ts';
 import { linesAround, type Passage } from './passage.ts';
 import { readsAsProse } from './reads-as-prose.ts';
 import { continuesRun, type Stretch } from './runs.ts';
@@ -30,8 +31,7 @@ export function isReadByLines(mention: Stretch): boolean {
 /** What stands before and after a mention and looks like code, too: each line may be an element. */
 function linesThatLookAlike({ startNode, start, endNode, end }: Stretch): Passage {
   const from = Math.max(0, start - REACH);
-  const own =
-    startNode === endNode ? startNode.data.slice(from, end + REACH) : startNode.data.slice(from);
+  const own = partOf(startNode, from, startNode === endNode ? end + REACH : startNode.length);
   const before = linesBeside(startNode, false).reverse().join('');
   const after = linesBeside(startNode, true).join('');
   const at = before.length + start - from;
@@ -55,13 +55,14 @@ function linesBeside(text: Text, forward: boolean): string[] {
   for (let left = MOST_TEXTS; left > 0 && rest > 0; left--) {
     const next = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
     if (!next) break;
-    const { data } = next;
+    const { length } = next;
+    const data = forward ? partOf(next, 0, rest) : partOf(next, length - rest, length);
     // Between the elements of two lines.
     if (data.trim() === '') continue;
     const element = native.parentElement(next);
     if (!element || !looksLikeCode(element)) break;
     if (!(forward ? continuesRun(last, next) : continuesRun(next, last))) lines.push('\n');
-    lines.push(forward ? data.slice(0, rest) : data.slice(-rest));
+    lines.push(data);
     rest -= data.length;
     last = next;
   }

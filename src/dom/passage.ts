@@ -1,6 +1,6 @@
 /** What stands around a mention, as a reader sees it. Read for what needs it, never for a scan. */
 import * as native from './native.ts';
-import { isElement, isInline, isText } from './nodes.ts';
+import { isElement, isInline, isText, partOf } from './nodes.ts';
 import { type Stretch, textsBetween } from './runs.ts';
 
 /** UTF-16 units on either side of a mention that are read to learn what is said there. */
@@ -56,10 +56,10 @@ function passageIn(
   const after = pieces(block, endNode, true, reach - (endNode.length - end), shown).join('');
   const own =
     startNode === endNode
-      ? [shown(startNode.data.slice(from, to))]
+      ? [shown(partOf(startNode, from, to))]
       : textsBetween(startNode, endNode).map((text) => {
-          if (text === startNode) return shown(text.data.slice(from));
-          return shown(text === endNode ? text.data.slice(0, to) : text.data);
+          const isStart = text === startNode;
+          return shown(partOf(text, isStart ? from : 0, text === endNode ? to : text.length));
         });
   const text = before + own.join('') + after;
   const passage = {
@@ -116,9 +116,9 @@ function pieces(
     if (!isText(node)) continue;
     if (isParted) found.push('\n');
     isParted = false;
-    const { data } = node;
-    found.push(shown(forward ? data.slice(0, rest) : data.slice(-rest)));
-    rest -= data.length;
+    const { length: units } = node;
+    found.push(shown(forward ? partOf(node, 0, rest) : partOf(node, units - rest, units)));
+    rest -= units;
   }
   return found;
 }

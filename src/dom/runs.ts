@@ -1,6 +1,6 @@
 /** Which text nodes of a page a reader sees as one run. Reads the DOM, never changes it. */
 import * as native from './native.ts';
-import { isElement, isInline, isText } from './nodes.ts';
+import { isElement, isInline, isText, partOf } from './nodes.ts';
 
 /**
  * Comments and edges of elements that may stand between two texts of one run. Nobody reads what stands further apart
@@ -164,9 +164,9 @@ export function runAround(centre: Text, reach: number, beside: number, part?: Pa
   const starts: number[] = [];
   let text = '';
   for (const [at, node] of nodes.entries()) {
-    const { data } = node;
+    const { length } = node;
     let cutFrom = 0;
-    let cutTo = data.length;
+    let cutTo = length;
     if (at === index) {
       cutFrom = cutBefore;
       cutTo = cutAfter;
@@ -174,7 +174,7 @@ export function runAround(centre: Text, reach: number, beside: number, part?: Pa
     } else if (at === 0 && at < from) cutFrom = Math.max(0, cutTo - 2 * reach);
     else if (at === nodes.length - 1 && at >= to) cutTo = Math.min(cutTo, 2 * reach);
     starts.push(text.length - cutFrom);
-    text += cutTo - cutFrom === data.length ? data : data.slice(cutFrom, cutTo);
+    text += cutTo - cutFrom === length ? node.data : partOf(node, cutFrom, cutTo);
   }
   const centreStart = starts[index] as number;
   return {
