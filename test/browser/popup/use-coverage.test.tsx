@@ -72,7 +72,9 @@ describe('the coverage of a page', () => {
     show(SHORT);
     await turnsUntil(SHORT);
     for (let turns = 0; turns < 20; turns++) await new Promise((go) => setTimeout(go));
-    const told = shown.filter((each) => each !== undefined);
-    expect(told.map(({ blocks }) => blocks.join())).toEqual(told.map(() => SHORT.join()));
+    // Where no frame comes, Preact begins the second a tenth of a second later: the first may be told by then.
+    const told = shown.flatMap((each) => each?.blocks.join() ?? []);
+    const afterwards = told.slice(told.indexOf(SHORT.join()));
+    expect(afterwards).toEqual(afterwards.map(() => SHORT.join()));
   });
 });
