@@ -6,7 +6,7 @@ import { isElement, isInline, isText, partOf } from './nodes.ts';
  * Comments and edges of elements that may stand between two texts of one run. Nobody reads what stands further apart
  * as one word, and a page may hold any number of empty elements.
  */
-export const MOST_BETWEEN = 32;
+const MOST_BETWEEN = 32;
 
 const siblingOf = (node: Node, forward: boolean) =>
   forward ? native.nextSibling(node) : native.previousSibling(node);
@@ -137,7 +137,7 @@ export interface Run {
 
 /** UTF-16 units from which on a text node is read in parts. */
 export const LONG_UNITS = 1_024;
-/** Texts, and edges between them, that are gone through on either side of a text. */
+/** Texts that are gone through on either side of a text. */
 const MOST_NODES = 512;
 
 const NO_PARTS: readonly Part[] = [];

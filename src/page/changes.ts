@@ -21,9 +21,11 @@ const HANDFUL = 16;
 /** Siblings that are read together at most. */
 const MOST_SIBLINGS = 2_048;
 
-/** Whether an attribute makes an editor of what has it. */
-const makesEditor = (attribute: string | null, value: string | null) =>
-  attribute === 'role' ? value === 'textbox' : value !== null && value !== 'false';
+/** What a value of an observed attribute makes of its element: an editor, none, even within one (`'false'`), or nothing. */
+function kindBy(attribute: string | null, value: string | null): boolean | 'false' {
+  if (attribute === 'role') return value === 'textbox';
+  return value?.toLowerCase() === 'false' ? 'false' : value !== null;
+}
 
 export class Changes {
   /** Texts whose data changed. */
@@ -57,8 +59,8 @@ export class Changes {
       } else {
         const { attributeName, oldValue } = record;
         const value = native.attribute(target as Element, attributeName as string);
-        const was = makesEditor(attributeName, oldValue);
-        if (was !== makesEditor(attributeName, value)) this.#retyped.add(target);
+        const before = kindBy(attributeName, oldValue);
+        if (before !== kindBy(attributeName, value)) this.#retyped.add(target);
       }
     }
     for (const node of removed) this.#removed.add(node);

@@ -87,8 +87,11 @@ export class PageReader {
       else if (change === 'first') this.#setup.mentions.pass(text);
     });
     this.#scans.add(scan);
-    yield* scan.run();
-    this.#scans.delete(scan);
+    try {
+      yield* scan.run();
+    } finally {
+      this.#scans.delete(scan);
+    }
     yield* this.#setup.reader.readWaiting();
   }
 

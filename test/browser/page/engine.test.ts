@@ -116,6 +116,22 @@ test('what becomes an editor, or is one no more', async () => {
   }
 });
 
+test('an island of text in an editor, and back', async () => {
+  const body = await begin('<div contenteditable><p>Says xAI</p></div>');
+  const island = body.querySelector('p') as Element;
+  for (const [value, expected] of [
+    ['false', ['xAI']],
+    [null, []],
+    ['FALSE', ['xAI']],
+    ['true', []],
+  ] as const) {
+    if (value === null) island.removeAttribute('contenteditable');
+    else island.setAttribute('contenteditable', value);
+    await settled();
+    expect(marked(engine)).toEqual(expected);
+  }
+});
+
 test('moved into a code block, a name is none', async () => {
   const body = await begin('<p>xAI</p><pre></pre>');
   body.querySelector('pre')?.append(body.querySelector('p') as Node);
