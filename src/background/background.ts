@@ -4,11 +4,11 @@
  */
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
-import chooser from '../chooser/chooser.iife.ts?script&iife';
-import cues from '../judge/cues.iife.ts?script&iife';
-import judge from '../judge/judge.iife.ts?script&iife';
-import privateRules from '../page/private.iife.ts?script&iife';
-import pointer from '../pointer/pointer.iife.ts?script&iife';
+import chooser from '../frame/chooser.iife.ts?script&iife';
+import cues from '../frame/cues.iife.ts?script&iife';
+import judge from '../frame/judge.iife.ts?script&iife';
+import pointer from '../frame/pointer.iife.ts?script&iife';
+import privateRules from '../frame/private.iife.ts?script&iife';
 import type { LoadRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
@@ -115,7 +115,7 @@ browser.commands?.onCommand.addListener((command, tab) => quietly(stepByCommand(
 
 keepSettings(storage);
 
-const WELCOME = browser.runtime.getURL('src/welcome/index.html');
+const WELCOME = browser.runtime.getURL('src/pages/welcome/index.html');
 const welcome: WelcomePage = {
   async isOpen() {
     const tabs = await browser.runtime.getContexts({ contextTypes: ['TAB'] });

@@ -52,7 +52,7 @@ const privateKey = v.pipe(v.string(), v.maxLength(PRIVATE_PREFIX.length + 255));
 /** A host has at most 127 parts, each of which makes a site above it. */
 const MOST_KEYS = 128;
 
-/** As the build checks them (`src/build/read-story.ts`), and no longer than any is. */
+/** As the build checks them (`src/build/story/read-story.ts`), and no longer than any is. */
 const nameId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const paragraphId = v.pipe(v.string(), v.regex(/^p[1-9]\d{0,5}$/));
 const languageTag = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,35}$/));

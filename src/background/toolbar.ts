@@ -1,6 +1,6 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
-import report from '../page/report.iife.ts?script&iife';
+import report from '../frame/report.iife.ts?script&iife';
 import { readTally } from '../protocol/answers.ts';
 import type { FrameWorld, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';

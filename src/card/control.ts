@@ -16,10 +16,10 @@ import type {
 import { Completeness } from './complete.ts';
 import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
 import { Hover } from './hover.ts';
+import { ShownCard } from './look/shown-card.ts';
+import { distance, isToward, type Point } from './place/toward.ts';
 import { shield } from './shield.ts';
-import { ShownCard } from './shown-card.ts';
-import { distance, isToward, type Point } from './toward.ts';
-import { Walker } from './walker.ts';
+import { Walker } from './walk/walker.ts';
 
 /** What the card needs besides the page. */
 export interface CardSetup {

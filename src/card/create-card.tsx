@@ -2,17 +2,18 @@
 import { isAlive, send } from '../browser.ts';
 import * as native from '../dom/native.ts';
 import { type Passage, passageAround } from '../dom/passage.ts';
+import { forms } from '../names/bundled.ts';
+import { createFinder } from '../names/find-candidates.ts';
 import type { Request } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
-import { forms, story } from '../story/bundled.ts';
-import { topics } from '../story/bundled-topics.ts';
-import { createFinder } from '../story/find-candidates.ts';
-import { indexTopics } from '../story/topic-index.ts';
+import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
+import { topics } from '../topics/bundled.ts';
+import { indexTopics } from '../topics/topic-index.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
-import { Card } from './Card.tsx';
 import { HoverCard } from './control.ts';
-import { CardHost } from './host.ts';
+import { Card } from './look/Card.tsx';
+import { CardHost } from './look/host.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request): Promise<void> =>

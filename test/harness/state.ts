@@ -27,7 +27,7 @@ interface ExtensionApi {
 declare const chrome: ExtensionApi;
 
 /** The bundle by which the popup asks the frames, as the build names it. */
-const REPORT = '/src/page/report.iife.js';
+const REPORT = '/src/frame/report.iife.js';
 
 /** Switches a site, as the popup does: by its rule in the storage. */
 export async function switchSite(launched: Launched, site: string, on: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../src/build/read-story.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
 
 /**
  * Which rooms a room may import from: imports point one way. A room that is not named here has to be
@@ -11,29 +11,16 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   story: [],
   settings: [],
   dom: [],
+  terms: [],
+  names: ['story', 'terms'],
+  topics: ['story', 'terms'],
   protocol: ['dom', 'settings'],
   'browser.ts': [],
-  build: ['settings', 'story'],
-  ui: ['browser.ts', 'story'],
-  judge: ['dom', 'protocol', 'story'],
-  page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
-  pointer: ['dom', 'protocol'],
-  chooser: ['dom', 'protocol'],
-  card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
-  article: ['browser.ts', 'settings', 'story', 'ui'],
-  options: ['browser.ts', 'settings', 'story', 'ui'],
-  popup: ['browser.ts', 'protocol', 'settings', 'story', 'ui'],
-  welcome: [
-    'browser.ts',
-    'card',
-    'judge',
-    'page',
-    'pointer',
-    'protocol',
-    'settings',
-    'story',
-    'ui',
-  ],
+  build: ['names', 'settings', 'story', 'terms', 'topics'],
+  ui: ['browser.ts', 'story', 'terms'],
+  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
+  card: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
+  pages: ['browser.ts', 'card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   background: ['protocol', 'settings'],
 };
 

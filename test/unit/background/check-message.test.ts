@@ -10,10 +10,10 @@ const TAB = { id: 5, url: 'https://news.example/', incognito: false, active: tru
 const SENDERS = {
   frame: { id: 'own', url: 'https://ads.example/', tab: TAB, frameId: 7 },
   private: { id: 'own', url: 'https://a.example/', tab: { ...TAB, incognito: true }, frameId: 0 },
-  ownPage: { id: 'own', url: 'chrome-extension://own/src/popup/index.html' },
+  ownPage: { id: 'own', url: 'chrome-extension://own/src/pages/popup/index.html' },
   ownTab: {
     id: 'own',
-    url: 'chrome-extension://own/src/welcome/index.html',
+    url: 'chrome-extension://own/src/pages/welcome/index.html',
     origin: 'chrome-extension://own',
     tab: TAB,
     frameId: 0,
@@ -152,7 +152,7 @@ test.each<[string, MessageSender]>([
 
 test('an address that only begins like ours is none of ours', async () => {
   const root = 'chrome-extension://own';
-  for (const url of [root, `${root}er/src/popup/index.html`, `https://a.example/?${root}/`]) {
+  for (const url of [root, `${root}er/src/pages/popup/index.html`, `https://a.example/?${root}/`]) {
     await expectRefused({ type: 'step', tabId: 5, direction: 1 }, { ...SENDERS.frame, url });
   }
 });
