@@ -4,11 +4,11 @@
  */
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
-import chooser from '../frame/chooser.iife.ts?script&iife';
-import cues from '../frame/cues.iife.ts?script&iife';
-import judge from '../frame/judge.iife.ts?script&iife';
-import pointer from '../frame/pointer.iife.ts?script&iife';
-import privateRules from '../frame/private.iife.ts?script&iife';
+import mentions from '../frame/mentions.iife.ts?script&iife';
+import { cues, forms } from '../names/bundled.ts';
+import { createFinder } from '../names/find-candidates.ts';
+import { createJudge } from '../names/judge.ts';
+import { type AnswerQuestions, answerQuestionsBy } from '../names/judge-questions.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
@@ -26,18 +26,18 @@ import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
+/** The first question has what answers it made. */
+let judge: AnswerQuestions | undefined;
+const loadJudge = async () => {
+  judge ??= answerQuestionsBy(createFinder(forms), createJudge(cues));
+  return judge;
+};
+
 const storage = browser.storage as unknown as Storage;
 
 // ---- messages ------------------------------------------------------------------------------
 
-/** In the order in which they run. */
-const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
-  card: [card],
-  chooser: [chooser],
-  judge: [cues, judge],
-  pointer: [pointer],
-  private: [privateRules],
-};
+const PROGRAMS: Record<LoadRequest['part'], string> = { card, mentions };
 
 /** @throws {Refusal} unless a person acts in a card that is open in the frame */
 async function needCardInUse(sender: FrameSender): Promise<void> {
@@ -48,11 +48,12 @@ const handlers: Handlers = {
   load: async ({ part }, sender) => {
     await browser.scripting.executeScript({
       target: frameOf(sender),
-      files: [...BUNDLES[part]],
+      files: [PROGRAMS[part]],
       injectImmediately: true,
     });
     return true;
   },
+  judge: async ({ questions, ...page }) => (await loadJudge())(page, questions),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;

@@ -26,8 +26,6 @@ export interface CardSetup {
   /** All of the page, in no order. */
   readonly mentions: () => readonly Mention[];
   readonly options: () => CardOptions;
-  /** `StoryName.id` by `Mention.name` */
-  readonly names: readonly string[];
   /** Of the interface's texts. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
@@ -74,7 +72,7 @@ export class HoverCard implements CardControl {
     private readonly setup: CardSetup,
   ) {
     this.#page = new Completeness(window);
-    this.#walker = new Walker(window, setup.mentions, setup.names);
+    this.#walker = new Walker(window, setup.mentions);
     this.#hover = new Hover<Mention>(
       {
         now: () => performance.now(),

@@ -68,13 +68,15 @@ export function createCard(
   const own = new HoverCard(window, {
     mentions,
     options,
-    names: story.names.map(({ id }) => id),
     lang: textLanguage(),
     dir: uiDirection(),
     render: (mention) => {
       if (!isAlive()) return undefined;
       isWarm = true;
-      return cardFor(story.names[mention.name], passageAround(mention));
+      return cardFor(
+        story.names.find(({ id }) => id === mention.name),
+        passageAround(mention),
+      );
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });

@@ -14,7 +14,6 @@ import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteAt, siteOf } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import { type SiteWatch, watchSite } from '../settings/watch-site.ts';
-import { names } from '../story/bundled.ts';
 import { askUntilAnswered } from './ask.ts';
 import { Engine } from './marks/engine.ts';
 import { createGuard } from './marks/guard.ts';
@@ -84,7 +83,6 @@ function newEngine(): Engine {
   return new Engine(
     window,
     isFollowing ? createSpotter(spots, unmarked) : scout(),
-    names,
     {
       undecided: bringJudge,
       many: bringChooser,
@@ -154,15 +152,15 @@ async function follow(): Promise<void> {
   isFollowing = true;
   isAwaiting = true;
   const isPrivate = browser.extension?.inIncognitoContext === true;
-  if (isPrivate) await bring('private');
+  if (isPrivate) await bring('mentions');
   const site = await topSite().catch(() => undefined);
   if (site === undefined || listening.signal.aborted) {
     isAwaiting = false;
     return;
   }
-  const { privateStorage = browser.storage as unknown as FollowedStorage } = world();
+  const storage = browser.storage as unknown as FollowedStorage;
   watch = watchSite(
-    privateStorage,
+    (isPrivate && world().mentions?.privateStorage) || storage,
     site,
     (now, chosen) => {
       const isSame = state !== undefined && lookOf(options) === lookOf(chosen);
@@ -185,7 +183,7 @@ function stop(): void {
   watch?.end();
   tallier.stop();
   const frame = world();
-  frame.pointer = undefined;
+  frame.mentions = undefined;
   frame.card?.stop();
   frame.card = undefined;
 }
@@ -226,22 +224,22 @@ async function bringLook(): Promise<void> {
 /** The engine that a judge is on its way to, or has come to. */
 let judged: Engine | undefined;
 
-/** Judge and chooser take as long to begin as a page's own scripts, which come first. */
+/** The page's own scripts come first. */
 async function bringJudge(): Promise<void> {
   if (judged === engine) return;
   judged = engine;
   await pageLoaded();
-  await bring('judge');
-  const begin = world().judge;
-  if (begin) engine?.setJudge(begin(engine, options?.names ?? []));
+  await bring('mentions');
+  const { mentions } = world();
+  if (engine && mentions) engine.setJudge(mentions.judge(engine, options?.names ?? []));
   else judged = undefined;
 }
 
 async function bringChooser(): Promise<void> {
   await pageLoaded();
-  await bring('chooser');
-  const { chooser } = world();
-  if (chooser) engine?.choosePaintedBy(chooser);
+  await bring('mentions');
+  const { mentions } = world();
+  if (mentions) engine?.choosePaintedBy(mentions.chooseNear);
 }
 
 /** Puts the marks back into a registry that the page has cleared; whether it had. */
@@ -256,7 +254,8 @@ const guard = createGuard(() => {
 
 const early = createEarlyListeners({
   hasMentions: () => engine?.hasMentions === true,
-  bringPointer: () => bring('pointer'),
+  pointer: () => world().mentions?.pointer,
+  bringPointer: () => bring('mentions'),
   follow: (path) => engine?.follow(path),
   dismissElsewhere: () => void askOnce({ type: 'dismiss' }).catch(() => undefined),
 });

@@ -11,7 +11,7 @@ const LOOKED_AT = 5_000;
 
 /**
  * What a frame's content script knows, for the popup.
- * @param names ids of the story's names, which mentions have as an index
+ * @param names ids of the story's names
  */
 export async function reportOf(
   window: Window,
@@ -25,8 +25,7 @@ export async function reportOf(
   const told = seen.slice(0, REPORTED);
   const counts = Object.fromEntries(names.map((id) => [id, 0]));
   for (const { name } of [...seen, ...all.slice(LOOKED_AT)]) {
-    const id = names[name] as string;
-    counts[id] = (counts[id] ?? 0) + 1;
+    counts[name] = (counts[name] ?? 0) + 1;
   }
   return {
     title: native.titleOf(document),
@@ -37,6 +36,6 @@ export async function reportOf(
       .filter(
         ({ startNode, endNode }) => native.isConnected(startNode) && native.isConnected(endNode),
       )
-      .map((mention) => ({ name: names[mention.name] as string, ...passageAround(mention) })),
+      .map((mention) => ({ name: mention.name, ...passageAround(mention) })),
   };
 }

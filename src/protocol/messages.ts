@@ -2,12 +2,14 @@
  * What pages ask of the background: our script in the frames of tabs, and our own pages. The background
  * believes none of it (`src/background/check-message.ts`): a frame's process may be in other hands.
  */
+import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
+import type { Mention } from '../story/types.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
   readonly type: 'load';
-  readonly part: 'card' | 'chooser' | 'judge' | 'pointer' | 'private';
+  readonly part: 'card' | 'mentions';
 }
 
 /** The site in the address bar, for a frame that the browser does not tell it. */
@@ -46,6 +48,12 @@ export interface PrivateRulesRequest {
   readonly keys: string[];
 }
 
+/** Asks which names in pieces of the page's text are meant. Nothing of it is kept. */
+export interface JudgeRequest extends AskedPage {
+  readonly type: 'judge';
+  readonly questions: readonly Question[];
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 export interface DismissRequest {
   readonly type: 'dismiss';
@@ -79,6 +87,7 @@ export interface SwitchOffRequest {
 
 export type Request =
   | LoadRequest
+  | JudgeRequest
   | LookRequest
   | SiteRequest
   | DismissRequest
@@ -91,6 +100,8 @@ export type Request =
 
 export interface Responses {
   load: true;
+  /** For each question the names that are meant, in order. */
+  judge: Mention[][];
   look: true;
   dismiss: true;
   site: Site | null;

@@ -14,14 +14,14 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   terms: [],
   names: ['story', 'terms'],
   topics: ['story', 'terms'],
-  protocol: ['dom', 'settings'],
+  protocol: ['dom', 'names', 'settings', 'story', 'topics'],
   'browser.ts': [],
   build: ['names', 'settings', 'story', 'terms', 'topics'],
   ui: ['browser.ts', 'story', 'terms'],
   frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
   card: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
   pages: ['browser.ts', 'card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
-  background: ['protocol', 'settings'],
+  background: ['names', 'protocol', 'settings', 'story', 'topics'],
 };
 
 /** Files that may touch the browser's API; all else is told what it needs. */

@@ -11,11 +11,9 @@ export class Walker {
   #current: Mention | undefined;
   #stoodAt = 0;
 
-  /** @param names `StoryName.id` by `Mention.name` */
   constructor(
     private readonly window: Window,
     private readonly mentions: () => readonly Mention[],
-    private readonly names: readonly string[],
   ) {}
 
   /** The reader is at this mention. */
@@ -71,7 +69,7 @@ export class Walker {
     const isSeeable = createSight(this.window);
     const hasModal = native.selectFirstInDocument(document, ':modal') !== null;
     return (mention) => {
-      if (name !== undefined && this.names[mention.name] !== name) return false;
+      if (name !== undefined && mention.name !== name) return false;
       const { startNode } = mention;
       if (shownClosest(startNode, '[inert]')) return false;
       if (hasModal && shownClosest(startNode, ':modal') === undefined) return false;

@@ -1,10 +1,11 @@
 import * as native from '../../dom/native.ts';
+import type { Part } from '../../dom/runs.ts';
 import { isIn } from '../../dom/tree.ts';
 import type { Spotter } from '../../names/spot.ts';
 import type {
   BeginChoosing,
-  Judge,
   Mention,
+  PageJudge,
   PageMentions,
   Painted,
   UnjudgedPage,
@@ -80,14 +81,10 @@ export class Engine implements PageMentions, UnjudgedPage {
   /** The open shadow roots that are known. */
   readonly #roots = new Set<ShadowRoot>();
 
-  /**
-   * @param names ids of the story's names; a `Mention.name` is an index into it
-   * @param highlight the look to paint with: a `highlightName`
-   */
+  /** @param highlight the look to paint with: a `highlightName` */
   constructor(
     window: Window & typeof globalThis,
     spotter: Spotter,
-    names: readonly string[],
     events: EngineEvents,
     highlight?: string,
   ) {
@@ -100,7 +97,6 @@ export class Engine implements PageMentions, UnjudgedPage {
     this.#observer = new MutationObserver((records) => this.#mutated(records));
     this.#reader = new TextReader({
       spotter,
-      names,
       mentions: this.#mentions,
       isHere: (node) => this.#isHere(node),
       changed: (text) => this.#painter.update(text),
@@ -175,32 +171,50 @@ export class Engine implements PageMentions, UnjudgedPage {
     }
   }
 
-  /** `judge` decides about what waits for one, and from then on at once. The first one stays. */
-  setJudge(judge: Judge): void {
+  /** `judge` decides about what waits for one, and from then on about all. The first one stays. */
+  setJudge(judge: PageJudge): void {
     this.#reader.judge ??= judge;
     this.#goOnDeciding();
   }
 
   decideAll(): void {
     this.#counted = Number.POSITIVE_INFINITY;
+    this.#reader.mayAsk = true;
     this.#goOnDeciding();
   }
 
   #goOnDeciding(): void {
-    if (this.#reader.judge && this.#reader.undecided.size > 0) this.#do(this.#deciding());
+    const { judge, mayAsk, undecided } = this.#reader;
+    if (judge && mayAsk && undecided.size > 0) this.#do(this.#deciding());
   }
 
   /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
   *#deciding(): Generator<void, void, void> {
     const reader = this.#reader;
-    while (reader.judge?.learnNext()) yield;
+    reader.mayAsk = false;
     for (const text of reader.undecided) {
+      // Goes on once there are answers.
+      if (reader.judge?.isFull) break;
       if (this.#mentions.count <= this.#counted || !this.#mentions.isPlaced(text)) {
         reader.decide(text);
       }
       yield;
     }
     yield* reader.readWaiting();
+  }
+
+  /** The judge has answers about these. */
+  answered(parts: readonly Part[]): void {
+    if (!this.#isStopped) this.#do(this.#readingAnswered(parts));
+  }
+
+  *#readingAnswered(parts: readonly Part[]): Generator<void, void, void> {
+    for (const part of parts) {
+      this.#reader.readAnswered(part);
+      yield;
+    }
+    yield* this.#reader.readWaiting();
+    this.#settleSoon();
   }
 
   /** `begin` says from now on which mentions are painted where there are many. The first one stays. */
@@ -264,7 +278,7 @@ export class Engine implements PageMentions, UnjudgedPage {
 
   /** Work is under way or waits. */
   get busy(): boolean {
-    return this.#slices.busy || this.#settleTimer !== 0;
+    return this.#slices.busy || this.#settleTimer !== 0 || this.#reader.judge?.isWaiting === true;
   }
 
   #open(root: ShadowRoot): void {

@@ -10,13 +10,11 @@ import { createProseTest, type Prose } from '../../dom/prose.ts';
 import { blockAround, LONG_UNITS, type Part, type Run, runAround } from '../../dom/runs.ts';
 import { elementsIn } from '../../dom/tree.ts';
 import { NOTHING, type Spotted, type Spotter } from '../../names/spot.ts';
-import type { Judge, Mention } from '../../protocol/world.ts';
+import type { Mention, PageJudge } from '../../protocol/world.ts';
 import type { Change, Mentions } from './mentions.ts';
 
 export interface ReaderSetup {
   readonly spotter: Spotter;
-  /** Ids of the story's names; a `Mention.name` is an index into it. */
-  readonly names: readonly string[];
   readonly mentions: Mentions;
   /** Whether a node still stands in the document. */
   readonly isHere: (node: Node) => boolean;
@@ -47,7 +45,11 @@ export class TextReader {
   readonly #setup: ReaderSetup;
   /** Texts in which something only a judge can decide about begins. */
   readonly undecided = new Set<Text>();
-  judge: Judge | undefined;
+  /** Those of them that the judge is asking about. */
+  readonly #asked = new Set<Text>();
+  judge: PageJudge | undefined;
+  /** There may be some that the judge was not asked about. */
+  mayAsk = false;
   /** How elements look, as far as that was asked. */
   readonly looks = new Looks();
   /** The document is an editor as a whole: nothing is prose. */
@@ -77,6 +79,7 @@ export class TextReader {
   clear(): void {
     this.#waiting.clear();
     this.undecided.clear();
+    this.#asked.clear();
   }
 
   isKnown(text: Text): boolean {
@@ -131,10 +134,23 @@ export class TextReader {
   /** Has the judge decide about a text, later if it is long. */
   decide(text: Text): void {
     const { judge } = this;
-    if (!judge || !this.undecided.has(text)) return;
+    if (!judge || judge.isFull || !this.undecided.has(text) || this.#asked.has(text)) return;
     if (!this.#setup.isHere(text)) this.undecided.delete(text);
     else if (text.length > LONG_UNITS) this.readLater(text, 'none');
     else attempt(() => this.#lookCloser(judge, runAround(text, this.#setup.spotter.reach, 0)));
+  }
+
+  /** The judge has an answer about a part of a text, or another one than before. */
+  readAnswered({ node, from, to }: Part): void {
+    this.#asked.delete(node);
+    if (!this.#setup.isHere(node)) return;
+    if (node.length > LONG_UNITS) {
+      this.readLater(node, 'none', from, to);
+    } else {
+      this.undecided.add(node);
+      this.decide(node);
+    }
+    this.mayAsk = true;
   }
 
   *#readParts(text: Text, { change, from, to }: Waiting): Generator<void, void, void> {
@@ -183,22 +199,31 @@ export class TextReader {
       const own = waiting?.change === 'moved' ? 'moved' : change;
       const isOpen =
         spotted.isOpen || (spotted.plain.length > 0 && this.#proseOf(node) === 'lines');
-      if (isOpen && this.judge) this.#lookCloser(this.judge, run, index, own, part);
-      else this.#setSpotted(part, start, spotted, own);
+      if (!isOpen || !this.judge || !this.#lookCloser(this.judge, run, index, own, part)) {
+        this.#setSpotted(part, start, spotted, own);
+      }
     }
   }
 
+  /** @returns whether it is decided; otherwise it will be told when there is an answer */
   #lookCloser(
-    judge: Judge,
+    judge: PageJudge,
     run: Run,
     index = run.from,
     change: Change = 'none',
     part: Part = wholeOf(run.nodes[index] as Text),
-  ): void {
+  ): boolean {
     const { node } = part;
-    this.undecided.delete(node);
     const prose = this.#proseOf(node);
-    this.#set(part, prose ? judge.mentionsIn(run, index, prose === 'lines') : [], change);
+    const mentions = prose ? judge.mentionsIn(run, index, prose === 'lines') : [];
+    if (!mentions) {
+      this.#asked.add(node);
+      return false;
+    }
+    this.#asked.delete(node);
+    this.undecided.delete(node);
+    this.#set(part, mentions, change);
+    return true;
   }
 
   /** @param start where the text begins in what was looked through */
@@ -206,7 +231,7 @@ export class TextReader {
     const { node } = part;
     const prose = (isOpen || plain.length > 0) && this.#proseOf(node);
     const mentions = (prose === true ? plain : []).map(({ name, start: from, end: to }) => ({
-      name: this.#setup.names.indexOf(name),
+      name,
       startNode: node,
       start: from - start,
       endNode: node,
@@ -215,6 +240,7 @@ export class TextReader {
     this.#set(part, mentions, change);
     if (prose === 'lines' || (prose && isOpen)) {
       this.undecided.add(node);
+      this.mayAsk = true;
       if (change === 'first') this.#setup.mentions.pass(node);
     } else if (isWhole(part)) this.undecided.delete(node);
   }

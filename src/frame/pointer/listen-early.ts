@@ -5,12 +5,14 @@
 import * as native from '../../dom/native.ts';
 import { asElement } from '../../dom/nodes.ts';
 import { SHIELDED } from '../../protocol/shielded.ts';
-import { world } from '../../protocol/world.ts';
+import { type PointerControl, world } from '../../protocol/world.ts';
 
 export interface EarlySetup {
   /** Whether anything is marked: as long as not, nothing asks where the pointer is. */
   readonly hasMentions: () => boolean;
-  /** Has the pointer's bundle run in this frame. */
+  /** What follows the pointer, as soon as it has come. */
+  pointer(): PointerControl | undefined;
+  /** Has that come into this frame. */
   readonly bringPointer: () => Promise<void>;
   /** The pointer is over something in a shadow root, which may not be known. */
   readonly follow: (path: readonly EventTarget[]) => void;
@@ -33,17 +35,18 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
 
   /** Every move on every page pays for what is asked here. */
   const pointed = (what: 'moved' | 'clicked') => (event: PointerEvent) => {
-    const { card, pointer } = frame;
+    const pointer = setup.pointer();
+    const { card } = frame;
     if (card?.hear(event)) return;
     if (pointer) {
       pointer[what](event);
     } else if (setup.hasMentions()) {
-      setup.bringPointer().then(() => frame.pointer?.[what](event));
+      setup.bringPointer().then(() => setup.pointer()?.[what](event));
     }
   };
   const moved = pointed('moved');
   const clicked = pointed('clicked');
-  const left = () => frame.pointer?.left();
+  const left = () => setup.pointer()?.left();
 
   function entered(event: PointerEvent): void {
     if (isTheCards(event)) return;

@@ -1,7 +1,6 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
 import { browser } from '../../browser.ts';
-import reader from '../../frame/reader.iife.ts?script&iife';
-import report from '../../frame/report.iife.ts?script&iife';
+import mentions from '../../frame/mentions.iife.ts?script&iife';
 import { readBlocks, readContentType, readReport } from '../../protocol/answers.ts';
 import type { Request, Responses } from '../../protocol/messages.ts';
 import type { FrameWorld, PageReport } from '../../protocol/world.ts';
@@ -59,8 +58,7 @@ export async function requestAccess(pattern: string): Promise<boolean> {
 }
 
 // From the root: Firefox takes a path for relative to the page that asks.
-const REPORT = `/${report}`;
-const READER = `/${reader}`;
+const MENTIONS = `/${mentions}`;
 
 /**
  * What the page's frames know; undefined if the browser does not let us ask. A frame without our
@@ -70,10 +68,10 @@ export async function reports(tabId: number): Promise<PageReport[] | undefined> 
   const target = { tabId, allFrames: true };
   try {
     // Each time: a frame may be new.
-    await browser.scripting.executeScript({ target, files: [REPORT] });
+    await browser.scripting.executeScript({ target, files: [MENTIONS] });
     const results = await browser.scripting.executeScript({
       target,
-      func: () => (globalThis as FrameWorld).__backstory__?.report?.(),
+      func: () => (globalThis as FrameWorld).__backstory__?.mentions?.report(),
     });
     return results.flatMap(({ result }) => readReport(result) ?? []);
   } catch {
@@ -109,10 +107,10 @@ export async function isLoading(tabId: number): Promise<boolean> {
 export async function readPage(tabId: number): Promise<readonly string[]> {
   const target = { tabId };
   try {
-    await browser.scripting.executeScript({ target, files: [READER] });
+    await browser.scripting.executeScript({ target, files: [MENTIONS] });
     const [answer] = await browser.scripting.executeScript({
       target,
-      func: () => (globalThis as FrameWorld).__backstory__?.reader?.read(),
+      func: () => (globalThis as FrameWorld).__backstory__?.mentions?.reader.read(),
     });
     return readBlocks(answer?.result);
   } catch {
@@ -130,7 +128,7 @@ export async function reveal(
   await browser.scripting.executeScript({
     target: { tabId },
     func: (...place: unknown[]) =>
-      (globalThis as FrameWorld).__backstory__?.reader?.reveal(
+      (globalThis as FrameWorld).__backstory__?.mentions?.reader.reveal(
         ...(place as [number, number, number]),
       ),
     args: [block, start, end],

@@ -45,7 +45,7 @@ async function askKeys(): Promise<void> {
 speak(document);
 document.title = t('welcomeTitle');
 update({});
-showCard = enliven(createSpotter(spots), createFinder(forms), story.names);
+showCard = enliven(createSpotter(spots), createFinder(forms));
 onAccessChanged(askAccess);
 askAccess();
 askKeys();

@@ -8,33 +8,45 @@ import { Engine } from '../../frame/marks/engine.ts';
 import { createPointer } from '../../frame/pointer/create-pointer.ts';
 import { createEarlyListeners } from '../../frame/pointer/listen-early.ts';
 import type { Finder } from '../../names/find-candidates.ts';
+import { answerQuestionsBy } from '../../names/judge-questions.ts';
 import type { Spotter } from '../../names/spot.ts';
 import { world } from '../../protocol/world.ts';
-import type { StoryName } from '../../story/types.ts';
+
+/** We wrote the text: what is written like a name is meant as one. */
+const answersTo = (finder: Finder) =>
+  answerQuestionsBy(finder, {
+    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
+    decide: (_, candidates) => [...candidates],
+  });
 
 /** @returns a function that goes to the next name and opens its card, as the keys do on a page */
-export function enliven(spotter: Spotter, finder: Finder, names: readonly StoryName[]): () => void {
-  const ids = names.map(({ id }) => id);
-  const engine = new Engine(window, spotter, ids, {
+export function enliven(spotter: Spotter, finder: Finder): () => void {
+  const answer = answersTo(finder);
+  const engine = new Engine(window, spotter, {
     undecided: () => undefined,
     many: () => undefined,
     settled: () => undefined,
     isWanted: () => true,
   });
-  // We wrote the text: what is written like a name is meant as one.
-  engine.setJudge({
-    learnNext: () => false,
-    ...createCloserLook(finder, ids, { isMention: () => true, isSettled: () => true }),
-  });
+  engine.setJudge(
+    createCloserLook({
+      document,
+      loose: finder.mayContain,
+      known: () => [],
+      ask: async (page, questions) => answer(page, questions),
+      answered: (parts) => engine.answered(parts),
+    }),
+  );
   engine.start();
   const card = createCard(
     () => engine.places(),
     () => ({ openBy: 'hover', language: 'auto' }),
   );
   world().card = card;
-  world().pointer = createPointer({ mentions: engine, bringCard: async () => undefined });
+  const pointer = createPointer({ mentions: engine, bringCard: async () => undefined });
   const early = createEarlyListeners({
     hasMentions: () => engine.hasMentions,
+    pointer: () => pointer,
     bringPointer: async () => undefined,
     follow: (path) => engine.follow(path),
     dismissElsewhere: () => undefined,

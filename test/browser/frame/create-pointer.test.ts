@@ -6,6 +6,7 @@ import { createEarlyListeners } from '../../../src/frame/pointer/listen-early.ts
 import {
   type CardControl,
   type Mention,
+  type PointerControl,
   type PointerSample,
   world,
 } from '../../../src/protocol/world.ts';
@@ -20,6 +21,7 @@ let engine: Engine;
 let told: { on: string | undefined; at: PointerSample }[];
 let isIdle: boolean;
 let away: AbortController;
+let pointer: PointerControl | undefined;
 let brought: number;
 
 const card = () =>
@@ -42,10 +44,12 @@ beforeEach(async () => {
   away = new AbortController();
   engine = engineOf(window);
   await rest(engine, window);
+  pointer = undefined;
   createEarlyListeners({
     hasMentions: () => engine.hasMentions,
+    pointer: () => pointer,
     async bringPointer() {
-      world().pointer ??= createPointer({
+      pointer ??= createPointer({
         mentions: engine,
         async bringCard() {
           brought++;
@@ -62,7 +66,6 @@ afterEach(() => {
   away.abort();
   engine.stop();
   world().card = undefined;
-  world().pointer = undefined;
   document.body.replaceChildren();
 });
 

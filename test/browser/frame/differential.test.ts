@@ -5,9 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
-import { passageAround } from '../../../src/dom/passage.ts';
 import type { Engine } from '../../../src/frame/marks/engine.ts';
-import type { PageJudge } from '../../../src/frame/marks/judge-page.ts';
 import { createTextsInOrder } from '../../../src/frame/marks/texts-in-order.ts';
 import {
   allNodes,
@@ -23,6 +21,7 @@ import {
   engineOf,
   frame,
   hurried,
+  type IsMeant,
   judgeOf,
   registered,
   rest,
@@ -65,8 +64,7 @@ function paintedIn(engine: Engine, document: Document): string[] {
 }
 
 /** Depends on nothing but the candidate itself, so that it tells every engine the same. */
-const isMention: PageJudge['isMention'] = (_, place) => {
-  const { text, start, end } = passageAround(place, 100);
+const isMeant: IsMeant = (_, { text, start, end }) => {
   const candidate = text.slice(start, end).replace(/[\s.-]/g, '');
   if (!/^(?:grok|xai|openai)\d*$/i.test(candidate)) throw new Error(`judged: "${candidate}"`);
   return !candidate.startsWith('g');
@@ -104,7 +102,7 @@ async function check(
     await rest(engine, home);
     const inOrder = orderKept(engine);
     for (const [index, change] of edits.entries()) {
-      if (index === judged) engine.setJudge(judgeOf(isMention));
+      if (index === judged) engine.setJudge(judgeOf(engine, home, isMeant));
       if (change.do !== 'pause') {
         apply(change, home.document, away.document);
       } else if (change.rests) {
@@ -114,11 +112,11 @@ async function check(
         await undefined;
       }
     }
-    engine.setJudge(judgeOf(isMention));
+    engine.setJudge(judgeOf(engine, home, isMeant));
     await rest(engine, home);
     const texts = inDocumentOrder(engine.places()).map(({ startNode }) => startNode);
     expect(inOrder()).toEqual([...new Set(texts)]);
-    const fresh = engineOf(hurried(home), isMention);
+    const fresh = engineOf(hurried(home), isMeant);
     try {
       await rest(fresh, home);
       const expected = known(fresh, document);

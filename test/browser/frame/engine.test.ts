@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
-import type { Stretch } from '../../../src/dom/runs.ts';
 import { Engine } from '../../../src/frame/marks/engine.ts';
-import type { PageJudge } from '../../../src/frame/marks/judge-page.ts';
 import { knownPlaces } from '../../../src/frame/marks/known-places.ts';
 import { HIGHLIGHT } from '../../../src/settings/look.ts';
 import {
@@ -10,9 +8,9 @@ import {
   engineOf,
   frame,
   hurried,
+  type IsMeant,
   judgeOf,
   marked,
-  NAMES,
   painted,
   registered,
   rest,
@@ -32,10 +30,10 @@ afterEach(() => {
   home.dispose();
 });
 
-async function begin(html: string, isMention?: PageJudge['isMention']): Promise<HTMLElement> {
+async function begin(html: string, isMeant?: IsMeant): Promise<HTMLElement> {
   const { body } = home.document;
   body.innerHTML = html;
-  engine = engineOf(hurried(home), isMention);
+  engine = engineOf(hurried(home), isMeant);
   await rest(engine, home);
   return body;
 }
@@ -96,7 +94,9 @@ test('cells that change in every frame, with a name now and then', async () => {
   // One of two texts that make a name together.
   cells[7]?.parentElement?.nextSibling?.remove();
   await put([7, 'Open'], [2, '6']);
-  expect(await put([8, 'AI'], [2, '7'])).toEqual(['OpenAI', 'OpenAI']);
+  await put([8, 'AI'], [2, '7']);
+  await settled();
+  expect(painted(engine)).toEqual(['OpenAI', 'OpenAI']);
   expect(await put([8, '8'], [2, '8'])).toEqual(['OpenAI']);
 });
 
@@ -331,17 +331,16 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><code>Grok</code>';
   let calls = 0;
-  engine = new Engine(hurried(home), spotter, NAMES, { ...SILENT, undecided: () => calls++ });
+  engine = new Engine(hurried(home), spotter, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   expect(marked(engine)).toEqual(['xAI']);
   expect(calls).toBeGreaterThan(0);
-  const passageOf = (place: Stretch) => passageAround(place, 100).text;
-  expect(knownPlaces(engine, 10).map(passageOf)).toEqual(['Grok is here', 'Grok', 'xAI']);
+  const passages = knownPlaces(engine, 10).map((place) => passageAround(place, 100).text);
+  expect(passages).toEqual(['Grok is here', 'Grok', 'xAI']);
   const judged: string[] = [];
   engine.setJudge(
-    judgeOf((name, place) => {
-      const text = passageOf(place);
+    judgeOf(engine, home, (name, { text }) => {
       judged.push(`${name}: ${text}`);
       return text.includes('here');
     }),
@@ -361,7 +360,7 @@ test('doubtful names wait for a judge, who is asked once about each', async () =
 test('a doubtful text that left the page calls for no judge', async () => {
   const { body } = home.document;
   let calls = 0;
-  engine = new Engine(hurried(home), spotter, NAMES, { ...SILENT, undecided: () => calls++ });
+  engine = new Engine(hurried(home), spotter, { ...SILENT, undecided: () => calls++ });
   engine.start();
   await settled();
   const text = home.document.createTextNode('Grok');
@@ -380,7 +379,7 @@ test('a ticker’s cells are read as one, whatever waits for a judge elsewhere',
     reads++;
     return spotter.over(...args);
   };
-  engine = new Engine(hurried(home), { ...spotter, over }, NAMES, SILENT);
+  engine = new Engine(hurried(home), { ...spotter, over }, SILENT);
   engine.start();
   await settled();
   expect(engine.undecidedTexts.size).toBe(1);

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 const set = (node: Text, change: Change = 'none') =>
-  mentions.set(node, [{ name: 0, startNode: node, start: 0, endNode: node, end: 1 }], change);
+  mentions.set(node, [{ name: 'name0', startNode: node, start: 0, endNode: node, end: 1 }], change);
 
 /** As who keeps the order is told it. */
 function order(): string[] {
@@ -76,14 +76,14 @@ test('places come back as they were put in', () => {
   const far = 123_456_789;
   const inA = { startNode: a, endNode: a };
   for (const places of [
-    [{ ...inA, name: 2, start: 0, end: 1 }],
+    [{ ...inA, name: 'name2', start: 0, end: 1 }],
     [
-      { ...inA, name: 2, start: 0, end: 1 },
-      { name: 1, startNode: a, start: 1, endNode: b, end: 1 },
+      { ...inA, name: 'name2', start: 0, end: 1 },
+      { name: 'name1', startNode: a, start: 1, endNode: b, end: 1 },
     ],
-    [{ name: 1, startNode: a, start: 1, endNode: b, end: 1 }],
-    [{ ...inA, name: 63, start: far, end: far + 1_023 }],
-    [{ ...inA, name: 0, start: 0, end: 6 }],
+    [{ name: 'name1', startNode: a, start: 1, endNode: b, end: 1 }],
+    [{ ...inA, name: 'name63', start: far, end: far + 1_023 }],
+    [{ ...inA, name: 'name0', start: 0, end: 6 }],
   ]) {
     expect(mentions.set(a, places, 'none')).toBe(true);
     expect(mentions.places(a)).toEqual(places);

@@ -105,7 +105,7 @@ test('what a judge decides about once those near are chosen', async () => {
   engine = unjudgedEngineOf(home);
   engine.start();
   await expect.poll(() => engine.busy).toBe(false);
-  engine.setJudge(judgeOf(() => true));
+  engine.setJudge(judgeOf(engine, home, () => true));
   await expect.poll(() => engine.busy).toBe(false);
   expect(engine.count).toBe(800);
   for (const share of [0, 1, 0.5]) {
@@ -116,16 +116,17 @@ test('what a judge decides about once those near are chosen', async () => {
 
 describe('of more than a thousand, what a judge decides about', () => {
   const PAIRS = 1_200;
-  let asked: Text[];
+  let asked: string[];
 
   beforeEach(async () => {
     const { body } = home.document;
-    body.innerHTML = '<p>Says xAI today</p><p>Says Grok today</p>'.repeat(PAIRS);
+    const pair = (_: unknown, at: number) => `<p>Says xAI today</p><p>Says Grok today, ${at}</p>`;
+    body.innerHTML = Array.from({ length: PAIRS }, pair).join('');
     asked = [];
     engine = unjudgedEngineOf(home);
     engine.start();
     await expect.poll(() => engine.busy).toBe(false);
-    engine.setJudge(judgeOf((_, { startNode }) => asked.push(startNode) > 0));
+    engine.setJudge(judgeOf(engine, home, (_, { text }) => asked.push(text) > 0));
     await expect.poll(() => engine.busy).toBe(false);
   });
 

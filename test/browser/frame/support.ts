@@ -1,14 +1,15 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
+import type { Passage } from '../../../src/dom/passage.ts';
 import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
-import type { PageJudge } from '../../../src/frame/marks/judge-page.ts';
 import { forms, spots } from '../../../src/names/bundled.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
+import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
-import type { Judge, Mention } from '../../../src/protocol/world.ts';
+import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
 import { names } from '../../../src/story/bundled.ts';
 
 export type AnyWindow = Window & typeof globalThis;
@@ -17,11 +18,24 @@ export const NAMES = names;
 export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 
-/** Looks closer, and decides about what is not certain as it is told. */
-export const judgeOf = (isMention: PageJudge['isMention']): Judge => ({
-  learnNext: () => false,
-  ...createCloserLook(finder, NAMES, { isMention, isSettled: () => false }),
-});
+/** Decides about what is not certain: a name, and where it stands in the text around it. */
+export type IsMeant = (name: string, passage: Passage) => boolean;
+
+/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
+export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+  const answer = answerQuestionsBy(finder, {
+    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
+    decide: (text, candidates) =>
+      candidates.filter(({ name, start, end }) => isMeant(name, { text, start, end })),
+  });
+  return createCloserLook({
+    document: window.document,
+    loose: finder.mayContain,
+    known: () => [],
+    ask: async (page, questions) => answer(page, questions),
+    answered: (parts) => engine.answered(parts),
+  });
+}
 
 /** A document of its own, in a frame of 800 by 600 CSS pixels. */
 export async function frame(html = ''): Promise<AnyWindow & { dispose(): void }> {
@@ -66,17 +80,14 @@ export const SILENT: EngineEvents = {
 /** An engine at rest that has no judge yet. */
 export function unjudgedEngineOf(window: AnyWindow): Engine {
   const many = () => engine.choosePaintedBy(chooseNear);
-  const engine: Engine = new Engine(window, spotter, NAMES, { ...SILENT, many });
+  const engine: Engine = new Engine(window, spotter, { ...SILENT, many });
   return engine;
 }
 
 /** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
-export function engineOf(
-  window: AnyWindow,
-  isMention: PageJudge['isMention'] = () => false,
-): Engine {
+export function engineOf(window: AnyWindow, isMeant: IsMeant = () => false): Engine {
   const engine = unjudgedEngineOf(window);
-  engine.setJudge(judgeOf(isMention));
+  engine.setJudge(judgeOf(engine, window, isMeant));
   engine.start();
   return engine;
 }
@@ -117,7 +128,7 @@ export const registered = (engine: Engine): AbstractRange[] =>
 export const painted = (engine: Engine): string[] =>
   registered(engine).map((range) =>
     textOf({
-      name: 0,
+      name: '',
       startNode: range.startContainer as Text,
       start: range.startOffset,
       endNode: range.endContainer as Text,

@@ -24,13 +24,21 @@ type SenderName = keyof typeof SENDERS;
 const PAGES: readonly SenderName[] = ['frame', 'private'];
 const OURS: readonly SenderName[] = ['ownPage', 'ownTab'];
 
+const QUESTION = { text: 'On Grok.', bounds: [0, 3, 8], from: 3, to: 8 };
+const judging = (fields: object, question: object = {}) => ({
+  type: 'judge',
+  title: '',
+  sample: [],
+  questions: [{ ...QUESTION, ...question }],
+  ...fields,
+});
+
 /** Each message that is right, and who may send it. */
 const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'load', part: 'card' }, PAGES],
-  [{ type: 'load', part: 'chooser' }, PAGES],
-  [{ type: 'load', part: 'judge' }, PAGES],
-  [{ type: 'load', part: 'pointer' }, PAGES],
-  [{ type: 'load', part: 'private' }, ['private']],
+  [{ type: 'load', part: 'mentions' }, PAGES],
+  [{ type: 'judge', title: '', sample: [], questions: [] }, PAGES],
+  [{ type: 'judge', title: 'News', sample: ['a'], questions: [QUESTION] }, PAGES],
   [{ type: 'look' }, PAGES],
   [{ type: 'site' }, [...PAGES, ...OURS]],
   [{ type: 'dismiss' }, PAGES],
@@ -52,6 +60,22 @@ const WRONG: readonly unknown[] = [
   { type: 'load', part: 'cards' },
   { type: 'load', part: ['card'] },
   { type: 'load', part: 'constructor' },
+  judging({ title: 1 }),
+  judging({ title: 'x'.repeat(301) }),
+  judging({ sample: ['x'.repeat(4_001)] }),
+  judging({ sample: Array.from({ length: 13 }, String) }),
+  judging({ questions: {} }),
+  judging({ questions: Array.from({ length: 65 }, () => QUESTION) }),
+  judging({}, { text: 'x'.repeat(4_001) }),
+  judging({}, { bounds: [3] }),
+  judging({}, { bounds: [3, 3] }),
+  judging({}, { bounds: [3, 2] }),
+  judging({}, { bounds: [-1, 2] }),
+  judging({}, { bounds: [0, 4_001] }),
+  judging({}, { bounds: [0, 1.5] }),
+  judging({}, { from: '0' }),
+  judging({}, { to: Number.NaN }),
+  judging({}, { more: 1 }),
   { type: 'article', paragraph: 'p0' },
   { type: 'article', paragraph: 'p1#' },
   { type: 'article', paragraph: `p1${'0'.repeat(6)}` },
