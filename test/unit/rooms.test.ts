@@ -16,7 +16,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   topics: ['story', 'terms'],
   protocol: ['dom', 'names', 'settings', 'story', 'topics'],
   'browser.ts': [],
-  build: ['names', 'settings', 'story', 'terms', 'topics'],
+  build: ['names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   ui: ['browser.ts', 'story', 'terms'],
   frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
   card: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
@@ -34,6 +34,7 @@ const TOUCH_THE_BROWSER = [
   'src/background/look.ts',
   'src/background/menu.ts',
   'src/background/open-tabs.ts',
+  'src/background/packaged.ts',
   'src/background/toolbar.ts',
 ];
 

@@ -1,0 +1,23 @@
+/**
+ * The files of data that the build puts into the package beside the programs, for the background. Data that the
+ * background needs now and then is no code of it: code is read, compiled and run at each of its many starts. No page
+ * of the web can load these files.
+ */
+import type { CompiledForms } from '../names/compiled.ts';
+import type { CompiledCues } from '../names/judge.ts';
+import type { CompiledTopics } from '../topics/compiled.ts';
+
+/** What each file holds, by its path in the extension. */
+export interface PackagedFiles {
+  /** What the names are told by from what is only written like them. */
+  readonly 'thinking/names.json': { readonly forms: CompiledForms; readonly cues: CompiledCues };
+  /** What the paragraphs are about. */
+  readonly 'thinking/topics.json': CompiledTopics;
+  /** The rules of the list of public suffixes: `suffixTestOf` (src/settings) reads them. */
+  readonly 'settings/public-suffixes.json': readonly string[];
+}
+
+/** Loads one of them. Fails where the package cannot be read, as while the extension is updated. */
+export type LoadPackaged = <Path extends keyof PackagedFiles>(
+  path: Path,
+) => Promise<PackagedFiles[Path]>;
