@@ -11,6 +11,7 @@ import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
 import { names } from '../../../src/story/bundled.ts';
+import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
@@ -32,7 +33,8 @@ export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): Pa
     document: window.document,
     loose: finder.mayContain,
     known: () => [],
-    ask: async (page, questions) => answer(page, questions),
+    // The background's work is done elsewhere, and counted there.
+    ask: async (page, questions) => uncounted(() => answer(page, questions)),
     answered: (parts) => engine.answered(parts),
   });
 }
