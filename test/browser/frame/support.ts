@@ -22,8 +22,16 @@ const finder = createFinder(forms);
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
 export type IsMeant = (name: string, passage: Passage) => boolean;
 
-/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
-export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+/**
+ * Looks closer, as in a page, and is answered as by the background, but by what it is told.
+ * @param wait until an answer comes
+ */
+export function judgeOf(
+  engine: Engine,
+  window: AnyWindow,
+  isMeant: IsMeant,
+  wait: () => Promise<void> = async () => undefined,
+): PageJudge {
   const answer = answerQuestionsBy(finder, {
     evidenceOf: () => ({ length: 0, groups: [], names: {} }),
     decide: (text, candidates) =>
@@ -34,7 +42,10 @@ export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): Pa
     loose: finder.mayContain,
     known: () => [],
     // The background's work is done elsewhere, and counted there.
-    ask: async (page, questions) => uncounted(() => answer(page, questions)),
+    async ask(page, questions) {
+      await wait();
+      return uncounted(() => answer(page, questions));
+    },
     answered: (parts) => engine.answered(parts),
   });
 }
