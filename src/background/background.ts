@@ -10,10 +10,12 @@ import { suffixTestOf } from '../settings/public-suffixes.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
+import { coverInSteps } from '../topics/coverage.ts';
 import { openArticle } from './article.ts';
 import { answering, type Handlers } from './check-message.ts';
 import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
 import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
+import { inSlices } from './in-slices.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
@@ -51,7 +53,10 @@ const handlers: Handlers = {
     });
     return true;
   },
-  judge: async ({ questions, ...page }) => (await thinking.judge())(page, questions),
+  judge: async ({ questions, title, sample }) =>
+    (await thinking.judge())({ title, sample }, questions),
+  rank: async ({ passages }) => (await thinking.ranker())(passages),
+  cover: async ({ blocks }) => inSlices(coverInSteps(blocks, await thinking.index())),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;

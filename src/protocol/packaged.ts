@@ -5,14 +5,19 @@
  */
 import type { CompiledForms } from '../names/compiled.ts';
 import type { CompiledCues } from '../names/judge.ts';
-import type { CompiledTopics } from '../topics/compiled.ts';
+import type { StoryName } from '../story/types.ts';
+import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
 
 /** What each file holds, by its path in the extension. */
 export interface PackagedFiles {
   /** What the names are told by from what is only written like them. */
   readonly 'thinking/names.json': { readonly forms: CompiledForms; readonly cues: CompiledCues };
-  /** What the paragraphs are about. */
-  readonly 'thinking/topics.json': CompiledTopics;
+  /** What the paragraphs are about, and where each name is introduced. */
+  readonly 'thinking/topics.json': {
+    readonly topics: CompiledTopics;
+    readonly sentences: KnownSentences;
+    readonly names: readonly StoryName[];
+  };
   /** The rules of the list of public suffixes: `suffixTestOf` (src/settings) reads them. */
   readonly 'settings/public-suffixes.json': readonly string[];
 }

@@ -4,10 +4,16 @@ import { publicSuffixRules } from '../public-suffixes.ts';
 import type { BundledStory } from '../story/read-story.ts';
 
 /** What each of the package's files of data holds. */
-export function packagedFilesOf({ forms, cues, topics }: BundledStory): PackagedFiles {
+export function packagedFilesOf({
+  story,
+  forms,
+  cues,
+  topics,
+  sentences,
+}: BundledStory): PackagedFiles {
   return {
     'thinking/names.json': { forms, cues },
-    'thinking/topics.json': topics,
+    'thinking/topics.json': { topics, sentences, names: story.names },
     'settings/public-suffixes.json': publicSuffixRules(),
   };
 }

@@ -43,6 +43,18 @@ test('the judge answers by what its file holds, which is loaded once', async () 
   expect(loaded).toEqual(['thinking/names.json']);
 });
 
+test('the ranker and the index share what their file holds, which is loaded once', async () => {
+  const { load, loaded } = loader();
+  const thinking = createThinking(load);
+  const [rank, index] = await Promise.all([thinking.ranker(), thinking.index()]);
+  const [ranking] = rank([{ name: 'grok', text, start: 12, end: 16, title: '' }]);
+  const { story } = readStory('assets/story');
+  expect(ranking?.paragraphs).toHaveLength(story.editions[0]?.paragraphs.length ?? 0);
+  expect(await thinking.ranker()).toBe(rank);
+  expect(await thinking.index()).toBe(index);
+  expect(loaded).toEqual(['thinking/topics.json']);
+});
+
 test('a file that could not be loaded is loaded for the next question', async () => {
   const { load, loaded } = loader(1);
   const thinking = createThinking(load);
