@@ -106,6 +106,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await until('a name that was judged', async () => (await marks()) === 'Grok,xAI');
     for (const many of [2, 3]) {
       await stop();
+      await page.bringToFront();
       await page.evaluate((number) => {
         const text = `The chatbot Grok answers ${number} questions.`;
         document.body.append(Object.assign(document.createElement('p'), { textContent: text }));
