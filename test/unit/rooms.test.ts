@@ -2,27 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readStory } from '../../src/build/story/read-story.ts';
-
-/**
- * Which rooms a room may import from: imports point one way. A room that is not named here has to be
- * given its place first.
- */
-const MAY_KNOW: Record<string, readonly string[]> = {
-  story: [],
-  settings: [],
-  dom: [],
-  terms: [],
-  names: ['story', 'terms'],
-  topics: ['story', 'terms'],
-  protocol: ['dom', 'names', 'settings', 'story', 'topics'],
-  'browser.ts': [],
-  build: ['names', 'settings', 'story', 'terms', 'topics'],
-  ui: ['browser.ts', 'story', 'terms'],
-  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
-  card: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
-  pages: ['browser.ts', 'card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
-  background: ['names', 'protocol', 'settings', 'story', 'topics'],
-};
+import { ROOMS } from './rooms.ts';
 
 /** Files that may touch the browser's API; all else is told what it needs. */
 const TOUCH_THE_BROWSER = [
@@ -53,10 +33,11 @@ function importsOf({ file, text }: (typeof files)[number]): string[] {
 describe('imports point one way', () => {
   test.each(files)('$file', (file) => {
     const room = roomOf(file.file);
-    expect(Object.keys(MAY_KNOW)).toContain(room);
+    expect(Object.keys(ROOMS)).toContain(room);
     for (const path of importsOf(file)) {
       const other = roomOf(path);
-      if (other !== room) expect(MAY_KNOW[room], `${file.file} imports ${path}`).toContain(other);
+      if (other !== room)
+        expect(ROOMS[room]?.knows, `${file.file} imports ${path}`).toContain(other);
     }
   });
 });
