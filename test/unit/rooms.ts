@@ -46,11 +46,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   frame: {
     does: 'the two programs for the text of a page: `frame` and `mentions`. `marks/` reads, follows changes and paints; `pointer/` tells which mention the pointer is on',
-    knows: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
+    knows: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story'],
   },
   card: {
     does: 'the program for the hover card: when it opens, `look/` how it looks, `place/` where it stands, `walk/` from name to name by key',
-    knows: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
+    knows: ['browser.ts', 'dom', 'protocol', 'story', 'topics', 'ui'],
   },
   ui: {
     does: 'what card and pages share: messages and plural forms, a paragraph, style sheets',
@@ -71,7 +71,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   background: {
-    does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, injects programs, keeps the toolbar button, menu and settings in order',
+    does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, ranks paragraphs, injects programs, keeps the toolbar button, menu and settings in order',
     knows: ['names', 'protocol', 'settings', 'story', 'topics'],
   },
   build: {
