@@ -6,8 +6,8 @@ import { isProse } from './prose.ts';
 import { continuesRun } from './runs.ts';
 import { createSight } from './visible.ts';
 
-/** UTF-16 units that are read of a page: more than anyone compares. */
-const LIMIT = 400_000;
+/** How much of a page is read, in UTF-16 units: more than anyone compares. */
+const MOST_UNITS = 400_000;
 
 /** The text nodes of one block. */
 export type Block = readonly Text[];
@@ -32,7 +32,7 @@ export async function readBlocks(window: Window): Promise<Block[]> {
   let end = performance.now() + SLICE_MS;
   let last: Text | undefined;
   let length = 0;
-  while (length < LIMIT) {
+  while (length < MOST_UNITS) {
     if (performance.now() > end) {
       await new Promise((resolve) => setTimeout(resolve));
       isSeeable = createSight(window);

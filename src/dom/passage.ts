@@ -3,10 +3,10 @@ import * as native from './native.ts';
 import { isElement, isInline, isText, partOf } from './nodes.ts';
 import { type Stretch, textsBetween } from './runs.ts';
 
-/** UTF-16 units on either side of a mention that are read to learn what is said there. */
-const SURROUNDINGS = 1_000;
+/** How far a passage reaches on either side of its mention unless another reach is asked for, in UTF-16 units. */
+const REACH_UNITS = 1_000;
 
-/** Elements around a mention, and nodes on either side of it, that are looked at to read a passage. */
+/** How many elements upwards the block of a mention is looked for, and how many nodes on either side are read. */
 const MOST_AROUND = 64;
 const MOST_BESIDE = 1_000;
 
@@ -32,7 +32,7 @@ export interface Passage {
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
  * a line break where the block has inner blocks. However long its texts are, no more of them is read.
  */
-export function passageAround(place: Stretch, reach = SURROUNDINGS): Passage {
+export function passageAround(place: Stretch, reach = REACH_UNITS): Passage {
   return passageIn(blockOf(place.startNode), place, reach, shown);
 }
 
