@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
 import type { Background, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 
 /** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
 export interface CardActions {
@@ -51,7 +51,7 @@ export function Card({ name, passage, ranking, story, language, actions }: CardP
         </button>
       </header>
       <div id="paragraph" aria-live="polite">
-        <Paragraph
+        <ArticleParagraph
           text={paragraph.text}
           lang={edition.lang}
           setOff={[
