@@ -31,7 +31,6 @@ const SEVERAL_MEANINGS: readonly string[] = [
   'Passage',
   'Span',
   'Target',
-  'contrast',
   'hasAccess',
   'inSlices',
   'openArticle',
