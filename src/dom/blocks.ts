@@ -18,7 +18,7 @@ export const textOf = (block: Block): string => block.map(shownText).join('');
 const SLICE_MS = 4;
 
 /** The blocks that a person can see, without code, form fields and editors. Read in slices. */
-export async function readBlocks(window: Window): Promise<Block[]> {
+export async function visibleBlocks(window: Window): Promise<Block[]> {
   const { document } = window;
   const blocks: Text[][] = [];
   const body = native.bodyOf(document);

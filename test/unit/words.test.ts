@@ -25,7 +25,6 @@ const SEVERAL_MEANINGS: readonly string[] = [
   'Act',
   'Background',
   'Evidence',
-  'Found',
   'Mention',
   'Options',
   'Passage',
@@ -34,7 +33,6 @@ const SEVERAL_MEANINGS: readonly string[] = [
   'hasAccess',
   'inSlices',
   'openArticle',
-  'readBlocks',
   'requestAccess',
   'sentences',
 ];
