@@ -2,7 +2,7 @@
 import { isBeingWritten, looksLikeCode } from './looks.ts';
 import * as native from './native.ts';
 import { partOf } from './nodes.ts';
-import { linesAround, type Passage } from './passage.ts';
+import { linesAround, type TextAround } from './passage.ts';
 import { readsAsProse } from './reads-as-prose.ts';
 import { continuesRun, type Stretch } from './runs.ts';
 
@@ -29,7 +29,7 @@ export function isReadByLines(mention: Stretch): boolean {
 }
 
 /** What stands before and after a mention and looks like code, too: each line may be an element. */
-function linesThatLookAlike({ startNode, start, endNode, end }: Stretch): Passage {
+function linesThatLookAlike({ startNode, start, endNode, end }: Stretch): TextAround {
   const from = Math.max(0, start - REACH_UNITS);
   const own = partOf(startNode, from, startNode === endNode ? end + REACH_UNITS : startNode.length);
   const before = linesBeside(startNode, false).reverse().join('');

@@ -22,7 +22,7 @@ function blockOf(text: Text): Node {
 }
 
 /** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface Passage {
+export interface TextAround {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -37,12 +37,12 @@ export function passageAround(
   place: Stretch,
   reach = REACH_UNITS,
   mostNodes = MOST_BESIDE,
-): Passage {
+): TextAround {
   return passageIn(blockOf(place.startNode), place, reach, shown, mostNodes);
 }
 
 /** The same in any element around a mention, with the line breaks and spaces of the page's source. */
-export const linesAround = (element: Element, place: Stretch, reach: number): Passage =>
+export const linesAround = (element: Element, place: Stretch, reach: number): TextAround =>
   passageIn(element, place, reach, (text) => text);
 
 type Shown = (text: string) => string;
@@ -53,7 +53,7 @@ function passageIn(
   reach: number,
   shown: Shown,
   mostNodes = MOST_BESIDE,
-): Passage {
+): TextAround {
   const from = Math.max(0, start - reach);
   const to = Math.min(endNode.length, end + reach);
   const before = pieces(block, startNode, false, reach - start, shown, mostNodes)
@@ -79,7 +79,7 @@ function passageIn(
 }
 
 /** What of a passage is at most `reach` UTF-16 units away from its stretch. */
-export function within({ text, start, end }: Passage, reach: number): Passage {
+export function within({ text, start, end }: TextAround, reach: number): TextAround {
   const cut = Math.max(0, start - reach);
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fieldTables, jsonSchemas } from '../../src/build/story/json-schemas.ts';
 import { roomsTable } from '../unit/rooms.ts';
 
-export interface GeneratedFile {
+interface GeneratedFile {
   /** From the root of the project. */
   readonly path: string;
   readonly text: string;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-export interface Source {
+interface Source {
   /** From the root of the project. */
   readonly file: string;
   readonly text: string;
