@@ -1,8 +1,12 @@
 /**
  * Tells who develops Backstory of an error that was passed over: one text of a page must not end what is done with the
  * others. Releases say nothing, since the console is the page's.
- * @param what that was to be done
+ * @param what that was to be done, and by whom
+ * @param where in the page, as far as that is known
  */
-export function passedOver(what: string, error: unknown): void {
-  if (__DEV__) console.error(`Backstory: ${what}`, error);
+export function passedOver(what: string, error: unknown, where?: Node): void {
+  if (!__DEV__) return;
+  // With its stack in the words themselves: `npm run dev` shows no more of it.
+  const stack = error instanceof Error ? error.stack : String(error);
+  console.error(`Backstory in ${location.href}: ${what}\n${stack}`, ...(where ? [where] : []));
 }
