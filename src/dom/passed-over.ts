@@ -6,7 +6,8 @@
  */
 export function passedOver(what: string, error: unknown, where?: Node): void {
   if (!__DEV__) return;
-  // With its stack in the words themselves: `npm run dev` shows no more of it.
-  const stack = error instanceof Error ? error.stack : String(error);
-  console.error(`Backstory in ${location.href}: ${what}\n${stack}`, ...(where ? [where] : []));
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  // In the words themselves, since `npm run dev` shows no more. Firefox's stacks leave out what is wrong.
+  const told = stack.includes(String(error)) ? stack : `${error}\n${stack}`;
+  console.error(`Backstory in ${location.href}: ${what}\n${told}`, ...(where ? [where] : []));
 }

@@ -12,6 +12,8 @@ import { addressOf, hasDisplay } from './page.ts';
 
 /** Between two looks whether a source has changed. */
 const LOOK_MS = 300;
+/** Of a stack. The browser's own console has it all, by the sources' own lines. */
+const SHOWN_LINES = 8;
 
 const { values } = parseArgs({
   options: {
@@ -63,7 +65,8 @@ async function reload(kind: BrowserKind, browser: Browser): Promise<void> {
 /** What the extension says in a page. */
 function listen(page: Page): void {
   page.on('console', (message) => {
-    if (message.text().startsWith('Backstory')) say(message.text());
+    if (!message.text().startsWith('Backstory')) return;
+    say(message.text().split('\n').slice(0, SHOWN_LINES).join('\n'));
   });
 }
 
