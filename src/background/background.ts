@@ -8,15 +8,21 @@ import mentions from '../frame/mentions.iife.ts?script&iife';
 import { cues, forms } from '../names/bundled.ts';
 import { createFinder } from '../names/find-candidates.ts';
 import { createJudge } from '../names/judge.ts';
-import { type AnswerQuestions, answerQuestionsBy } from '../names/judge-questions.ts';
+import { answerQuestionsBy } from '../names/judge-questions.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
+import { story } from '../story/bundled.ts';
+import { sentences, topics } from '../topics/bundled.ts';
+import { coverInSteps } from '../topics/coverage.ts';
+import { rankPassagesBy } from '../topics/rank-passages.ts';
+import { indexTopics } from '../topics/topic-index.ts';
 import { openArticle } from './article.ts';
 import { answering, type Handlers } from './check-message.ts';
 import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
 import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
+import { inSlices, lazily } from './in-slices.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
@@ -26,12 +32,10 @@ import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
-/** The first question has what answers it made. */
-let judge: AnswerQuestions | undefined;
-const loadJudge = async () => {
-  judge ??= answerQuestionsBy(createFinder(forms), createJudge(cues));
-  return judge;
-};
+// What thinks is made when it is first asked.
+const loadJudge = lazily(() => answerQuestionsBy(createFinder(forms), createJudge(cues)));
+const loadIndex = lazily(() => indexTopics(topics));
+const loadRanker = lazily(() => rankPassagesBy(loadIndex(), sentences, story.names));
 
 const storage = browser.storage as unknown as Storage;
 
@@ -53,7 +57,9 @@ const handlers: Handlers = {
     });
     return true;
   },
-  judge: async ({ questions, ...page }) => (await loadJudge())(page, questions),
+  judge: async ({ questions, title, sample }) => loadJudge()({ title, sample }, questions),
+  rank: async ({ passages }) => loadRanker()(passages),
+  cover: ({ blocks }) => inSlices(coverInSteps(blocks, loadIndex())),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;

@@ -31,9 +31,14 @@ export interface Passage {
 /**
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
  * a line break where the block has inner blocks. However long its texts are, no more of them is read.
+ * @param mostNodes on either side that are looked at
  */
-export function passageAround(place: Stretch, reach = SURROUNDINGS): Passage {
-  return passageIn(blockOf(place.startNode), place, reach, shown);
+export function passageAround(
+  place: Stretch,
+  reach = SURROUNDINGS,
+  mostNodes = MOST_BESIDE,
+): Passage {
+  return passageIn(blockOf(place.startNode), place, reach, shown, mostNodes);
 }
 
 /** The same in any element around a mention, with the line breaks and spaces of the page's source. */
@@ -47,13 +52,16 @@ function passageIn(
   { startNode, start, endNode, end }: Stretch,
   reach: number,
   shown: Shown,
+  mostNodes = MOST_BESIDE,
 ): Passage {
   const from = Math.max(0, start - reach);
   const to = Math.min(endNode.length, end + reach);
-  const before = pieces(block, startNode, false, reach - start, shown)
+  const before = pieces(block, startNode, false, reach - start, shown, mostNodes)
     .reverse()
     .join('');
-  const after = pieces(block, endNode, true, reach - (endNode.length - end), shown).join('');
+  const after = pieces(block, endNode, true, reach - (endNode.length - end), shown, mostNodes).join(
+    '',
+  );
   const own =
     startNode === endNode
       ? [shown(partOf(startNode, from, to))]
@@ -92,13 +100,14 @@ function pieces(
   forward: boolean,
   length: number,
   shown: Shown,
+  mostNodes: number,
 ): string[] {
   const found: string[] = [];
   // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
   let node: Node = start;
   let isParted = false;
   let rest = length;
-  for (let left = MOST_BESIDE; rest > 0 && left > 0; left--) {
+  for (let left = mostNodes; rest > 0 && left > 0; left--) {
     const beside = forward ? native.nextSibling(node) : native.previousSibling(node);
     if (!beside) {
       const parent = native.parentNode(node);

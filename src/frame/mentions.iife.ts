@@ -5,11 +5,11 @@
  */
 import { browser, isAlive, send } from '../browser.ts';
 import { spots } from '../names/bundled.ts';
+import { askUntilAnswered } from '../protocol/ask.ts';
 import type { JudgeRequest, Responses } from '../protocol/messages.ts';
 import { world } from '../protocol/world.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import { names } from '../story/bundled.ts';
-import { askUntilAnswered } from './ask.ts';
 import { chooseNear } from './marks/choose-near.ts';
 import { createCloserLook } from './marks/closer-look.ts';
 import { knownPlaces } from './marks/known-places.ts';

@@ -198,6 +198,8 @@ export interface PageJudge {
    * @returns undefined: that is being asked, and is told when there is an answer
    */
   mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
+  /** What it found in a text that says the same since, whatever stands around it by now. */
+  heldIn(text: Text): readonly Mention[] | undefined;
   /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
   partedAnew(): readonly Text[];
   /** As much waits for answers as may: to ask about more is no use now. */

@@ -18,9 +18,20 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   'browser.ts': [],
   build: ['names', 'settings', 'story', 'terms', 'topics'],
   ui: ['browser.ts', 'story', 'terms'],
-  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story', 'terms'],
-  card: ['browser.ts', 'dom', 'names', 'protocol', 'story', 'topics', 'ui'],
-  pages: ['browser.ts', 'card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
+  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story'],
+  card: ['browser.ts', 'dom', 'protocol', 'story', 'topics', 'ui'],
+  pages: [
+    'browser.ts',
+    'card',
+    'dom',
+    'frame',
+    'names',
+    'protocol',
+    'settings',
+    'story',
+    'topics',
+    'ui',
+  ],
   background: ['names', 'protocol', 'settings', 'story', 'topics'],
 };
 

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
+import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
 import { MAX_NAMES } from '../../story/limits.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
-import type { CompiledTopics } from '../../topics/compiled.ts';
+import type { CompiledTopics, KnownSentences } from '../../topics/compiled.ts';
 import { checkNames } from './check-names.ts';
 import { compileCues } from './compile-cues.ts';
 import { compileForms } from './compile-forms.ts';
+import { compileSentences } from './compile-sentences.ts';
 import { compileSpots } from './compile-spots.ts';
 import { compileTopics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
@@ -89,6 +91,7 @@ export interface BundledStory {
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
   readonly topics: CompiledTopics;
+  readonly sentences: KnownSentences;
 }
 
 /**
@@ -98,20 +101,36 @@ export interface BundledStory {
  * @throws Error naming the file, the field and the reason
  */
 export function readStory(folder: string): BundledStory {
-  const story = readArticle(folder);
-  const ids = story.names.map(({ id }) => id);
+  const article = readArticle(folder);
+  const ids = article.names.map(({ id }) => id);
   const forms = parseForms(readStoryText(folder, 'forms.json'), 'forms.json');
   checkNames(forms, 'forms.json', ids);
   const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
-  const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
+  const paragraphs = article.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
   const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
+  const compiledForms = compileForms(forms);
+  const compiledTopics = compileTopics(topics, paragraphs);
+  const story = withNames(article, createFinder(compiledForms));
   return {
     story,
-    forms: compileForms(forms),
+    forms: compiledForms,
     spots: compileSpots(forms),
     cues: compileCues(cues),
-    topics: compileTopics(topics, paragraphs),
+    topics: compiledTopics,
+    sentences: compileSentences(story.editions, compiledTopics),
   };
+}
+
+/** What is written like a name in our own article is meant as one. */
+function withNames(story: Story, { find }: Finder): Story {
+  const editions = story.editions.map((edition) => ({
+    ...edition,
+    paragraphs: edition.paragraphs.map((paragraph) => ({
+      ...paragraph,
+      names: find(paragraph.text).map(({ name, start, end }) => ({ name, start, end })),
+    })),
+  }));
+  return { ...story, editions };
 }
 
 /**
@@ -164,6 +183,6 @@ function readEdition(folder: string, { lang, kind, file }: NamedEdition) {
   }
   const paragraphs = body
     .filter(hasText)
-    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line }));
+    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line, names: [] }));
   return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), paragraphs };
 }

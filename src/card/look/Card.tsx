@@ -1,14 +1,7 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { Finder } from '../../names/find-candidates.ts';
+import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { ParagraphId, Story, StoryName } from '../../story/types.ts';
-import { bestSentence } from '../../topics/best-sentence.ts';
-import {
-  type Passage,
-  type RankedParagraph,
-  rankParagraphs,
-} from '../../topics/rank-paragraphs.ts';
-import type { TopicIndex } from '../../topics/topic-index.ts';
+import type { Background, RankedPassage } from '../../topics/rank-passages.ts';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
 import { Paragraph } from '../../ui/Paragraph.tsx';
@@ -24,27 +17,26 @@ export interface CardActions {
 export interface CardProps {
   readonly name: StoryName;
   /** The mention, and what stands around it. */
-  readonly passage: Passage;
+  readonly passage: RankedPassage;
+  /** All paragraphs, the one that fits best first. */
+  readonly ranked: readonly Background[];
   readonly story: Story;
-  readonly finder: Finder;
-  readonly topics: TopicIndex;
   /** BCP 47 tag of the edition that is wanted first. */
   readonly language: string;
   readonly actions: CardActions;
 }
 
 /** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ name, passage, story, finder, topics, language, actions }: CardProps) {
+export function Card({ name, passage, ranked, story, language, actions }: CardProps) {
   const [rank, setRank] = useState(0);
   const editions = editionsFor(story, language);
   const [lang, setLang] = useState(editions[0]?.lang);
-  const ranked = useMemo(() => rankParagraphs(passage, topics), [passage, topics]);
   const edition = editions.find((candidate) => candidate.lang === lang);
   const chosen = ranked[rank];
-  const text = edition?.paragraphs.find(({ id }) => id === chosen?.id)?.text;
-  if (!edition || !chosen || text === undefined) return null;
-  const names = finder.find(text).filter((candidate) => candidate.name === name.id);
-  const sentence = bestSentence(text, passage, topics);
+  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
+  if (!edition || !chosen || !paragraph) return null;
+  const names = paragraph.names.filter((found) => found.name === name.id);
+  const sentence = chosen.because.length > 0 ? chosen.fits[edition.lang] : undefined;
 
   return (
     <>
@@ -57,11 +49,11 @@ export function Card({ name, passage, story, finder, topics, language, actions }
       </header>
       <div id="paragraph" aria-live="polite">
         <Paragraph
-          text={text}
+          text={paragraph.text}
           lang={edition.lang}
           setOff={[
             ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
-            ...(chosen.because.length > 0 ? [{ ...sentence, as: 'sentence' as const }] : []),
+            ...(sentence ? [{ ...sentence, as: 'sentence' as const }] : []),
           ]}
         />
       </div>
@@ -138,7 +130,7 @@ function Step(props: { label: string; isLast: boolean; go: () => void; children:
 const original = ({ editions }: Story) => editions[0]?.lang ?? '';
 
 /** One line that lets a reader judge the choice: the words on the page that spoke for it. */
-function reason({ because }: RankedParagraph, { text, title }: Passage): string {
+function reason({ because }: Background, { text, title }: RankedPassage): string {
   if (because.length === 0) return t('becauseIntroduction');
   const words = because.map(({ where, start, end }) =>
     (where === 'title' ? title : text).slice(start, end),

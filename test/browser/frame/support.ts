@@ -11,6 +11,7 @@ import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
 import { names } from '../../../src/story/bundled.ts';
+import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
@@ -21,8 +22,16 @@ const finder = createFinder(forms);
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
 export type IsMeant = (name: string, passage: Passage) => boolean;
 
-/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
-export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+/**
+ * Looks closer, as in a page, and is answered as by the background, but by what it is told.
+ * @param wait until an answer comes
+ */
+export function judgeOf(
+  engine: Engine,
+  window: AnyWindow,
+  isMeant: IsMeant,
+  wait: () => Promise<void> = async () => undefined,
+): PageJudge {
   const answer = answerQuestionsBy(finder, {
     evidenceOf: () => ({ length: 0, groups: [], names: {} }),
     decide: (text, candidates) =>
@@ -32,7 +41,11 @@ export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): Pa
     document: window.document,
     loose: finder.mayContain,
     known: () => [],
-    ask: async (page, questions) => answer(page, questions),
+    // The background's work is done elsewhere, and counted there.
+    async ask(page, questions) {
+      await wait();
+      return uncounted(() => answer(page, questions));
+    },
     answered: (parts) => engine.answered(parts),
   });
 }
