@@ -15,9 +15,9 @@ export function median(values: readonly number[]): number {
 }
 
 /** A row's median, or NaN where that was not measured. */
-export type Look = (workload: string, contender: string, metric: string) => number;
+type Look = (workload: string, contender: string, metric: string) => number;
 
-export function lookIn(rows: readonly Row[]): Look {
+function lookIn(rows: readonly Row[]): Look {
   const key = (...parts: string[]) => parts.join('|');
   const known = new Map(
     rows.map((row) => [key(row.workload, row.contender, row.metric), row.median]),

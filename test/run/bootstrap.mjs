@@ -44,12 +44,24 @@ function checkNode() {
   throw new Refusal(`Node ${own} does not do: ${engines.node} is needed`);
 }
 
+/** Whether a folder has the packages that its lock file names, in these versions. */
+export function areInstalled(folder) {
+  // npm writes this file last: a node_modules without it is half a one.
+  const file = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(file)) return false;
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installed = read(file);
+  return Object.entries(read(join(folder, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional || installed[path]?.version === version,
+  );
+}
+
 /** Node and the packages. `mayInstall`: these. */
 export function ensurePackages(mayInstall) {
   checkNode();
-  // npm writes this file last: a node_modules without it is half a one.
-  if (existsSync(join(ROOT, 'node_modules', '.package-lock.json'))) return;
-  if (!mayInstall) throw new Refusal('No node_modules: run npm ci');
+  if (areInstalled(ROOT)) return;
+  if (!mayInstall) throw new Refusal('node_modules is not what package-lock.json says: run npm ci');
   heading('npm ci');
   if (!run('npm', ['ci'])) throw new Refusal('npm ci failed');
 }

@@ -24,7 +24,7 @@ export function backstory(): Contender {
           // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
           if (!part || !PARTS.includes(part)) return;
           const brought = awaited(bringBundles(part));
-          brought.then(() =>
+          void brought.then(() =>
             later(part, () => {
               for (const run of bundles[part].splice(0)) run();
               answer(undefined);
