@@ -18,7 +18,7 @@ export interface RankedPassage {
 }
 
 /** A paragraph with the sentence of each edition that fits the passage, by the edition's language. */
-export interface Background extends RankedParagraph {
+export interface FittingParagraph extends RankedParagraph {
   readonly fits: Readonly<Record<string, Span>>;
 }
 
@@ -31,7 +31,7 @@ export type Outcome = 'sure' | 'one-of-two' | 'nothing';
 export interface Ranking {
   readonly outcome: Outcome;
   /** All paragraphs, the one that fits best first. */
-  readonly paragraphs: readonly Background[];
+  readonly paragraphs: readonly FittingParagraph[];
 }
 
 export type RankPassages = (passages: readonly RankedPassage[]) => Ranking[];
@@ -63,7 +63,7 @@ export function rankPassagesBy(
 /** By how much the first has to lead, in plain terms beside the mention, to be taken for sure. */
 const CLEAR_LEAD = 1;
 
-function outcomeOf(paragraphs: readonly Background[]): Outcome {
+function outcomeOf(paragraphs: readonly FittingParagraph[]): Outcome {
   const [first, second] = paragraphs;
   if (paragraphs.every(({ because }) => because.length === 0)) return 'nothing';
   return (first?.score ?? 0) - (second?.score ?? 0) >= CLEAR_LEAD ? 'sure' : 'one-of-two';

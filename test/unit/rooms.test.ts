@@ -1,28 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+/** Imports point one way, between the rooms of src and between its files. */
 import { describe, expect, test } from 'vitest';
 import { readStory } from '../../src/build/story/read-story.ts';
-
-/**
- * Which rooms a room may import from: imports point one way. A room that is not named here has to be
- * given its place first.
- */
-const MAY_KNOW: Record<string, readonly string[]> = {
-  story: [],
-  settings: [],
-  dom: [],
-  terms: [],
-  names: ['story', 'terms'],
-  topics: ['story', 'terms'],
-  protocol: ['dom', 'names', 'settings', 'story', 'topics'],
-  'browser.ts': [],
-  build: ['names', 'protocol', 'settings', 'story', 'terms', 'topics'],
-  ui: ['browser.ts', 'story', 'terms'],
-  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story'],
-  card: ['browser.ts', 'dom', 'protocol', 'story', 'topics', 'ui'],
-  pages: ['card', 'dom', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
-  background: ['names', 'protocol', 'settings', 'story', 'topics'],
-};
+import { ROOMS } from './rooms.ts';
+import { importsOf, sources } from './sources.ts';
 
 /**
  * The ways to the browser's API, with the files that may take each; all else is told what it needs. What runs in
@@ -58,40 +38,60 @@ const WAYS_TO_THE_BROWSER: Record<string, readonly string[]> = {
 /** Rooms of programs that run in pages of the web. */
 const IN_PAGES = ['card', 'frame', 'ui'];
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-  .map((file) => ({ file: join('src', file), text: readFileSync(join('src', file), 'utf8') }));
+/** Files whose circle of imports is about to be undone. */
+const CIRCLES: readonly string[] = ['src/pages/options/Options.tsx'];
 
 /** Comments may give examples. */
 const codeOf = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 
 const roomOf = (file: string) => file.split('/')[1] as string;
 
-function importsOf({ file, text }: (typeof files)[number]): string[] {
-  return [...text.matchAll(/from '(\.{1,2}\/[^'?]+)(\?[^']*)?'/g)]
-    .filter(([, , query]) => query === undefined)
-    .map(([, path]) => normalize(join(dirname(file), path as string)))
-    .filter((path) => path.startsWith('src/'));
-}
-
 describe('imports point one way', () => {
-  test.each(files)('$file', (file) => {
-    const room = roomOf(file.file);
-    expect(Object.keys(MAY_KNOW)).toContain(room);
-    for (const path of importsOf(file)) {
+  test.each(sources)('$file', (source) => {
+    const room = roomOf(source.file);
+    expect(Object.keys(ROOMS)).toContain(room);
+    for (const path of importsOf(source)) {
       const other = roomOf(path);
-      if (other !== room) expect(MAY_KNOW[room], `${file.file} imports ${path}`).toContain(other);
+      if (other !== room) {
+        expect(ROOMS[room]?.knows, `${source.file} imports ${path}`).toContain(other);
+      }
     }
   });
 });
 
+test.each(Object.entries(ROOMS))(
+  '%s may know no more rooms than it imports from',
+  (room, { knows }) => {
+    const own = sources.filter(({ file }) => roomOf(file) === room);
+    const known = new Set(own.flatMap(importsOf).map(roomOf));
+    expect([...known].filter((other) => other !== room).sort()).toEqual([...knows]);
+  },
+);
+
+test('no circle of imports', () => {
+  const imports = new Map(sources.map((source) => [source.file, importsOf(source)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const other of imports.get(file) ?? []) visit(other, [...path, file]);
+    done.add(file);
+  };
+  for (const { file } of sources) visit(file, []);
+  expect(circles.filter((circle) => !CIRCLES.some((file) => circle.includes(file)))).toEqual([]);
+});
+
 describe('only few files touch the browser’s API', () => {
   test.each(Object.entries(WAYS_TO_THE_BROWSER))('by %s', (way, allowed) => {
-    const importsIt = ({ file, text }: (typeof files)[number]) =>
+    const importsIt = ({ file, text }: (typeof sources)[number]) =>
       way.startsWith('src/')
         ? importsOf({ file, text }).includes(way)
         : new RegExp(`^import (?!type\\b).*'${way}'`, 'm').test(text);
-    const touching = files.filter(importsIt).map(({ file }) => file);
+    const touching = sources.filter(importsIt).map(({ file }) => file);
     expect(touching.sort()).toEqual([...allowed].sort());
     for (const file of touching) {
       expect(IN_PAGES.includes(roomOf(file)), file).toBe(way === 'src/browser.ts');
@@ -101,7 +101,7 @@ describe('only few files touch the browser’s API', () => {
   test('and none past both', () => {
     // The types know neither as a variable of its own.
     const global = /\b(globalThis|self|window)\b[^,;]*\b(browser|chrome)\b/;
-    const past = files.filter(({ text }) => global.test(codeOf(text))).map(({ file }) => file);
+    const past = sources.filter(({ text }) => global.test(codeOf(text))).map(({ file }) => file);
     expect(past).toEqual(['src/browser.ts']);
   });
 });
@@ -112,7 +112,7 @@ test('nothing of the story stands in src', () => {
   const sentences = story.editions.flatMap(({ paragraphs }) =>
     paragraphs.map(({ text }) => text.slice(0, 40)),
   );
-  for (const { file, text } of files) {
+  for (const { file, text } of sources) {
     const code = codeOf(text);
     for (const word of words)
       expect(code, `${file}: ${word}`).not.toMatch(new RegExp(`\\b${word}`));

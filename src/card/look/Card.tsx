@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
-import type { Background, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import type { FittingParagraph, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 
 /** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
 export interface CardActions {
@@ -51,7 +51,7 @@ export function Card({ name, passage, ranking, story, language, actions }: CardP
         </button>
       </header>
       <div id="paragraph" aria-live="polite">
-        <Paragraph
+        <ArticleParagraph
           text={paragraph.text}
           lang={edition.lang}
           setOff={[
@@ -137,7 +137,7 @@ const original = ({ editions }: Story) => editions[0]?.lang ?? '';
 
 /** The paragraph that may fit as well, by its sentence that fits: a click goes there. */
 function Second(props: {
-  second: Background;
+  second: FittingParagraph;
   passage: RankedPassage;
   edition: Edition;
   go: () => void;
@@ -157,13 +157,16 @@ function Second(props: {
 }
 
 /** One line that lets a reader judge the choice: the words on the page that spoke for it. */
-function reason(chosen: Background, passage: RankedPassage): string {
+function reason(chosen: FittingParagraph, passage: RankedPassage): string {
   const words = wordsFor(chosen, passage);
   return words === undefined ? t('becauseIntroduction') : t('becauseWords', words);
 }
 
 /** The words that spoke for a paragraph, as a list; undefined: none did. */
-function wordsFor({ because }: Background, { text, title }: RankedPassage): string | undefined {
+function wordsFor(
+  { because }: FittingParagraph,
+  { text, title }: RankedPassage,
+): string | undefined {
   if (because.length === 0) return undefined;
   const words = because.map(({ where, start, end }) =>
     (where === 'title' ? title : text).slice(start, end),

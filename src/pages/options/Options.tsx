@@ -18,7 +18,7 @@ import { sitesLeft } from './site-list.ts';
 import { Transfer } from './Transfer.tsx';
 
 /** Takes back what was done. */
-export type Undo = (progress: Progress) => Promise<void>;
+type Undo = (progress: Progress) => Promise<void>;
 
 export interface OptionsProps {
   readonly settings: Settings;

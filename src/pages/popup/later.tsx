@@ -1,9 +1,9 @@
 /** What the popup loads after its first content. */
 import type { ComponentChildren } from 'preact';
 import { story } from '../../story/bundled.ts';
+import type { HandlerFor, PopupActions } from './actions.ts';
 import type { AskBackground } from './ask-background.ts';
 import { Background } from './Background.tsx';
-import type { Act, PopupActions } from './Popup.tsx';
 import { askBackground } from './page.ts';
 import type { Known } from './state.ts';
 
@@ -25,7 +25,7 @@ export function backgroundOf(
   known: Known,
   language: string,
   { reveal, openArticle }: Pick<PopupActions, 'reveal' | 'openArticle'>,
-  act: Act,
+  act: HandlerFor,
 ): ComponentChildren {
   return (
     <Background

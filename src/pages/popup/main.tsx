@@ -8,7 +8,8 @@ import type { Options } from '../../settings/options.ts';
 import type { Storage } from '../../settings/storage.ts';
 import { watchSite } from '../../settings/watch-site.ts';
 import { speak } from '../../ui/i18n.ts';
-import { Popup, type PopupActions, type PopupProps } from './Popup.tsx';
+import type { PopupActions } from './actions.ts';
+import { Popup, type PopupProps } from './Popup.tsx';
 import {
   askBackground,
   contentType,
