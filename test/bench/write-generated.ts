@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * Puts text into a document, between the two comments that say it is generated; at the end of the document where
@@ -15,5 +16,6 @@ export function writeGenerated(file: string, name: string, text: string): void {
   const isThere = from >= 0 && to >= 0;
   const before = isThere ? former.slice(0, from) : `${former.trimEnd()}\n\n`.trimStart();
   const after = isThere ? former.slice(to + end.length) : '\n';
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before + section + after);
 }
