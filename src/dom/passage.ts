@@ -3,10 +3,10 @@ import * as native from './native.ts';
 import { isElement, isInline, isText, partOf } from './nodes.ts';
 import { type Stretch, textsBetween } from './runs.ts';
 
-/** UTF-16 units on either side of a mention that are read to learn what is said there. */
-const SURROUNDINGS = 1_000;
+/** How far a passage reaches on either side of its mention unless another reach is asked for, in UTF-16 units. */
+const REACH_UNITS = 1_000;
 
-/** Elements around a mention, and nodes on either side of it, that are looked at to read a passage. */
+/** How many elements upwards the block of a mention is looked for, and how many nodes on either side are read. */
 const MOST_AROUND = 64;
 const MOST_BESIDE = 1_000;
 
@@ -22,7 +22,7 @@ function blockOf(text: Text): Node {
 }
 
 /** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface Passage {
+export interface TextAround {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -35,14 +35,14 @@ export interface Passage {
  */
 export function passageAround(
   place: Stretch,
-  reach = SURROUNDINGS,
+  reach = REACH_UNITS,
   mostNodes = MOST_BESIDE,
-): Passage {
+): TextAround {
   return passageIn(blockOf(place.startNode), place, reach, shown, mostNodes);
 }
 
 /** The same in any element around a mention, with the line breaks and spaces of the page's source. */
-export const linesAround = (element: Element, place: Stretch, reach: number): Passage =>
+export const linesAround = (element: Element, place: Stretch, reach: number): TextAround =>
   passageIn(element, place, reach, (text) => text);
 
 type Shown = (text: string) => string;
@@ -53,7 +53,7 @@ function passageIn(
   reach: number,
   shown: Shown,
   mostNodes = MOST_BESIDE,
-): Passage {
+): TextAround {
   const from = Math.max(0, start - reach);
   const to = Math.min(endNode.length, end + reach);
   const before = pieces(block, startNode, false, reach - start, shown, mostNodes)
@@ -79,7 +79,7 @@ function passageIn(
 }
 
 /** What of a passage is at most `reach` UTF-16 units away from its stretch. */
-function within({ text, start, end }: Passage, reach: number): Passage {
+function within({ text, start, end }: TextAround, reach: number): TextAround {
   const cut = Math.max(0, start - reach);
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }

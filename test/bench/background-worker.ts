@@ -1,11 +1,8 @@
 /**
- * What answers in place of the extension's background: the same code, in a thread that is not the page's either, and
- * warm, as it is in a browser that has been asked before. Tells with each answer how long it took.
+ * What answers in place of the extension's background: the same code and data, in a thread that is not the page's
+ * either, and warm, as it is in a browser that has been asked before. Tells with each answer how long it took.
  */
-import { cues, forms } from '../../src/names/bundled.ts';
-import { createFinder } from '../../src/names/find-candidates.ts';
-import { createJudge } from '../../src/names/judge.ts';
-import { answerQuestionsBy } from '../../src/names/judge-questions.ts';
+import { createThinking } from '../../src/background/thinking.ts';
 import type { JudgeRequest, Responses } from '../../src/protocol/messages.ts';
 
 export interface Told {
@@ -14,9 +11,11 @@ export interface Told {
   readonly tookMs: number;
 }
 
-const answerQuestions = answerQuestionsBy(createFinder(forms), createJudge(cues));
+/** The server of the bench has the package's files where the package has them. */
+const thinking = createThinking(async (path) => (await fetch(`/${path}`)).json());
 
-addEventListener('message', ({ data }: MessageEvent<JudgeRequest>) => {
+addEventListener('message', async ({ data }: MessageEvent<JudgeRequest>) => {
+  const answerQuestions = await thinking.judge();
   const begin = performance.now();
   const answer = answerQuestions({ title: data.title, sample: data.sample }, data.questions);
   postMessage({ answer, tookMs: performance.now() - begin } satisfies Told);

@@ -178,7 +178,11 @@ for (const name of chosen) {
 }
 
 const scripts = await buildScripts(kind);
-const pages: Record<string, string> = { [WORKER_PATH]: scripts.worker };
+const [namesPath, names] = scripts.names;
+const pages: Record<string, string> = {
+  [WORKER_PATH]: scripts.worker,
+  [`/${namesPath}`]: names,
+};
 const server = await serve({
   pages,
   headers: {

@@ -1,4 +1,4 @@
-/** Figures of a run: rows, and tables for a README. */
+/** Figures of a run: rows, and tables for docs/performance.md. */
 
 export interface Row {
   readonly workload: string;

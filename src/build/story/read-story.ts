@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
 import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
-import { MAX_NAMES } from '../../story/limits.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../../topics/compiled.ts';
 import { checkNames } from './check-names.ts';
@@ -15,66 +14,9 @@ import { compileSpots } from './compile-spots.ts';
 import { compileTopics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
-import { INHERITED, isInherited, parseData } from './parse-data.ts';
+import { parseData } from './parse-data.ts';
+import { hasText, storySchema } from './story-schema.ts';
 import { parseTopics } from './topics-schema.ts';
-
-/** Something to read: what shows nothing, and asterisks alone, are none. */
-const hasText = (text: string) => /[\p{L}\p{N}]/u.test(text);
-
-const text = v.pipe(v.string(), v.trim(), v.check(hasText, 'is empty'));
-const paragraphId = v.pipe(
-  v.string(),
-  v.regex(/^p[1-9]\d*$/, 'is no paragraph id (p1, p2, …)'),
-  v.transform((id) => id as ParagraphId),
-);
-
-const storySchema = v.strictObject({
-  asOf: v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is no year and month (2024-03)')),
-  editions: v.pipe(
-    v.array(
-      v.strictObject({
-        lang: v.pipe(text, v.check(isLanguageTag, 'is no language tag (BCP 47)')),
-        file: v.pipe(text, v.regex(/^[\w.-]{1,100}$/, 'is no plain file name')),
-        kind: v.picklist(['original', 'translation']),
-      }),
-    ),
-    v.minLength(1, 'names no edition'),
-    v.check((editions) => editions[0]?.kind === 'original', 'must begin with the original'),
-    v.check(
-      (editions) => editions.filter(({ kind }) => kind === 'original').length === 1,
-      'must have one original',
-    ),
-    v.check((editions) => isUnique(editions.map(({ lang }) => lang)), 'has a language twice'),
-  ),
-  names: v.pipe(
-    v.array(
-      v.strictObject({
-        id: v.pipe(
-          text,
-          v.regex(/^[a-z][a-z0-9-]*$/, 'is no id (lower-case letters and digits)'),
-          v.check((id) => !isInherited(id), INHERITED),
-        ),
-        label: text,
-        introducedIn: paragraphId,
-      }),
-    ),
-    v.minLength(1, 'names no name'),
-    v.check((names) => isUnique(names.map(({ id }) => id)), 'has an id twice'),
-    v.maxLength(MAX_NAMES, ({ received }) => `has ${received} names, ${MAX_NAMES} are the most`),
-  ),
-});
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] === tag;
-  } catch {
-    return false;
-  }
-}
-
-function isUnique(items: readonly string[]): boolean {
-  return new Set(items).size === items.length;
-}
 
 function readStoryText(folder: string, file: string): string {
   try {

@@ -1,7 +1,7 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
-import type { Passage } from '../../../src/dom/passage.ts';
+import type { TextAround } from '../../../src/dom/passage.ts';
 import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
@@ -18,7 +18,7 @@ export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
-export type IsMeant = (name: string, passage: Passage) => boolean;
+export type IsMeant = (name: string, passage: TextAround) => boolean;
 
 /**
  * Looks closer, as in a page, and is answered as by the background, but by what it is told.
