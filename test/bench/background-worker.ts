@@ -1,9 +1,13 @@
 /**
- * What answers in place of the extension's background: the same code and data, in a thread that is not the page's
- * either, and warm, as it is in a browser that has been asked before. Tells with each answer how long it took.
+ * What answers in place of the extension's background: the same code, in a thread that is not the page's either, and
+ * warm, as it is in a browser that has been asked before. Tells with each answer how long it took.
  */
 import { createThinking } from '../../src/background/thinking.ts';
 import type { JudgeRequest, Responses } from '../../src/protocol/messages.ts';
+import type { PackagedFiles } from '../../src/protocol/packaged.ts';
+
+/** Put in by scripts.ts. */
+declare const __PACKAGED_FILES__: PackagedFiles;
 
 export interface Told {
   readonly answer: Responses['judge'];
@@ -11,8 +15,7 @@ export interface Told {
   readonly tookMs: number;
 }
 
-/** The server of the bench has the package's files where the package has them. */
-const thinking = createThinking(async (path) => (await fetch(`/${path}`)).json());
+const thinking = createThinking(async (file) => __PACKAGED_FILES__[file]);
 
 addEventListener('message', async ({ data }: MessageEvent<JudgeRequest>) => {
   const answerQuestions = await thinking.judge();

@@ -178,11 +178,7 @@ for (const name of chosen) {
 }
 
 const scripts = await buildScripts(kind);
-const [namesPath, names] = scripts.names;
-const pages: Record<string, string> = {
-  [WORKER_PATH]: scripts.worker,
-  [`/${namesPath}`]: names,
-};
+const pages: Record<string, string> = { [WORKER_PATH]: scripts.worker };
 const server = await serve({
   pages,
   headers: {

@@ -4,19 +4,21 @@ import { join, resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { readStory } from '../../src/build/story/read-story.ts';
 import { bundledStory } from '../../src/build/vite/bundled-story.ts';
+import { packagedFilesOf } from '../../src/build/vite/packaged-files.ts';
 import type { BrowserKind } from '../harness/browsers.ts';
-
-/** The data of whoever judges: `src/background/thinking.ts` loads it. */
-const NAMES_PATH = 'thinking/names.json';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 async function bundle(file: string): Promise<string> {
+  const story = readStory(join(ROOT, 'assets/story'));
   const built = (await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
-    define: bundledStory(readStory(join(ROOT, 'assets/story'))),
+    define: {
+      ...bundledStory(story),
+      __PACKAGED_FILES__: JSON.stringify(packagedFilesOf(story)),
+    },
     build: {
       write: false,
       lib: { entry: join(import.meta.dirname, file), formats: ['iife'], name: 'benchPart' },
@@ -31,8 +33,6 @@ export interface Scripts {
   readonly inPage: string;
   /** What answers in place of the background. */
   readonly worker: string;
-  /** What that loads, by its path in the package. */
-  readonly names: readonly [path: string, text: string];
   /** What the marks look like: to be painted is a part of what they cost. */
   readonly marks: string;
   readonly page: string;
@@ -46,7 +46,6 @@ export async function buildScripts(kind: BrowserKind): Promise<Scripts> {
   return {
     inPage: await bundle('in-page.ts'),
     worker: await bundle('background-worker.ts'),
-    names: [NAMES_PATH, read(NAMES_PATH)],
     marks: read('src/frame/marks.css'),
     page: read('src/frame/frame.iife.js'),
     mentions: read('src/frame/mentions.iife.js'),

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Puts text into a document, between the two comments that say it is generated; at the end of the document where
@@ -16,6 +15,5 @@ export function writeGenerated(file: string, name: string, text: string): void {
   const isThere = from >= 0 && to >= 0;
   const before = isThere ? former.slice(0, from) : `${former.trimEnd()}\n\n`.trimStart();
   const after = isThere ? former.slice(to + end.length) : '\n';
-  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, before + section + after);
 }

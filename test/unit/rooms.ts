@@ -58,7 +58,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   pages: {
     does: 'the extension’s own pages: `popup/`, `options/`, `article/`, `welcome/`',
-    knows: ['card', 'dom', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
+    knows: ['card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   },
   background: {
     does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, ranks paragraphs, injects programs, keeps the toolbar button, menu and settings in order',
