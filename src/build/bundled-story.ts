@@ -11,6 +11,7 @@ export function bundledStory({
   spots,
   cues,
   topics,
+  ranker,
 }: BundledStory): Record<string, string> {
   const { words, ...weights } = cues;
   return {
@@ -20,6 +21,7 @@ export function bundledStory({
     __STORY_SPOTS__: JSON.stringify(spots),
     __STORY_CUES__: `/* @__PURE__ */ Object.assign(${parsed(weights)}, ${JSON.stringify({ words })})`,
     __STORY_TOPICS__: JSON.stringify(topics),
+    __STORY_RANKER__: JSON.stringify(ranker),
   };
 }
 

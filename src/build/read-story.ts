@@ -1,17 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { compileCues } from '../story/compile-cues.ts';
 import { type CompiledForms, compileForms } from '../story/compile-forms.ts';
 import { type CompiledSpots, compileSpots } from '../story/compile-spots.ts';
-import { type CompiledTopics, compileTopics } from '../story/compile-topics.ts';
+import { type CompiledTopics, compileTopics, type Topics } from '../story/compile-topics.ts';
 import type { CompiledCues } from '../story/judge.ts';
 import { MAX_NAMES } from '../story/limits.ts';
 import type { Edition, ParagraphId, Story } from '../story/types.ts';
+import type { CompiledRanker } from '../topics/ranker.ts';
 import { checkNames } from './check-names.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
 import { INHERITED, isInherited, parseData } from './parse-data.ts';
+import { readRanker } from './read-ranker.ts';
 import { parseTopics } from './topics-schema.ts';
 
 /** Something to read: what shows nothing, and asterisks alone, are none. */
@@ -87,12 +89,14 @@ export interface BundledStory {
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
   readonly topics: CompiledTopics;
+  /** `null` for a story without examples. */
+  readonly ranker: CompiledRanker | null;
 }
 
 /**
  * Reads a story folder: `story.json`, the article's editions, `forms.json` (how the names are
- * written), `cues.json` (what tells a name from its doubles) and `topics.json` (what the paragraphs
- * are about).
+ * written), `cues.json` (what tells a name from its doubles), and for the paragraphs `topics.json` (what
+ * they are about) and `examples/` (passages that people judged), each of which may be missing.
  * @throws Error naming the file, the field and the reason
  */
 export function readStory(folder: string): BundledStory {
@@ -102,14 +106,23 @@ export function readStory(folder: string): BundledStory {
   checkNames(forms, 'forms.json', ids);
   const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
   const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
-  const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
+  const topics = compileTopics(readTopics(folder, paragraphs), paragraphs);
   return {
     story,
     forms: compileForms(forms),
     spots: compileSpots(forms),
     cues: compileCues(cues),
-    topics: compileTopics(topics, paragraphs),
+    topics,
+    ranker: readRanker(folder, story.names, topics),
   };
+}
+
+/** Concepts that nobody wrote. */
+const NO_TOPICS: Topics = { concepts: {}, weights: {}, patterns: [], subject: [] };
+
+function readTopics(folder: string, paragraphs: readonly ParagraphId[]): Topics {
+  if (!existsSync(join(folder, 'topics.json'))) return NO_TOPICS;
+  return parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
 }
 
 /**
