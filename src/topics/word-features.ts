@@ -1,4 +1,4 @@
-/** What the ranker sees of the words of a passage: hashed words, beginnings, parts, pairs, signs. */
+/** What the ranker sees of the words of a passage: hashed words, beginnings, parts, signs. */
 import { HASH_START, hashText } from '../learn/hash.ts';
 import { romanise } from '../learn/romanise.ts';
 import { isUnspaced } from '../story/fold.ts';
@@ -26,7 +26,6 @@ const NEARNESS: Readonly<Record<Place, number>> = {
   title: 0.55,
 };
 
-const PAIR_STRENGTH = 0.7;
 const PART_STRENGTH = 0.3;
 /** Loanwords in scripts without spaces are met less surely: nobody says where they begin. */
 const LOAN_STRENGTH = 0.2;
@@ -41,7 +40,6 @@ const family = (name: string): number => hashText(HASH_START, `${name}:`);
 const WORD = family('w');
 const BEGINNING = family('p');
 const PART = family('g');
-const PAIR = family('b');
 const SIGNS = family('s');
 
 /** Tells `visit` every feature of the words around the mention and of the title. */
@@ -62,17 +60,10 @@ function visitList(
   inTitle: boolean,
   visit: Visit,
 ): void {
-  let before: Word | undefined;
   for (const word of words) {
     const start = from[word.start] as number;
     const end = to[word.end - 1] as number;
     const nearness = NEARNESS[word.place];
-    if (before !== undefined && word.follows) {
-      const strength = PAIR_STRENGTH * Math.min(nearness, NEARNESS[before.place]);
-      const hash = hashText(hashText(hashText(PAIR, before.text), ' '), word.text);
-      visit(hash, strength, from[before.start] as number, end, inTitle);
-    }
-    before = word;
     if (word.text === MENTION) continue;
     if (isGlued(word.text)) {
       visitSigns(word, nearness, from, to, inTitle, visit);
@@ -136,8 +127,8 @@ export function hashOfTerm(term: string): number | undefined {
   const [word = ''] = words;
   if (word === '') return undefined;
   if (isGlued(word)) return hashText(SIGNS, word.slice(0, SIGN_STRENGTHS.length));
-  if (words.length === 2) return hashText(PAIR, words.join(' '));
-  if (words.length > 2) return undefined;
+  // Pairs of words are no features: cross-validation found nothing in them that words have not.
+  if (words.length > 1) return undefined;
   const latin = romanise(word);
   return latin.length < SHORTEST_BEGINNING
     ? hashText(WORD, word)

@@ -9,11 +9,9 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   readonly place: Place;
-  /** Does it stand directly behind the word before it, without a {@link BREAK} between them? */
-  readonly follows: boolean;
 }
 
-/** Stands for the mention: what is said beside one name is said beside the others as well. */
+/** Stands for the mention, whose own letters tell nothing of what is said. */
 export const MENTION = '<m>';
 
 /**
@@ -27,17 +25,14 @@ export function wordsOf(
 ): Word[] {
   const { text, from, to } = folded;
   const words: Word[] = [];
-  let follows = false;
   const put = (start: number, end: number, isMention: boolean): void => {
     if (start >= end) return;
     const word = isMention ? MENTION : text.slice(start, end);
-    words.push({ text: word, start, end, place: place(from[start] as number), follows });
-    follows = true;
+    words.push({ text: word, start, end, place: place(from[start] as number) });
   };
   for (let start = 0; start < text.length; ) {
     const char = text[start];
     if (char === ' ' || char === BREAK) {
-      if (char === BREAK) follows = false;
       start++;
       continue;
     }

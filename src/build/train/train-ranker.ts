@@ -1,17 +1,18 @@
 /** Build time: trains the ranker of `src/topics/ranker.ts` on labelled passages. */
 import type { Features } from '../../learn/features.ts';
-import { bucketOf } from '../../learn/hash.ts';
+import type { PackedWeights } from '../../learn/weights.ts';
 import type { CompiledTopics } from '../../story/compile-topics.ts';
 import { indexTopics, type TopicIndex } from '../../story/topic-index.ts';
 import type { ParagraphId, StoryName } from '../../story/types.ts';
 import { readFeatures } from '../../topics/passage-features.ts';
 import type { Answer, CompiledRanker } from '../../topics/ranker.ts';
 import { readWindow } from '../../topics/window.ts';
-import { type Calibration, calibrate } from './calibrate.ts';
+import { calibrate, type Scored } from './calibrate.ts';
 import { foldsOf } from './folds.ts';
+import { type Ideas, ideasOf, lendWeights, withIdeas } from './ideas.ts';
 import { packWeights, strongestBuckets } from './pack-weights.ts';
 import type { LabelledPassage } from './passages.ts';
-import { hashesOfSynonyms, type Synonyms } from './synonyms.ts';
+import type { Synonyms } from './synonyms.ts';
 import { type Example, trainLinear } from './train-linear.ts';
 
 /** All that a ranker is trained on. */
@@ -26,22 +27,16 @@ export interface RankerInputs {
 const BITS = 18;
 
 /** Buckets that are shipped: more are no better and heavier. */
-const KEPT = 24_000;
+const KEPT = 34_000;
 
 /** Four bits a weight. */
 const STEPS = 7;
 /** The weight that so many steps stand for; only few are stronger. */
 const MOST_WEIGHT = 1.6;
 
-const PASSES = 8;
+const PASSES = 6;
 const RATE = 0.15;
 const DECAY = 1e-4;
-
-/** How much of an example goes to what is acceptable beside the best. */
-const SOFT = 0.1;
-
-/** How strongly a word stands for all that mean the same, beside itself. */
-const SYNONYM_STRENGTH = 2;
 
 /** A beginning of a word that no example has, as if one had had it so strongly. */
 const UNMET = 0.3;
@@ -64,22 +59,34 @@ interface Prepared extends Example {
 export function trainRanker(inputs: RankerInputs): CompiledRanker {
   const answers = answersOf(inputs.topics);
   const examples = prepare(inputs);
-  const ideas = ideasOf(inputs.synonyms);
-  const calibration = calibrate(crossValidate(examples, ideas, answers), answers);
-  return { ...pack(examples, ideas, answers), ...calibration };
+  const ideas = ideasOf(inputs.synonyms, BITS);
+  const scored = partsOf(examples, ideas, answers).flatMap((part) => part.scored);
+  const weights = train(examples, ideas, answers);
+  return {
+    answers,
+    weights: pack(weights, examples, ideas, answers),
+    ...calibrate(scored, answers),
+  };
 }
 
-/** A model for each part of the passages, trained on the others; and which part each passage is of. */
-export function trainInParts(inputs: RankerInputs, calibration: Calibration) {
+/**
+ * For each part of the passages a model that was trained and calibrated on the others, as it would ship;
+ * and which part each passage is of.
+ */
+export function trainInParts(inputs: RankerInputs): {
+  readonly models: readonly CompiledRanker[];
+  readonly folds: readonly number[];
+} {
   const answers = answersOf(inputs.topics);
   const examples = prepare(inputs);
-  const ideas = ideasOf(inputs.synonyms);
-  const folds = foldsOf(comparable(examples), PARTS);
-  const models = Array.from({ length: PARTS }, (_, part): CompiledRanker => {
-    const others = examples.filter((_, i) => folds[i] !== part);
-    return { ...pack(others, ideas, answers), ...calibration };
+  const ideas = ideasOf(inputs.synonyms, BITS);
+  const parts = partsOf(examples, ideas, answers);
+  const models = parts.map((part) => {
+    const others = parts.filter((other) => other !== part).flatMap(({ scored }) => scored);
+    const weights = pack(part.weights, part.trainedOn, ideas, answers);
+    return { answers, weights, ...calibrate(others, answers) };
   });
-  return { models, folds };
+  return { models, folds: foldsOf(comparable(examples), PARTS) };
 }
 
 const comparable = (examples: readonly Prepared[]) =>
@@ -114,98 +121,54 @@ function featuresOf(
 }
 
 /**
- * What would be right: the best paragraph, and a little of what is acceptable. The introduction of a
- * name may stand for its own subject or for nothing in particular; where nobody said which, half and half.
+ * What would be right: the best paragraph. The introduction of a name may stand for its own subject or for
+ * nothing in particular; where nobody said which, half and half. What is acceptable beside the best gets
+ * no share: cross-validation found the ranking worse for it.
  */
 function targetOf(
-  { best, acceptable, generic }: LabelledPassage,
+  { best, generic }: LabelledPassage,
   introducedIn: ParagraphId,
   answers: readonly Answer[],
 ): number[] {
-  const target = answers.map(() => 0);
-  const give = (answer: Answer, share: number) => {
-    const column = answers.indexOf(answer);
-    target[column] = (target[column] ?? 0) + share;
-  };
-  const giveParagraph = (id: ParagraphId, share: number) => {
-    const isGeneric = id === introducedIn && id === best;
-    const nothing = isGeneric ? (generic === undefined ? 0.5 : Number(generic)) : 0;
-    give('nothing', share * nothing);
-    give(id, share * (1 - nothing));
-  };
-  const others = acceptable.filter((id) => id !== best);
-  giveParagraph(best, others.length === 0 ? 1 : 1 - SOFT);
-  for (const id of others) giveParagraph(id, SOFT / others.length);
-  return target;
+  const unlabelled = 0.5;
+  const nothing = best !== introducedIn ? 0 : generic === undefined ? unlabelled : Number(generic);
+  return answers.map((answer) => {
+    if (answer === 'nothing') return nothing;
+    return answer === best ? 1 - nothing : 0;
+  });
 }
 
-/** Words that mean the same: their buckets, and for each bucket the ideas that it stands for. */
-interface Ideas {
-  readonly byBucket: ReadonlyMap<number, readonly number[]>;
-}
-
-/** An idea is a feature of its own while training; numbers above all buckets. */
-const ideaFeature = (idea: number) => 2 ** BITS + idea;
-
-function ideasOf(synonyms: Synonyms): Ideas {
-  const byBucket = new Map<number, number[]>();
-  for (const [idea, hashes] of hashesOfSynonyms(synonyms).entries()) {
-    for (const bucket of new Set(hashes.map((hash) => bucketOf(hash, BITS)))) {
-      byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), idea]);
-    }
-  }
-  return { byBucket };
-}
-
-/** The example with the ideas that its words stand for as further features. */
-function withIdeas(example: Prepared, { byBucket }: Ideas): Prepared {
-  const features = new Map(example.features);
-  for (const [bucket, strength] of example.features) {
-    for (const idea of byBucket.get(bucket) ?? []) {
-      const feature = ideaFeature(idea);
-      features.set(feature, Math.max(features.get(feature) ?? 0, strength * SYNONYM_STRENGTH));
-    }
-  }
-  return { ...example, features };
-}
-
-/**
- * The weights of all buckets. What was learned of an idea goes to every word that stands for it, those
- * too that no example has: so ideas need no place in what is shipped.
- */
+/** The weights of all buckets. */
 function train(
   examples: readonly Prepared[],
   ideas: Ideas,
-  classes: number,
-  only?: ReadonlySet<number>,
+  answers: readonly Answer[],
 ): Float64Array {
-  const seen = examples.map((example) => withIdeas(example, ideas));
+  const seen = examples.map((example) => ({
+    ...example,
+    features: withIdeas(example.features, ideas),
+  }));
+  const classes = answers.length;
   const weights = trainLinear(seen, {
     bits: BITS,
     classes,
     passes: PASSES,
     rate: RATE,
     decay: DECAY,
-    ...(only ? { only } : {}),
   });
-  for (const [bucket, own] of ideas.byBucket) {
-    for (const idea of own) {
-      for (let k = 0; k < classes; k++) {
-        const cell = bucket * classes + k;
-        const lent = weights[ideaFeature(idea) * classes + k] ?? 0;
-        weights[cell] = (weights[cell] ?? 0) + lent * SYNONYM_STRENGTH;
-      }
-    }
-  }
+  lendWeights(weights, classes, ideas);
   return weights;
 }
 
-function pack(examples: readonly Prepared[], ideas: Ideas, answers: readonly Answer[]) {
-  const weights = train(examples, ideas, answers.length);
-  const met = [...examples, ...[...ideas.byBucket.keys()].map(unmet)];
+function pack(
+  weights: Float64Array,
+  examples: readonly Prepared[],
+  ideas: Ideas,
+  answers: readonly Answer[],
+): PackedWeights {
+  const met = [...examples, ...[...ideas.keys()].map(unmet)];
   const buckets = strongestBuckets(weights, answers.length, met, KEPT);
-  const packed = packWeights(weights, answers.length, BITS, buckets, STEPS, MOST_WEIGHT);
-  return { answers, weights: packed };
+  return packWeights(weights, answers.length, BITS, buckets, STEPS, MOST_WEIGHT);
 }
 
 const unmet = (bucket: number): Example => ({
@@ -214,24 +177,27 @@ const unmet = (bucket: number): Example => ({
   weight: 1,
 });
 
-/** The scores of every example by a model that was trained without it and what is like it. */
-function crossValidate(examples: readonly Prepared[], ideas: Ideas, answers: readonly Answer[]) {
+/** A part of the examples with the scores of weights that were trained on the others alone. */
+interface Part {
+  readonly weights: Float64Array;
+  readonly trainedOn: readonly Prepared[];
+  readonly scored: readonly Scored[];
+}
+
+function partsOf(examples: readonly Prepared[], ideas: Ideas, answers: readonly Answer[]): Part[] {
   const folds = foldsOf(comparable(examples), PARTS);
-  const classes = answers.length;
   return Array.from({ length: PARTS }, (_, part) => {
-    const weights = train(
-      examples.filter((_, i) => folds[i] !== part),
-      ideas,
-      classes,
-    );
-    return examples
+    const trainedOn = examples.filter((_, i) => folds[i] !== part);
+    const weights = train(trainedOn, ideas, answers);
+    const scored = examples
       .filter((_, i) => folds[i] === part)
       .map(({ features, passage, introducedIn }) => ({
         passage,
         introducedIn,
-        scores: scoresOf(features, weights, classes),
+        scores: scoresOf(features, weights, answers.length),
       }));
-  }).flat();
+    return { weights, trainedOn, scored };
+  });
 }
 
 function scoresOf(features: Features, weights: Float64Array, classes: number): number[] {
