@@ -27,7 +27,7 @@ export function explainWith(
     const scores = scoreFeatures(read.features, weights);
     const weigh = weighWords(window, read, weights, softmax(scores.map((score) => score * scale)));
     return answers.flatMap((id, column) =>
-      id === 'nothing' ? [] : [{ id, words: weigh(column) }],
+      id === 'nothing' ? [] : [{ id, words: weigh(column, Number.NEGATIVE_INFINITY) }],
     );
   };
 }

@@ -14,6 +14,9 @@ const REASONS = 4;
 const LEAST = 0.15;
 const LEAST_SHARE = 0.25;
 
+/** Sums that should be zero are not quite. */
+const NOTHING = 1e-9;
+
 /** A stretch of a script without spaces that is named as one word is no longer than this. */
 const LONGEST_RUN = 8;
 
@@ -35,23 +38,28 @@ export function reasonsOf(
 ): (column: number) => Reason[] {
   const weigh = weighWords(window, read, weights, shares);
   return (column) => {
-    const words = weigh(column).sort((a, b) => b.weight - a.weight || a.start - b.start);
-    const least = Math.max(LEAST, LEAST_SHARE * (words[0]?.weight ?? 0));
+    const words = weigh(column, LEAST).sort((a, b) => b.weight - a.weight || a.start - b.start);
+    const least = LEAST_SHARE * (words[0]?.weight ?? 0);
     const named = words.slice(0, REASONS).filter(({ weight }) => weight >= least);
     return named.map(({ start, end, where }) => ({ start, end, where }));
   };
 }
 
-/** A function that gives every word of the window with its weight for the answer of a column. */
+/**
+ * A function that gives the words of the window that weigh at least so much for the answer of a column,
+ * in the order of the page, the text before the title.
+ */
 export function weighWords(
   window: Window,
   read: ReadFeatures,
   weights: Weights,
   shares: readonly number[],
-): (column: number) => WeighedWord[] {
+): (column: number, least: number) => WeighedWord[] {
   const { classes } = weights;
-  const inText = new Float64Array((lengthOf(window.text) + 1) * classes);
-  const inTitle = new Float64Array((lengthOf(window.title) + 1) * classes);
+  // What begins to speak at a place and what ceases to. Summed up from the left once, what speaks there;
+  // once more, what has been said before it.
+  const inText = new Float64Array((lengthOf(window.text) + 2) * classes);
+  const inTitle = new Float64Array((lengthOf(window.title) + 2) * classes);
   read.visit((hash, strength, start, end, isTitle) => {
     const row = weights.rows[bucketOf(hash, weights.bits)] ?? 0;
     if (row === 0 || end <= start) return;
@@ -59,31 +67,49 @@ export function weighWords(
     const each = strength / (end - start);
     for (let k = 0; k < classes; k++) {
       const value = (weights.values[row * classes + k] ?? 0) * each;
-      if (value === 0) continue;
-      for (let at = start; at < end; at++) {
-        field[at * classes + k] = (field[at * classes + k] ?? 0) + value;
-      }
+      const from = (start + 1) * classes + k;
+      const to = (end + 1) * classes + k;
+      field[from] = (field[from] as number) + value;
+      field[to] = (field[to] as number) - value;
     }
   });
-  return (column) => {
+  for (const field of [inText, inTitle, inText, inTitle]) {
+    for (let i = classes; i < field.length; i++) {
+      field[i] = (field[i] as number) + (field[i - classes] as number);
+    }
+  }
+  const textStretches = stretches(window, false);
+  const titleStretches = stretches(window, true);
+  return (column, least) => {
     const rest = Math.max(1e-9, 1 - (shares[column] ?? 0));
-    const speaks = (field: Float64Array, at: number): number => {
-      let others = 0;
+    const speaks = (field: Float64Array, from: number, to: number): number => {
+      let sum = 0;
       for (let k = 0; k < classes; k++) {
-        if (k !== column) others += (shares[k] ?? 0) * (field[at * classes + k] ?? 0);
+        const said = (field[to * classes + k] as number) - (field[from * classes + k] as number);
+        sum += k === column ? said : (-said * (shares[k] as number)) / rest;
       }
-      return (field[at * classes + column] ?? 0) - others / rest;
+      return sum;
     };
-    return [
-      ...stretches(window, false).flatMap((stretch) =>
-        weighed(stretch, (at) => speaks(inText, at), window.offset, 'text'),
-      ),
-      ...stretches(window, true).flatMap((stretch) =>
-        weighed(stretch, (at) => speaks(inTitle, at), 0, 'title'),
-      ),
-    ];
+    const words: WeighedWord[] = [];
+    const put = (field: Float64Array, offset: number, where: Reason['where']): Put => {
+      return (from, to) => {
+        const weight = speaks(field, from, to);
+        if (weight >= least) words.push({ start: from + offset, end: to + offset, where, weight });
+      };
+    };
+    const putText = put(inText, window.offset, 'text');
+    for (const stretch of textStretches) {
+      part(stretch, (at) => speaks(inText, at, at + 1) > NOTHING, putText);
+    }
+    const putTitle = put(inTitle, 0, 'title');
+    for (const stretch of titleStretches) {
+      part(stretch, (at) => speaks(inTitle, at, at + 1) > NOTHING, putTitle);
+    }
+    return words;
   };
 }
+
+type Put = (from: number, to: number) => void;
 
 interface Stretch {
   readonly start: number;
@@ -108,28 +134,19 @@ function stretches({ text, title, start, end }: Window, isTitle: boolean): Stret
     }));
 }
 
-/** A word is one; a stretch without spaces is parted where it ceases to speak for the answer. */
-function weighed(
-  { start, end, isGlued }: Stretch,
-  speaks: (at: number) => number,
-  offset: number,
-  where: Reason['where'],
-): WeighedWord[] {
-  const words: WeighedWord[] = [];
+/** A word is one; a stretch without spaces is parted where it begins or ceases to speak for the answer. */
+function part({ start, end, isGlued }: Stretch, speaksAt: (at: number) => boolean, put: Put): void {
   let from = start;
-  let weight = 0;
-  let isFor = false;
-  for (let at = start; at < end; at++) {
-    const here = speaks(at);
-    const turns = at > from && (here > 0 !== isFor || at - from >= LONGEST_RUN);
-    if (isGlued && turns) {
-      words.push({ start: from + offset, end: at + offset, where, weight });
-      from = at;
-      weight = 0;
+  if (isGlued) {
+    let isFor = speaksAt(start);
+    for (let at = start + 1; at < end; at++) {
+      const isNowFor = speaksAt(at);
+      if (isNowFor !== isFor || at - from >= LONGEST_RUN) {
+        put(from, at);
+        from = at;
+      }
+      isFor = isNowFor;
     }
-    isFor = here > 0;
-    weight += here;
   }
-  if (end > from) words.push({ start: from + offset, end: end + offset, where, weight });
-  return words;
+  put(from, end);
 }

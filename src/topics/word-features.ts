@@ -23,7 +23,7 @@ const NEARNESS: Readonly<Record<Place, number>> = {
   sentence: 0.95,
   next: 0.7,
   passage: 0.4,
-  title: 0.55,
+  title: 0.7,
 };
 
 const PART_STRENGTH = 0.3;
