@@ -2,11 +2,11 @@
 import { scoreFeatures } from '../learn/features.ts';
 import { softmax } from '../learn/probability.ts';
 import { unpackWeights } from '../learn/weights.ts';
-import type { TopicIndex } from '../story/topic-index.ts';
 import type { ParagraphId } from '../story/types.ts';
 import { readFeatures } from './passage-features.ts';
 import type { CompiledRanker, NamedPassage } from './ranker.ts';
 import { type WeighedWord, weighWords } from './reasons.ts';
+import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
 
 export interface Explained {

@@ -2,8 +2,8 @@
 import { FeatureSet, type Features } from '../learn/features.ts';
 import { HASH_START, hashText } from '../learn/hash.ts';
 import { exp, log } from '../learn/probability.ts';
-import type { TopicIndex } from '../story/topic-index.ts';
 import { visitTopics } from './topic-features.ts';
+import type { TopicIndex } from './topic-index.ts';
 import type { Window } from './window.ts';
 import { type Visit, visitWords } from './word-features.ts';
 

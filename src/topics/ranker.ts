@@ -8,11 +8,11 @@
 import { scoreFeatures } from '../learn/features.ts';
 import { softmax } from '../learn/probability.ts';
 import { type PackedWeights, unpackWeights, type Weights } from '../learn/weights.ts';
-import { type Passage, type RankedParagraph, rankParagraphs } from '../story/rank-paragraphs.ts';
-import type { TopicIndex } from '../story/topic-index.ts';
 import type { ParagraphId } from '../story/types.ts';
 import { readFeatures } from './passage-features.ts';
+import { type Passage, type RankedParagraph, rankParagraphs } from './rank-paragraphs.ts';
 import { reasonsOf } from './reasons.ts';
+import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
 
 /** What a class of the model stands for: a paragraph, or that the article has nothing on it. */

@@ -1,9 +1,9 @@
 /** Which words of the page spoke for an answer, and how strongly: the model's weights, laid over the text. */
 import { bucketOf } from '../learn/hash.ts';
 import type { Weights } from '../learn/weights.ts';
-import { isUnspaced } from '../story/fold.ts';
-import type { Reason } from '../story/rank-paragraphs.ts';
+import { isUnspaced } from '../terms/fold.ts';
 import type { ReadFeatures } from './passage-features.ts';
+import type { Reason } from './rank-paragraphs.ts';
 import type { Window } from './window.ts';
 import { MENTION, wordsOf } from './words.ts';
 

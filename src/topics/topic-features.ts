@@ -1,7 +1,7 @@
 /** What the ranker sees of a passage through the topics: which concepts are said, how near, and what follows. */
 import { HASH_START, hashNumber, hashText } from '../learn/hash.ts';
-import { scoreTargets } from '../story/rank-paragraphs.ts';
-import { findHits, type TopicIndex } from '../story/topic-index.ts';
+import { scoreTargets } from './rank-paragraphs.ts';
+import { findHits, type TopicIndex } from './topic-index.ts';
 import type { Place, Window } from './window.ts';
 import type { Visit } from './word-features.ts';
 

@@ -1,7 +1,7 @@
 /** What of a passage is read: a bounded neighbourhood of the mention, folded, and where in it things stand. */
-import { type Folded, fold } from '../story/fold.ts';
-import type { Passage } from '../story/rank-paragraphs.ts';
-import { clauseAround, sentences } from '../story/sentences.ts';
+import { type Folded, fold } from '../terms/fold.ts';
+import { clauseAround, sentences } from '../terms/sentences.ts';
+import type { Passage } from './rank-paragraphs.ts';
 
 /** How far around the mention text is read, in UTF-16 units: some three sentences each way. */
 const REACH = 400;

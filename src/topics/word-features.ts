@@ -1,7 +1,7 @@
 /** What the ranker sees of the words of a passage: hashed words, beginnings, parts, signs. */
 import { HASH_START, hashText } from '../learn/hash.ts';
 import { romanise } from '../learn/romanise.ts';
-import { isUnspaced } from '../story/fold.ts';
+import { isUnspaced } from '../terms/fold.ts';
 import type { Place, Window } from './window.ts';
 import { MENTION, type Word, wordsOf } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** The words of folded text, with where they stand in it. */
-import { BREAK, type Folded } from '../story/fold.ts';
+import { BREAK, type Folded } from '../terms/fold.ts';
 import type { Place } from './window.ts';
 
 export interface Word {

@@ -20,13 +20,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import MiniSearch from 'minisearch';
-import { readRankerInputs } from '../../src/build/read-ranker.ts';
-import { readStory } from '../../src/build/read-story.ts';
+import { compileTopics } from '../../src/build/story/compile-topics.ts';
+import { readRankerInputs } from '../../src/build/story/read-ranker.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
 import { type RankerInputs, trainInParts } from '../../src/build/train/train-ranker.ts';
-import { compileTopics } from '../../src/story/compile-topics.ts';
-import { indexTopics } from '../../src/story/topic-index.ts';
 import type { ParagraphId } from '../../src/story/types.ts';
 import { createRanker } from '../../src/topics/ranker.ts';
+import { indexTopics } from '../../src/topics/topic-index.ts';
 import { type Answered, answer, paragraphsOf, readCases } from './relevance-cases.ts';
 import { figuresBy, figuresOf, show, showFully } from './relevance-figures.ts';
 

@@ -8,11 +8,11 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readStory } from '../../src/build/read-story.ts';
-import { createFinder } from '../../src/story/find-candidates.ts';
-import { indexTopics } from '../../src/story/topic-index.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { createFinder } from '../../src/names/find-candidates.ts';
 import { explainWith } from '../../src/topics/explain.ts';
 import { createRanker, type NamedPassage } from '../../src/topics/ranker.ts';
+import { indexTopics } from '../../src/topics/topic-index.ts';
 
 /** Log odds below which a word says nothing, and how many words are told. */
 const LEAST = 0.05;

@@ -1,8 +1,8 @@
 /** Build time: words that mean the same in many languages, which lend each other what examples say of one. */
 import * as v from 'valibot';
-import { fold } from '../../story/fold.ts';
+import { fold } from '../../terms/fold.ts';
 import { hashOfTerm } from '../../topics/word-features.ts';
-import { parseData } from '../parse-data.ts';
+import { parseData } from '../story/parse-data.ts';
 
 /** One list for each idea: BCP 47 tag to beginnings of words, set apart by commas. */
 export type Synonyms = Readonly<Record<string, Readonly<Record<string, string>>>>;

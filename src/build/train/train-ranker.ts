@@ -1,16 +1,16 @@
 /** Build time: trains the ranker of `src/topics/ranker.ts` on labelled passages. */
 import type { Features } from '../../learn/features.ts';
 import type { PackedWeights } from '../../learn/weights.ts';
-import type { CompiledTopics } from '../../story/compile-topics.ts';
-import { indexTopics, type TopicIndex } from '../../story/topic-index.ts';
 import type { ParagraphId, StoryName } from '../../story/types.ts';
+import type { CompiledTopics } from '../../topics/compiled.ts';
 import { readFeatures } from '../../topics/passage-features.ts';
 import type { Answer, CompiledRanker } from '../../topics/ranker.ts';
+import { indexTopics, type TopicIndex } from '../../topics/topic-index.ts';
 import { readWindow } from '../../topics/window.ts';
 import { calibrate, type Scored } from './calibrate.ts';
-import { foldsOf } from './folds.ts';
 import { type Ideas, ideasOf, lendWeights, withIdeas } from './ideas.ts';
 import { packWeights, strongestBuckets } from './pack-weights.ts';
+import { foldsOf } from './passage-folds.ts';
 import type { LabelledPassage } from './passages.ts';
 import type { Synonyms } from './synonyms.ts';
 import { type Example, trainLinear } from './train-linear.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileTopics } from '../../../src/build/story/compile-topics.ts';
 import { trainRanker } from '../../../src/build/train/train-ranker.ts';
-import { compileTopics } from '../../../src/story/compile-topics.ts';
-import { indexTopics } from '../../../src/story/topic-index.ts';
 import { createRanker } from '../../../src/topics/ranker.ts';
+import { indexTopics } from '../../../src/topics/topic-index.ts';
 import { rocketIndex, rocketParagraphs } from '../story/rocket.ts';
 import { rocketInputs, rocketPassage } from './examples.ts';
 

@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRankerInputs } from '../../../../src/build/read-ranker.ts';
-import { readStory } from '../../../../src/build/read-story.ts';
+import { readRankerInputs } from '../../../../src/build/story/read-ranker.ts';
+import { readStory } from '../../../../src/build/story/read-story.ts';
 import { calibrate } from '../../../../src/build/train/calibrate.ts';
-import { foldsOf } from '../../../../src/build/train/folds.ts';
+import { foldsOf } from '../../../../src/build/train/passage-folds.ts';
 import { hashesOfSynonyms, parseSynonyms } from '../../../../src/build/train/synonyms.ts';
 import { rocketInputs } from '../../topics/examples.ts';
 
@@ -65,7 +65,7 @@ test('a story without examples has no ranker, one without topics can be read', (
   expect(readStory(folder).ranker).toBeNull();
   rmSync(join(folder, 'topics.json'));
   expect(readStory(folder).topics).toMatchObject({
-    terms: '',
+    terms: [],
     targets: ['p1', 'p2', 'introduction'],
   });
 });

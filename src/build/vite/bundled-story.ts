@@ -1,0 +1,15 @@
+import type { BundledStory } from '../story/read-story.ts';
+
+/**
+ * The story as compile-time constants. Constants, and not imports of the files, because the bundles
+ * that run in pages are built without plugins: they inherit `define`, and a constant that a bundle
+ * does not use costs it nothing. `src/story/bundled.ts` is the one place that reads them.
+ */
+export function bundledStory({ story, forms, spots }: BundledStory): Record<string, string> {
+  return {
+    __STORY__: JSON.stringify(story),
+    __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
+    __STORY_FORMS__: JSON.stringify(forms),
+    __STORY_SPOTS__: JSON.stringify(spots),
+  };
+}

@@ -1,0 +1,176 @@
+import { useState } from 'preact/hooks';
+import { editionsFor } from '../../story/editions.ts';
+import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { FittingParagraph, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
+import { editionLabel } from '../../ui/edition-label.ts';
+import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
+
+/** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
+export interface CardActions {
+  readArticle(paragraph: ParagraphId, lang: string): void;
+  /** Switches marking off for the site. */
+  switchOff(): void;
+  close(): void;
+}
+
+export interface CardProps {
+  readonly name: StoryName;
+  /** The mention, and what stands around it. */
+  readonly passage: RankedPassage;
+  readonly ranking: Ranking;
+  readonly story: Story;
+  /** BCP 47 tag of the edition that is wanted first. */
+  readonly language: string;
+  readonly actions: CardActions;
+}
+
+/** The background of one mention: the paragraph that fits best, the others a click away. */
+export function Card({ name, passage, ranking, story, language, actions }: CardProps) {
+  const [rank, setRank] = useState(0);
+  const editions = editionsFor(story, language);
+  const [lang, setLang] = useState(editions[0]?.lang);
+  const edition = editions.find((candidate) => candidate.lang === lang);
+  const { outcome, paragraphs: ranked } = ranking;
+  const chosen = ranked[rank];
+  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
+  if (!edition || !chosen || !paragraph) return null;
+  const names = paragraph.names.filter((found) => found.name === name.id);
+  const isOffTopic = outcome === 'nothing' && rank === 0;
+  const sentence =
+    isOffTopic || chosen.because.length === 0 ? undefined : chosen.fits[edition.lang];
+  const second = outcome === 'one-of-two' && rank === 0 ? ranked[1] : undefined;
+
+  return (
+    <>
+      <header>
+        <h2 id="name">{name.label}</h2>
+        <span class="quiet">{t('asOf', monthName(story.asOf))}</span>
+        <button type="button" class="icon" aria-label={t('closeCard')} onClick={actions.close}>
+          ×
+        </button>
+      </header>
+      <div id="paragraph" aria-live="polite">
+        <ArticleParagraph
+          text={paragraph.text}
+          lang={edition.lang}
+          setOff={[
+            ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
+            ...(sentence ? [{ ...sentence, as: 'sentence' as const }] : []),
+          ]}
+        />
+      </div>
+      <p class="quiet">
+        {t('fromArticle')}{' '}
+        <cite lang={edition.lang} dir="auto">
+          {edition.title}
+        </cite>
+        {edition.kind === 'translation' && ` · ${t('translation', languageName(original(story)))}`}
+      </p>
+      <p class="quiet why">
+        {isOffTopic ? t('nothingOnThis', name.label) : reason(chosen, passage)}
+      </p>
+      {second && <Second {...{ second, passage, edition }} go={() => setRank(1)} />}
+      <footer>
+        <Step label={t('previousParagraph')} isLast={rank === 0} go={() => setRank(rank - 1)}>
+          ‹
+        </Step>
+        <span class="quiet">
+          {t('paragraphCount', formatNumber(rank + 1), formatNumber(ranked.length))}
+        </span>
+        <Step
+          label={t('nextParagraph')}
+          isLast={rank === ranked.length - 1}
+          go={() => setRank(rank + 1)}
+        >
+          ›
+        </Step>
+        <span class="ways">
+          {editions
+            .filter((other) => other !== edition)
+            .map((other) => (
+              <button
+                type="button"
+                class="link"
+                key={other.lang}
+                onClick={() => setLang(other.lang)}
+              >
+                {editionLabel(other)}
+              </button>
+            ))}
+          <button
+            type="button"
+            class="link"
+            data-guarded
+            onClick={() => actions.readArticle(chosen.id, edition.lang)}
+          >
+            {t('openArticle')}
+          </button>
+          <button type="button" class="link" data-guarded onClick={actions.switchOff}>
+            {t('switchOffHere')}
+          </button>
+        </span>
+      </footer>
+    </>
+  );
+}
+
+/** Not `disabled` at the end of the way: that would take the focus from whoever goes by key. */
+function Step(props: { label: string; isLast: boolean; go: () => void; children: string }) {
+  const { label, isLast, go, children } = props;
+  return (
+    <button
+      type="button"
+      class="icon step"
+      aria-label={label}
+      aria-disabled={isLast}
+      onClick={() => {
+        if (!isLast) go();
+      }}
+    >
+      {children}
+    </button>
+  );
+}
+
+const original = ({ editions }: Story) => editions[0]?.lang ?? '';
+
+/** The paragraph that may fit as well, by its sentence that fits: a click goes there. */
+function Second(props: {
+  second: FittingParagraph;
+  passage: RankedPassage;
+  edition: Edition;
+  go: () => void;
+}) {
+  const { second, passage, edition, go } = props;
+  const text = edition.paragraphs.find(({ id }) => id === second.id)?.text ?? '';
+  const { start = 0, end = text.length } = second.fits[edition.lang] ?? {};
+  const words = wordsFor(second, passage);
+  return (
+    <p class="quiet">
+      {words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words)}
+      <button type="button" class="link gist" lang={edition.lang} dir="auto" onClick={go}>
+        {text.slice(start, end)}
+      </button>
+    </p>
+  );
+}
+
+/** One line that lets a reader judge the choice: the words on the page that spoke for it. */
+function reason(chosen: FittingParagraph, passage: RankedPassage): string {
+  const words = wordsFor(chosen, passage);
+  return words === undefined ? t('becauseIntroduction') : t('becauseWords', words);
+}
+
+/** The words that spoke for a paragraph, as a list; undefined: none did. */
+function wordsFor(
+  { because }: FittingParagraph,
+  { text, title }: RankedPassage,
+): string | undefined {
+  if (because.length === 0) return undefined;
+  const words = because.map(({ where, start, end }) =>
+    (where === 'title' ? title : text).slice(start, end),
+  );
+  const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
+  return list.format([...new Set(words)].map((word) => `“${word}”`));
+}
