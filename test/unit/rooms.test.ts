@@ -9,11 +9,13 @@ import { readStory } from '../../src/build/read-story.ts';
  */
 const MAY_KNOW: Record<string, readonly string[]> = {
   story: [],
+  learn: [],
+  topics: ['learn', 'story'],
   settings: [],
   dom: [],
   protocol: ['dom', 'settings'],
   'browser.ts': [],
-  build: ['settings', 'story'],
+  build: ['learn', 'settings', 'story', 'topics'],
   ui: ['browser.ts', 'story'],
   judge: ['dom', 'protocol', 'story'],
   page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
