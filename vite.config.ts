@@ -1,16 +1,16 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
-import { bundledStory } from './src/build/bundled-story.ts';
-import { manifestFor, type Target } from './src/build/manifest-for.ts';
+import { readStory } from './src/build/story/read-story.ts';
+import { bundledStory } from './src/build/vite/bundled-story.ts';
+import { manifestFor, type Target } from './src/build/vite/manifest-for.ts';
 import {
   icons,
   injectedBundlesOnly,
   marksInherited,
   offIcons,
   smallestInjected,
-} from './src/build/plugins.ts';
-import { readStory } from './src/build/read-story.ts';
+} from './src/build/vite/plugins.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
 
@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       icons('assets/icons/icon.svg'),
       offIcons('assets/icons/icon-off.svg'),
-      ...(target === 'chromium' ? [marksInherited('src/page/marks.css')] : []),
+      ...(target === 'chromium' ? [marksInherited('src/frame/marks.css')] : []),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => {
       target: target === 'firefox' ? 'firefox140' : 'chrome128',
       modulePreload: false,
       // Pages that the manifest does not name.
-      rolldownOptions: { input: ['src/article/index.html', 'src/welcome/index.html'] },
+      rolldownOptions: { input: ['src/pages/article/index.html', 'src/pages/welcome/index.html'] },
     },
   };
 });

@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { bundledStory } from './src/build/bundled-story.ts';
-import { readStory } from './src/build/read-story.ts';
+import { readStory } from './src/build/story/read-story.ts';
+import { bundledStory } from './src/build/vite/bundled-story.ts';
 import { findBrowser } from './test/harness/browsers.ts';
 
 /** What vite.config.ts puts into the bundle for Chromium, the engine of the `browser` project. */

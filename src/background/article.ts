@@ -4,7 +4,7 @@ import type { ArticleRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 
-const PAGE = 'src/article/index.html';
+const PAGE = 'src/pages/article/index.html';
 /** In storage.session: the id of the tab that was opened last. */
 const OPENED_KEY = 'articleTab';
 

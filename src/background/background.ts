@@ -4,19 +4,25 @@
  */
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
-import chooser from '../chooser/chooser.iife.ts?script&iife';
-import cues from '../judge/cues.iife.ts?script&iife';
-import judge from '../judge/judge.iife.ts?script&iife';
-import privateRules from '../page/private.iife.ts?script&iife';
-import pointer from '../pointer/pointer.iife.ts?script&iife';
+import mentions from '../frame/mentions.iife.ts?script&iife';
+import { cues, forms } from '../names/bundled.ts';
+import { createFinder } from '../names/find-candidates.ts';
+import { createJudge } from '../names/judge.ts';
+import { answerQuestionsBy } from '../names/judge-questions.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
+import { story } from '../story/bundled.ts';
+import { sentences, topics } from '../topics/bundled.ts';
+import { coverInSteps } from '../topics/coverage.ts';
+import { rankPassagesBy } from '../topics/rank-passages.ts';
+import { indexTopics } from '../topics/topic-index.ts';
 import { openArticle } from './article.ts';
 import { answering, type Handlers } from './check-message.ts';
 import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
 import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
+import { inSlices, lazily } from './in-slices.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
@@ -26,18 +32,16 @@ import { switchTab } from './switch-tab.ts';
 import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
+// What thinks is made when it is first asked.
+const loadJudge = lazily(() => answerQuestionsBy(createFinder(forms), createJudge(cues)));
+const loadIndex = lazily(() => indexTopics(topics));
+const loadRanker = lazily(() => rankPassagesBy(loadIndex(), sentences, story.names));
+
 const storage = browser.storage as unknown as Storage;
 
 // ---- messages ------------------------------------------------------------------------------
 
-/** In the order in which they run. */
-const BUNDLES: Record<LoadRequest['part'], readonly string[]> = {
-  card: [card],
-  chooser: [chooser],
-  judge: [cues, judge],
-  pointer: [pointer],
-  private: [privateRules],
-};
+const PROGRAMS: Record<LoadRequest['part'], string> = { card, mentions };
 
 /** @throws {Refusal} unless a person acts in a card that is open in the frame */
 async function needCardInUse(sender: FrameSender): Promise<void> {
@@ -48,11 +52,14 @@ const handlers: Handlers = {
   load: async ({ part }, sender) => {
     await browser.scripting.executeScript({
       target: frameOf(sender),
-      files: [...BUNDLES[part]],
+      files: [PROGRAMS[part]],
       injectImmediately: true,
     });
     return true;
   },
+  judge: async ({ questions, title, sample }) => loadJudge()({ title, sample }, questions),
+  rank: async ({ passages }) => loadRanker()(passages),
+  cover: ({ blocks }) => inSlices(coverInSteps(blocks, loadIndex())),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;
@@ -115,7 +122,7 @@ browser.commands?.onCommand.addListener((command, tab) => quietly(stepByCommand(
 
 keepSettings(storage);
 
-const WELCOME = browser.runtime.getURL('src/welcome/index.html');
+const WELCOME = browser.runtime.getURL('src/pages/welcome/index.html');
 const welcome: WelcomePage = {
   async isOpen() {
     const tabs = await browser.runtime.getContexts({ contextTypes: ['TAB'] });

@@ -4,6 +4,7 @@
  * A schema takes what is written in it and nothing else: an unknown field refuses the message.
  */
 import * as v from 'valibot';
+import { SAMPLE_PIECES } from '../names/judge-questions.ts';
 import type { Request, RequestOf, Responses } from '../protocol/messages.ts';
 import { PRIVATE_PREFIX } from '../settings/stored.ts';
 import {
@@ -21,6 +22,9 @@ type Type = Request['type'];
 /** Who may send what. `private`: a frame in a private window; `any`: frames and our own pages. */
 const MAY_SEND = {
   load: 'frame',
+  judge: 'frame',
+  rank: 'any',
+  cover: 'own',
   look: 'frame',
   site: 'any',
   dismiss: 'frame',
@@ -52,16 +56,52 @@ const privateKey = v.pipe(v.string(), v.maxLength(PRIVATE_PREFIX.length + 255));
 /** A host has at most 127 parts, each of which makes a site above it. */
 const MOST_KEYS = 128;
 
-/** As the build checks them (`src/build/read-story.ts`), and no longer than any is. */
+/** As the build checks them (`src/build/story/read-story.ts`), and no longer than any is. */
 const nameId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const paragraphId = v.pipe(v.string(), v.regex(/^p[1-9]\d{0,5}$/));
 const languageTag = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,35}$/));
 
+/** What a frame may have judged at once. UTF-16 units; a text is read in parts of 512, with 400 on either side. */
+const LONGEST_TITLE = 300;
+const LONGEST_PIECE = 4_000;
+const MOST_QUESTIONS = 64;
+const MOST_BOUNDS = 1_024;
+const MOST_PASSAGES = 40;
+const piece = v.pipe(v.string(), v.maxLength(LONGEST_PIECE));
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LONGEST_PIECE));
+const grows = (bounds: number[]) =>
+  bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? 0));
+const question = v.strictObject({
+  text: piece,
+  bounds: v.pipe(v.array(offset), v.minLength(2), v.maxLength(MOST_BOUNDS), v.check(grows)),
+  from: offset,
+  to: offset,
+});
+
+const passage = v.strictObject({
+  name: nameId,
+  text: piece,
+  start: offset,
+  end: offset,
+  title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
+});
+
 const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } = {
   load: v.strictObject({
     type: v.literal('load'),
-    part: v.picklist(['card', 'chooser', 'judge', 'pointer', 'private']),
+    part: v.picklist(['card', 'mentions']),
   }),
+  judge: v.strictObject({
+    type: v.literal('judge'),
+    title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
+    sample: v.pipe(v.array(piece), v.maxLength(SAMPLE_PIECES)),
+    questions: v.pipe(v.array(question), v.maxLength(MOST_QUESTIONS)),
+  }),
+  rank: v.strictObject({
+    type: v.literal('rank'),
+    passages: v.pipe(v.array(passage), v.maxLength(MOST_PASSAGES)),
+  }),
+  cover: v.strictObject({ type: v.literal('cover'), blocks: v.array(v.string()) }),
   look: v.strictObject({ type: v.literal('look') }),
   site: v.strictObject({ type: v.literal('site') }),
   dismiss: v.strictObject({ type: v.literal('dismiss') }),
@@ -108,8 +148,7 @@ export function checkMessage(
   const result = v.safeParse(SCHEMAS[type], message, { abortEarly: true });
   if (!result.success) throw new Refusal(`${type}: wrong or unknown field`);
   const { output } = result;
-  const isPrivatePart = output.type === 'load' && output.part === 'private';
-  if (!maySend(isPrivatePart ? 'privateRules' : type, sender)) {
+  if (!maySend(type, sender)) {
     throw new Refusal(`${type}: not from there`);
   }
   return output;

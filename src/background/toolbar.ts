@@ -1,6 +1,6 @@
 /** The toolbar button: how many mentions the tab has, and whether marking is off. */
 import browser from 'webextension-polyfill';
-import report from '../page/report.iife.ts?script&iife';
+import mentions from '../frame/mentions.iife.ts?script&iife';
 import { readTally } from '../protocol/answers.ts';
 import type { FrameWorld, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
@@ -21,7 +21,7 @@ const iconFiles = (variant: string) =>
   Object.fromEntries([16, 32].map((size) => [size, `/icons/${variant}${size}.png`]));
 
 // From the root: Firefox takes a path for relative to the page that asks.
-const REPORT = `/${report}`;
+const MENTIONS = `/${mentions}`;
 
 /**
  * Draws the button of a tab by what its frames say now; calls that come meanwhile are made one. Ends when it
@@ -47,7 +47,7 @@ async function readOptions(storage: Storage): Promise<Options> {
 
 /** What a frame says at once. */
 interface FrameTally extends Tally {
-  /** It has been asked before what can be seen, and has the script for that. */
+  /** It has the program that tells what can be seen. */
   readonly isAsked: boolean;
 }
 
@@ -56,10 +56,10 @@ async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
     target: { tabId, allFrames: true },
     // Runs in the tab's frames: it knows nothing of this file but its own text.
     func: () => {
-      const { page } = (globalThis as FrameWorld).__backstory__ ?? {};
+      const { page, mentions } = (globalThis as FrameWorld).__backstory__ ?? {};
       if (!page) return undefined;
-      const { count, state, tally } = page;
-      return { count, active: state?.active !== false, isAsked: tally !== undefined };
+      const { count, state } = page;
+      return { count, active: state?.active !== false, isAsked: mentions !== undefined };
     },
     // A frame that never ends loading holds up no other.
     injectImmediately: true,
@@ -83,10 +83,10 @@ async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
 async function seenIn(tabId: number, frameId: number, isAsked: boolean): Promise<number> {
   const frame = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
   try {
-    if (!isAsked) await browser.scripting.executeScript({ ...frame, files: [REPORT] });
+    if (!isAsked) await browser.scripting.executeScript({ ...frame, files: [MENTIONS] });
     const [answer] = await browser.scripting.executeScript({
       ...frame,
-      func: () => (globalThis as FrameWorld).__backstory__?.page?.tally?.(),
+      func: () => (globalThis as FrameWorld).__backstory__?.mentions?.tally(),
     });
     return readTally({ count: answer?.result })?.count ?? 0;
   } catch {

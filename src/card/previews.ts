@@ -4,7 +4,7 @@
  */
 import { shownAncestors } from '../dom/flat-tree.ts';
 import * as native from '../dom/native.ts';
-import { type Box, overlaps } from './place.ts';
+import { type Box, overlaps } from './place/place.ts';
 
 /** Points a side of the grid that is asked for what is under the card. */
 const GRID = 3;

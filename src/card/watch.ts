@@ -4,9 +4,9 @@
  */
 import { shownAncestors } from '../dom/flat-tree.ts';
 import * as native from '../dom/native.ts';
-import { keepsContrast } from './filter.ts';
-import type { CardHost } from './host.ts';
-import { LayerSearch } from './layers.ts';
+import { keepsContrast } from './look/filter.ts';
+import type { CardHost } from './look/host.ts';
+import { LayerSearch } from './place/layers.ts';
 import { afterLook, judgePress, type Sight, type Verdict } from './trust.ts';
 
 /** A control is this high, CSS pixels of an unzoomed card, less what rounding takes. */

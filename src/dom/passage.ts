@@ -76,9 +76,11 @@ export function within({ text, start, end }: Passage, reach: number): Passage {
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }
 
-const shown = (text: string) => (/[^\S ]/.test(text) ? text.replace(/\s/g, ' ') : text);
-
 /** A text as the page shows it: line breaks in its source are spaces. Of the same length. */
+export const shown = (text: string): string =>
+  /[^\S ]/.test(text) ? text.replace(/\s/g, ' ') : text;
+
+/** `shown`, of all of a text node. */
 export const shownText = ({ data }: Text): string => shown(data);
 
 const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);

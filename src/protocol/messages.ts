@@ -2,12 +2,16 @@
  * What pages ask of the background: our script in the frames of tabs, and our own pages. The background
  * believes none of it (`src/background/check-message.ts`): a frame's process may be in other hands.
  */
+import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
+import type { Mention } from '../story/types.ts';
+import type { Coverage } from '../topics/coverage.ts';
+import type { Background, RankedPassage } from '../topics/rank-passages.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
   readonly type: 'load';
-  readonly part: 'card' | 'chooser' | 'judge' | 'pointer' | 'private';
+  readonly part: 'card' | 'mentions';
 }
 
 /** The site in the address bar, for a frame that the browser does not tell it. */
@@ -46,6 +50,25 @@ export interface PrivateRulesRequest {
   readonly keys: string[];
 }
 
+/** Asks which names in pieces of the page's text are meant. Nothing of it is kept. */
+export interface JudgeRequest extends AskedPage {
+  readonly type: 'judge';
+  readonly questions: readonly Question[];
+}
+
+/** Asks which paragraphs are the background of passages. Nothing of it is kept. */
+export interface RankRequest {
+  readonly type: 'rank';
+  readonly passages: readonly RankedPassage[];
+}
+
+/** Asks what a page touches of the article. For our own pages. */
+export interface CoverRequest {
+  readonly type: 'cover';
+  /** The page's text, block by block. */
+  readonly blocks: readonly string[];
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 export interface DismissRequest {
   readonly type: 'dismiss';
@@ -79,6 +102,9 @@ export interface SwitchOffRequest {
 
 export type Request =
   | LoadRequest
+  | JudgeRequest
+  | RankRequest
+  | CoverRequest
   | LookRequest
   | SiteRequest
   | DismissRequest
@@ -91,6 +117,11 @@ export type Request =
 
 export interface Responses {
   load: true;
+  /** For each question the names that are meant, in order. */
+  judge: Mention[][];
+  /** For each passage all paragraphs, best first. */
+  rank: Background[][];
+  cover: Coverage[];
   look: true;
   dismiss: true;
   site: Site | null;

@@ -2,7 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
-import type { Run, Stretch } from '../dom/runs.ts';
+import type { Part, Run, Stretch } from '../dom/runs.ts';
 import type { SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 
@@ -38,8 +38,8 @@ export interface PageReport {
 
 /** A mention in the DOM. */
 export interface Mention extends Stretch {
-  /** Index into the story's names. */
-  readonly name: number;
+  /** `StoryName.id` */
+  readonly name: string;
 }
 
 /** What a frame's content script knows of its mentions. */
@@ -190,36 +190,31 @@ export interface PointerControl {
   left(): void;
 }
 
-/** Looks closer at what the content script does not settle itself. */
-export interface Judge {
+/** Decides about what the frame does not settle itself. */
+export interface PageJudge {
   /**
-   * Reads one of the places that were known when judging began: to be called until none is left, in as many
-   * slices as that takes. Whatever is left then, the first decision reads.
-   * @returns whether any of them is left
-   */
-  learnNext(): boolean;
-  /**
-   * The mentions that begin in the run's node `index`.
+   * The mentions that begin in the run's node `index`, as far as that is settled.
    * @param isByLines whether it is prose, its lines have to tell: it stands or looks like code; otherwise it is
+   * @returns undefined: that is being asked, and is told when there is an answer
    */
-  mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[];
+  mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
   /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
   partedAnew(): readonly Text[];
+  /** As much waits for answers as may: to ask about more is no use now. */
+  readonly isFull: boolean;
+  /** Answers are awaited. */
+  readonly isWaiting: boolean;
 }
 
-/** What is known of a page before it is judged. */
+/** A page that is judged. */
 export interface UnjudgedPage {
   /** In which something only a judge can decide about begins. */
   readonly undecidedTexts: ReadonlySet<Text>;
   /** All mentions, in no order. */
   places(): readonly Mention[];
+  /** There are answers about these, or it is time to ask again: has them read again. */
+  answered(parts: readonly Part[]): void;
 }
-
-/**
- * Begins to judge a page.
- * @param unmarked `StoryName.id`s that are passed over
- */
-export type BeginJudging = (page: UnjudgedPage, unmarked: readonly string[]) => Judge;
 
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {
@@ -238,8 +233,6 @@ export interface PageControl {
   readonly count: number;
   /** Undefined: nothing is marked. */
   readonly mentions: PageMentions | undefined;
-  /** How many mentions can be seen; more than 999 are counted no further. Brought in where there are any. */
-  tally?: () => Promise<number>;
   cardOptions(): CardOptions;
   /** Has the card's bundle run in this frame. */
   bringCard(): Promise<void>;
@@ -253,19 +246,32 @@ export interface PageControl {
   isAlive(): boolean;
 }
 
+/**
+ * The program for pages with mentions, to the frame's own program and to what the background and the popup have run
+ * there: all that is done with mentions, once there are some, but for painting them.
+ */
+export interface MentionsControl {
+  /**
+   * Begins to judge a page.
+   * @param unmarked `StoryName.id`s that are passed over
+   */
+  judge(page: UnjudgedPage, unmarked: readonly string[]): PageJudge;
+  readonly chooseNear: BeginChoosing;
+  readonly pointer: PointerControl;
+  /** How many mentions can be seen; more than 999 are counted no further. Tells the button when that changes. */
+  tally(): Promise<number>;
+  report(): Promise<PageReport>;
+  readonly reader: Reader;
+  /** The storage as a page in a private window follows it. */
+  readonly privateStorage: FollowedStorage;
+}
+
 export interface World {
   /** The browser's id of the frame, where the background had to tell it from the others. */
   frameId?: number;
   page?: PageControl;
   card?: CardControl | undefined;
-  judge?: BeginJudging;
-  pointer?: PointerControl | undefined;
-  chooser?: BeginChoosing;
-  /** The storage as a page in a private window follows it. */
-  privateStorage?: FollowedStorage;
-  reader?: Reader;
-  /** Undefined: the frame has no content script of ours. */
-  report?: () => Promise<PageReport> | undefined;
+  mentions?: MentionsControl | undefined;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface StoryName {
 export interface Paragraph {
   readonly id: ParagraphId;
   readonly text: string;
+  /** The story's names in it, which the build has found. */
+  readonly names: readonly Mention[];
 }
 
 /** The whole article in one language. */

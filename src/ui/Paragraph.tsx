@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Span } from '../story/sentences.ts';
+import type { Span } from '../terms/sentences.ts';
 
 export interface SetOff extends Span {
   /** A name (bold) or the sentence that fits (a line beside it). */

@@ -94,11 +94,11 @@ async function buildScripts(): Promise<Scripts> {
   const read = (path: string) => readFileSync(join(ROOT, 'dist', kind, path), 'utf8');
   return {
     inPage: await bundleForPage(),
-    marks: read('src/page/marks.css'),
-    page: read('src/page/page.iife.js'),
-    chooser: [read('src/chooser/chooser.iife.js')],
-    judge: [read('src/judge/cues.iife.js'), read('src/judge/judge.iife.js')],
-    pointer: [read('src/pointer/pointer.iife.js')],
+    marks: read('src/frame/marks.css'),
+    page: read('src/frame/frame.iife.js'),
+    chooser: [read('src/frame/chooser.iife.js')],
+    judge: [read('src/frame/cues.iife.js'), read('src/frame/judge.iife.js')],
+    pointer: [read('src/frame/pointer.iife.js')],
   };
 }
 

@@ -7,10 +7,10 @@
  */
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { readStory } from '../../src/build/read-story.ts';
-import { coverPage } from '../../src/story/coverage.ts';
-import { rankParagraphs } from '../../src/story/rank-paragraphs.ts';
-import { indexTopics } from '../../src/story/topic-index.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { coverPage } from '../../src/topics/coverage.ts';
+import { rankParagraphs } from '../../src/topics/rank-paragraphs.ts';
+import { indexTopics } from '../../src/topics/topic-index.ts';
 
 import type { Row } from './table.ts';
 

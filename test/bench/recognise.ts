@@ -9,10 +9,10 @@
  * `{ workload, contender, metric, median, min, unit }`.
  */
 import { join } from 'node:path';
-import { readStory } from '../../src/build/read-story.ts';
-import { createFinder } from '../../src/story/find-candidates.ts';
-import { createJudge } from '../../src/story/judge.ts';
-import { createRecogniser } from '../../src/story/recognise.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { createFinder } from '../../src/names/find-candidates.ts';
+import { createJudge } from '../../src/names/judge.ts';
+import { createRecogniser } from '../../src/names/recognise.ts';
 
 import { median, type Row } from './table.ts';
 

@@ -13,7 +13,7 @@ declare const chrome: {
   tabs: { query(query: object): Promise<{ url?: string; active: boolean }[]> };
 };
 
-const ARTICLE = 'src/article/index.html';
+const ARTICLE = 'src/pages/article/index.html';
 
 const textOf = (page: Page) => page.evaluate(() => document.body.innerText);
 

@@ -51,9 +51,9 @@ describe.each(BROWSER_KINDS)('axe in the dark in %s', (kind) => {
   afterAll(() => launched?.close());
 
   test.each([
-    ['src/article/index.html#p3', '.target'],
-    ['src/article/index.html?lang=fr,en', 'section'],
-    ['src/options/index.html', '.sample'],
+    ['src/pages/article/index.html#p3', '.target'],
+    ['src/pages/article/index.html?lang=fr,en', 'section'],
+    ['src/pages/options/index.html', '.sample'],
     [WELCOME, '.sample'],
   ])('finds nothing on %s', async (path, selector) => {
     const page = await launched.openOwn(path);

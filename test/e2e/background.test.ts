@@ -63,7 +63,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
   const wake = () => launched.inExtension(() => chrome.runtime.sendMessage({ type: 'site' }));
   const articles = () =>
     launched.inExtension(async () => {
-      const article = chrome.runtime.getURL('src/article/');
+      const article = chrome.runtime.getURL('src/pages/article/');
       const tabs = await chrome.tabs.query({});
       return tabs.filter(({ url }) => url?.startsWith(article)).map(({ id }) => id);
     });
@@ -151,7 +151,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await open('/');
     await wake();
     const rejections = await watchRejections(launched);
-    const own = await launched.openOwn('src/page/marks.css');
+    const own = await launched.openOwn('src/frame/marks.css');
     await own.bringToFront();
     await command('next-mention');
     // What is pressed later is done later: its card comes when the other one has failed.

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { readStory } from '../../src/build/read-story.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
 import { GRACE } from '../../src/card/hover.ts';
 import { optionKey } from '../../src/settings/stored.ts';
 import { CARD, cardText, clickInCard, countCards, inCard } from '../harness/card.ts';
@@ -257,7 +257,9 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     });
     const address = await until('the article', () =>
       launched.inExtension(async () => {
-        const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL('src/article/*') });
+        const [tab] = await chrome.tabs.query({
+          url: chrome.runtime.getURL('src/pages/article/*'),
+        });
         // A tab that was just made may not have its address yet.
         if (tab?.id === undefined || !tab.url) return undefined;
         await chrome.tabs.remove(tab.id);

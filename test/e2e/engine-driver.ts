@@ -1,7 +1,7 @@
 /** Runs in a page: edits it at random, and compares our marks with what a fresh engine finds. */
 import fc from 'fast-check';
 import { HIGHLIGHT } from '../../src/settings/look.ts';
-import { allNodes, apply, build, randomEdits, STYLE } from '../browser/page/random-edits.ts';
+import { allNodes, apply, build, randomEdits, STYLE } from '../browser/frame/random-edits.ts';
 import {
   type AnyWindow,
   allElements,
@@ -9,7 +9,7 @@ import {
   hurried,
   registered,
   rest,
-} from '../browser/page/support.ts';
+} from '../browser/frame/support.ts';
 
 /** Only what is certain by its form: what a judge says depends on what it has read before. */
 const TEXTS = [

@@ -52,7 +52,7 @@ describe.each(BROWSER_KINDS)('a storage that fails in %s', (kind) => {
   });
 
   test('is told by the options page', async () => {
-    const options = await launched.openOwn('src/options/index.html');
+    const options = await launched.openOwn('src/pages/options/index.html');
     await shows(options, 'The settings could not be read, the defaults hold:');
     await options.close();
   });

@@ -53,13 +53,13 @@ describe.each(BROWSER_KINDS)('the pages in %s', (kind) => {
         (json) => chrome.storage.local.set(JSON.parse(json)),
         JSON.stringify(rules),
       );
-      const options = await open('src/options/index.html', '.sites li');
+      const options = await open('src/pages/options/index.html', '.sites li');
       const root = await options.$eval('html', (html) => ({ lang: html.lang, dir: html.dir }));
       expect(root).toEqual({ lang, dir });
       expect(await options.evaluate(() => document.body.innerText)).toContain(sites);
       expect(await violations(options)).toEqual([]);
 
-      const article = await open('src/article/index.html?lang=fr', 'section');
+      const article = await open('src/pages/article/index.html?lang=fr', 'section');
       expect(await article.evaluate(() => document.body.innerText)).toContain(month);
       // The article's own text keeps its language and direction.
       const text = await article.$eval('#p1 .paragraph', (paragraph) => ({

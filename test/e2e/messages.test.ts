@@ -78,14 +78,14 @@ describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
   const isSwitchedOff = async () => 'site:127.0.0.1' in (await stored(launched, 'local'));
   const articles = () =>
     launched.inExtension(async () => {
-      const article = chrome.runtime.getURL('src/article/');
+      const article = chrome.runtime.getURL('src/pages/article/');
       return (await chrome.tabs.query({})).filter(({ url }) => url?.startsWith(article)).length;
     });
   const closeArticle = () =>
     until('the article', async () => {
       for (const opened of await launched.browser.pages()) {
         const isIt = await opened
-          .evaluate(() => location.pathname.startsWith('/src/article/'))
+          .evaluate(() => location.pathname.startsWith('/src/pages/article/'))
           .catch(() => false);
         if (isIt) {
           await opened.close();

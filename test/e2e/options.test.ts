@@ -83,7 +83,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       JSON.stringify(items),
     );
   async function open(): Promise<Page> {
-    const page = await launched.openOwn('src/options/index.html');
+    const page = await launched.openOwn('src/pages/options/index.html');
     opened.push(page);
     await shows(page, 'Reset everything');
     return page;

@@ -12,10 +12,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { readStory } from '../../src/build/read-story.ts';
-import { createFinder } from '../../src/story/find-candidates.ts';
-import { createJudge } from '../../src/story/judge.ts';
-import { createRecogniser, type Recognise } from '../../src/story/recognise.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { createFinder } from '../../src/names/find-candidates.ts';
+import { createJudge } from '../../src/names/judge.ts';
+import { createRecogniser, type Recognise } from '../../src/names/recognise.ts';
 import type { Mention } from '../../src/story/types.ts';
 import { isSeen } from './split.ts';
 

@@ -20,12 +20,12 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import MiniSearch from 'minisearch';
 import * as v from 'valibot';
-import { readStory } from '../../src/build/read-story.ts';
-import { parseTopics } from '../../src/build/topics-schema.ts';
-import { compileTopics, type Topics } from '../../src/story/compile-topics.ts';
-import { rankParagraphs } from '../../src/story/rank-paragraphs.ts';
-import { indexTopics, type TopicIndex } from '../../src/story/topic-index.ts';
+import { compileTopics, type Topics } from '../../src/build/story/compile-topics.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { parseTopics } from '../../src/build/story/topics-schema.ts';
 import type { ParagraphId, Story } from '../../src/story/types.ts';
+import { rankParagraphs } from '../../src/topics/rank-paragraphs.ts';
+import { indexTopics, type TopicIndex } from '../../src/topics/topic-index.ts';
 
 const Paragraph = v.custom<ParagraphId>(
   (id) => typeof id === 'string' && /^p\d+$/.test(id),

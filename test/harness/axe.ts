@@ -10,7 +10,7 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  * Every violation of every rule, one string each: `color-contrast: .quiet — Expected …`. What axe
  * cannot decide by itself is not among them.
  *
- * A popup of the toolbar is looked at as a page (`openOwn('src/popup/index.html?tab=ID')`); light and
+ * A popup of the toolbar is looked at as a page (`openOwn('src/pages/popup/index.html?tab=ID')`); light and
  * dark are the browser's (`Setup.dark`). axe cannot enter closed shadow roots.
  */
 export async function violations(page: Page): Promise<string[]> {

@@ -62,7 +62,7 @@ export async function stopper(launched: Launched): Promise<() => Promise<void>> 
       })()`);
     };
   }
-  const page = await launched.openOwn('src/page/marks.css');
+  const page = await launched.openOwn('src/frame/marks.css');
   const session = await page.createCDPSession();
   let status: string | undefined;
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {

@@ -41,7 +41,7 @@ export interface Launched {
     run: (...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
-  /** Opens a file of the extension (`src/options/index.html`, `…?tab=1#p3`) in a tab. */
+  /** Opens a file of the extension (`src/pages/options/index.html`, `…?tab=1#p3`) in a tab. */
   openOwn(path: string): Promise<Page>;
   /** Opens the real popup for a tab, which is brought to the front. */
   openPopup(page: Page): Promise<Popup>;
@@ -98,10 +98,10 @@ const FIREFOX_OFFLINE = {
 };
 
 /** A file of the extension that runs no code of its own and that both browsers show. */
-const QUIET_PAGE = 'src/page/marks.css';
+const QUIET_PAGE = 'src/frame/marks.css';
 
 /** Opened once, by the extension itself. */
-export const WELCOME = 'src/welcome/index.html';
+export const WELCOME = 'src/pages/welcome/index.html';
 
 /** A browser without the extension: the control. Its profile goes with it unless one was given. */
 export async function launchBrowser(
@@ -230,7 +230,7 @@ export async function launch(
 
 const unpacked = (browser: Browser, extensionDir: string) => browser.installExtension(extensionDir);
 
-/** A page of an extension (`src/welcome/index.html`) that it opened itself, if it is there and loaded. */
+/** A page of an extension (`src/pages/welcome/index.html`) that it opened itself, if it is there and loaded. */
 export async function findOwnPage(browser: Browser, path: string): Promise<Page | undefined> {
   for (const page of await browser.pages()) {
     // Asked of the page: Firefox does not tell puppeteer of addresses like these.

@@ -113,7 +113,7 @@ export function openPopupPage(launched: Launched, page: Page): Promise<Page> {
 /** The same for a tab that has an address, which the test's driver may not see. */
 export async function openPopupAbout(launched: Launched, address: string): Promise<Page> {
   const { id } = await tabOf(launched, address);
-  return launched.openOwn(`src/popup/index.html?tab=${id}`);
+  return launched.openOwn(`src/pages/popup/index.html?tab=${id}`);
 }
 
 /** Presses the button or the switch of that text, when it is there. */

@@ -27,7 +27,7 @@ interface ExtensionApi {
 declare const chrome: ExtensionApi;
 
 /** The bundle by which the popup asks the frames, as the build names it. */
-const REPORT = '/src/page/report.iife.js';
+const REPORT = '/src/frame/mentions.iife.js';
 
 /** Switches a site, as the popup does: by its rule in the storage. */
 export async function switchSite(launched: Launched, site: string, on: boolean): Promise<void> {
@@ -84,7 +84,7 @@ export async function reportsAt(launched: Launched, address: string): Promise<Pa
       await chrome.scripting.executeScript({ target, files: [report] });
       const results = await chrome.scripting.executeScript({
         target,
-        func: () => (globalThis as FrameWorld).__backstory__?.report?.(),
+        func: () => (globalThis as FrameWorld).__backstory__?.mentions?.report(),
       });
       return results.map(({ result }) => result);
     },

@@ -52,20 +52,23 @@ const sites = Object.fromEntries(
 );
 
 export const pageScenes = {
-  article: page('src/article/index.html', 'section'),
-  'article-original-p3': page('src/article/index.html?lang=fr#p3', '.target', ['light', 'arabic']),
-  'article-beside': page('src/article/index.html?lang=fr,en#p2', '.target'),
+  article: page('src/pages/article/index.html', 'section'),
+  'article-original-p3': page('src/pages/article/index.html?lang=fr#p3', '.target', [
+    'light',
+    'arabic',
+  ]),
+  'article-beside': page('src/pages/article/index.html?lang=fr,en#p2', '.target'),
   'article-print': {
     // Firefox's driver knows no print view; a PDF shows it.
     async take({ launched }) {
-      const page = await launched.openOwn('src/article/index.html?lang=fr,en');
+      const page = await launched.openOwn('src/pages/article/index.html?lang=fr,en');
       if (launched.kind === 'chromium') await page.emulateMediaType('print');
       return page.screenshot({ fullPage: true });
     },
   },
-  options: page('src/options/index.html', '.sample'),
+  options: page('src/pages/options/index.html', '.sample'),
   'options-full': page(
-    'src/options/index.html',
+    'src/pages/options/index.html',
     '.sample',
     ['light', 'dark', 'narrow'],
     async (stage, page) => {
@@ -85,12 +88,17 @@ export const pageScenes = {
       await appears(page, '.toast');
     },
   ),
-  'options-new-site': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
-    await page.bringToFront();
-    await page.type('[type=search]', 'https://news.example/today');
-    await appears(page, '.add');
-  }),
-  'options-refused': page('src/options/index.html', '.sample', ['light'], async (_, page) => {
+  'options-new-site': page(
+    'src/pages/options/index.html',
+    '.sample',
+    ['light'],
+    async (_, page) => {
+      await page.bringToFront();
+      await page.type('[type=search]', 'https://news.example/today');
+      await appears(page, '.add');
+    },
+  ),
+  'options-refused': page('src/pages/options/index.html', '.sample', ['light'], async (_, page) => {
     await page.evaluate(() => {
       const { storage } = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
       storage.local.set = () => Promise.reject(new Error('the disk is full'));
@@ -98,20 +106,20 @@ export const pageScenes = {
     await click(page, '[value=tint]');
     await appears(page, '[role=alert].toast');
   }),
-  'article-copied': page('src/article/index.html', 'section', ['light'], async (_, page) => {
+  'article-copied': page('src/pages/article/index.html', 'section', ['light'], async (_, page) => {
     await page.bringToFront();
     await (await page.$('#p2 button'))?.click();
     await appears(page, '.toast');
   }),
-  welcome: page('src/welcome/index.html', '.sample'),
-  'welcome-card': page('src/welcome/index.html', '.sample', EVERYWHERE, async (_, page) => {
+  welcome: page('src/pages/welcome/index.html', '.sample'),
+  'welcome-card': page('src/pages/welcome/index.html', '.sample', EVERYWHERE, async (_, page) => {
     await page.bringToFront();
     await click(page, '.sample button');
     await until('a card', async () => (await isCardStill(page)) && (await cardText(page)));
   }),
   // The last one: what is taken here, no test can give back.
   'welcome-withheld': {
-    ...page('src/welcome/index.html', '.sample', ['light'], async ({ launched }, page) => {
+    ...page('src/pages/welcome/index.html', '.sample', ['light'], async ({ launched }, page) => {
       await launched.inExtension(() => chrome.permissions.remove({ origins: ['<all_urls>'] }));
       await appears(page, '.notice');
     }),

@@ -3,7 +3,7 @@
  * them no unit test notices. It takes hours for all that stryker.config.json names, so name what you changed:
  *
  *     npm run test:mutation -- src/settings
- *     npm run test:mutation -- src/story/fold.ts src/story/spot.ts
+ *     npm run test:mutation -- src/terms/fold.ts src/names/spot.ts
  *
  * A folder stands for those of its files that the configuration names. What begins with `-` is handed to
  * Stryker (`--concurrency=2`). The whole report: dist/mutation/mutation.html.

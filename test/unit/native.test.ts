@@ -65,7 +65,7 @@ const UNSHADOWED: readonly RegExp[] = [
 
 /** The card's own elements, which stand in its closed root. */
 const CARD: Record<string, readonly RegExp[]> = {
-  'src/card/host.ts': [
+  'src/card/look/host.ts': [
     /(?:\b(?:this\.#content|dialog|element|control|target)|\(look as Element\)|\(rule as CSSStyleRule\))\.\w+$/,
     /= this\.root$/,
   ],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../src/build/read-story.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
 
 /**
  * Which rooms a room may import from: imports point one way. A room that is not named here has to be
@@ -10,33 +10,30 @@ import { readStory } from '../../src/build/read-story.ts';
 const MAY_KNOW: Record<string, readonly string[]> = {
   story: [],
   learn: [],
-  topics: ['learn', 'story'],
   settings: [],
   dom: [],
-  protocol: ['dom', 'settings'],
+  terms: [],
+  names: ['learn', 'story', 'terms'],
+  topics: ['learn', 'story', 'terms'],
+  protocol: ['dom', 'names', 'settings', 'story', 'topics'],
   'browser.ts': [],
-  build: ['learn', 'settings', 'story', 'topics'],
-  ui: ['browser.ts', 'story'],
-  judge: ['dom', 'protocol', 'story'],
-  page: ['browser.ts', 'dom', 'protocol', 'settings', 'story'],
-  pointer: ['dom', 'protocol'],
-  chooser: ['dom', 'protocol'],
-  card: ['browser.ts', 'dom', 'protocol', 'story', 'ui'],
-  article: ['browser.ts', 'settings', 'story', 'ui'],
-  options: ['browser.ts', 'settings', 'story', 'ui'],
-  popup: ['browser.ts', 'protocol', 'settings', 'story', 'ui'],
-  welcome: [
+  build: ['learn', 'names', 'settings', 'story', 'terms', 'topics'],
+  ui: ['browser.ts', 'story', 'terms'],
+  frame: ['browser.ts', 'dom', 'names', 'protocol', 'settings', 'story'],
+  card: ['browser.ts', 'dom', 'protocol', 'story', 'topics', 'ui'],
+  pages: [
     'browser.ts',
     'card',
-    'judge',
-    'page',
-    'pointer',
+    'dom',
+    'frame',
+    'names',
     'protocol',
     'settings',
     'story',
+    'topics',
     'ui',
   ],
-  background: ['protocol', 'settings'],
+  background: ['names', 'protocol', 'settings', 'story', 'topics'],
 };
 
 /** Files that may touch the browser's API; all else is told what it needs. */

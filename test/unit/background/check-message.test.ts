@@ -10,10 +10,10 @@ const TAB = { id: 5, url: 'https://news.example/', incognito: false, active: tru
 const SENDERS = {
   frame: { id: 'own', url: 'https://ads.example/', tab: TAB, frameId: 7 },
   private: { id: 'own', url: 'https://a.example/', tab: { ...TAB, incognito: true }, frameId: 0 },
-  ownPage: { id: 'own', url: 'chrome-extension://own/src/popup/index.html' },
+  ownPage: { id: 'own', url: 'chrome-extension://own/src/pages/popup/index.html' },
   ownTab: {
     id: 'own',
-    url: 'chrome-extension://own/src/welcome/index.html',
+    url: 'chrome-extension://own/src/pages/welcome/index.html',
     origin: 'chrome-extension://own',
     tab: TAB,
     frameId: 0,
@@ -24,13 +24,27 @@ type SenderName = keyof typeof SENDERS;
 const PAGES: readonly SenderName[] = ['frame', 'private'];
 const OURS: readonly SenderName[] = ['ownPage', 'ownTab'];
 
+const QUESTION = { text: 'On Grok.', bounds: [0, 3, 8], from: 3, to: 8 };
+const PASSAGE = { name: 'grok', text: 'On Grok.', start: 3, end: 7, title: 'News' };
+const ranking = (fields: object) => ({ type: 'rank', passages: [{ ...PASSAGE, ...fields }] });
+const judging = (fields: object, question: object = {}) => ({
+  type: 'judge',
+  title: '',
+  sample: [],
+  questions: [{ ...QUESTION, ...question }],
+  ...fields,
+});
+
 /** Each message that is right, and who may send it. */
 const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'load', part: 'card' }, PAGES],
-  [{ type: 'load', part: 'chooser' }, PAGES],
-  [{ type: 'load', part: 'judge' }, PAGES],
-  [{ type: 'load', part: 'pointer' }, PAGES],
-  [{ type: 'load', part: 'private' }, ['private']],
+  [{ type: 'load', part: 'mentions' }, PAGES],
+  [{ type: 'judge', title: '', sample: [], questions: [] }, PAGES],
+  [{ type: 'judge', title: 'News', sample: ['a'], questions: [QUESTION] }, PAGES],
+  [{ type: 'rank', passages: [] }, [...PAGES, ...OURS]],
+  [{ type: 'rank', passages: [PASSAGE] }, [...PAGES, ...OURS]],
+  [{ type: 'cover', blocks: [] }, OURS],
+  [{ type: 'cover', blocks: ['a', ''] }, OURS],
   [{ type: 'look' }, PAGES],
   [{ type: 'site' }, [...PAGES, ...OURS]],
   [{ type: 'dismiss' }, PAGES],
@@ -52,6 +66,32 @@ const WRONG: readonly unknown[] = [
   { type: 'load', part: 'cards' },
   { type: 'load', part: ['card'] },
   { type: 'load', part: 'constructor' },
+  judging({ title: 1 }),
+  judging({ title: 'x'.repeat(301) }),
+  judging({ sample: ['x'.repeat(4_001)] }),
+  judging({ sample: Array.from({ length: 13 }, String) }),
+  judging({ questions: {} }),
+  judging({ questions: Array.from({ length: 65 }, () => QUESTION) }),
+  judging({}, { text: 'x'.repeat(4_001) }),
+  judging({}, { bounds: [3] }),
+  judging({}, { bounds: [3, 3] }),
+  judging({}, { bounds: [3, 2] }),
+  judging({}, { bounds: [-1, 2] }),
+  judging({}, { bounds: [0, 4_001] }),
+  judging({}, { bounds: [0, 1.5] }),
+  judging({}, { from: '0' }),
+  judging({}, { to: Number.NaN }),
+  judging({}, { more: 1 }),
+  { type: 'rank' },
+  { type: 'rank', passages: Array.from({ length: 41 }, () => PASSAGE) },
+  ranking({ name: 'Grok' }),
+  ranking({ text: 'x'.repeat(4_001) }),
+  ranking({ start: -1 }),
+  ranking({ end: 1.5 }),
+  ranking({ title: 'x'.repeat(301) }),
+  ranking({ more: 1 }),
+  { type: 'cover' },
+  { type: 'cover', blocks: [1] },
   { type: 'article', paragraph: 'p0' },
   { type: 'article', paragraph: 'p1#' },
   { type: 'article', paragraph: `p1${'0'.repeat(6)}` },
@@ -152,7 +192,7 @@ test.each<[string, MessageSender]>([
 
 test('an address that only begins like ours is none of ours', async () => {
   const root = 'chrome-extension://own';
-  for (const url of [root, `${root}er/src/popup/index.html`, `https://a.example/?${root}/`]) {
+  for (const url of [root, `${root}er/src/pages/popup/index.html`, `https://a.example/?${root}/`]) {
     await expectRefused({ type: 'step', tabId: 5, direction: 1 }, { ...SENDERS.frame, url });
   }
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/read-story.ts';
-import { createFinder } from '../../../src/story/find-candidates.ts';
+import { readStory } from '../../../src/build/story/read-story.ts';
+import { createFinder } from '../../../src/names/find-candidates.ts';
 import { MAX_MENTION, MAX_NAMES } from '../../../src/story/limits.ts';
 
 const ROCKET = 'test/fixtures/rocket-story';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/read-story.ts';
+import { readStory } from '../../../src/build/story/read-story.ts';
 
 /**
  * Bytes after gzip. It was 10,000, and 12,000 is what it may become again once what only pages with names need is a
@@ -13,7 +13,7 @@ import { readStory } from '../../../src/build/read-story.ts';
 const BUDGET = 16_000;
 
 describe.each(['chromium', 'firefox'])('the content script for %s', (target) => {
-  const file = `dist/${target}/src/page/page.iife.js`;
+  const file = `dist/${target}/src/frame/frame.iife.js`;
   const code = () => readFileSync(file, 'utf8');
 
   test('is built', () => expect(existsSync(file), 'run npm run build first').toBe(true));

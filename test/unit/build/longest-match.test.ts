@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patternSize } from '../../../src/build/longest-match.ts';
+import { patternSize } from '../../../src/build/story/longest-match.ts';
 
 const ENDLESS = Number.POSITIVE_INFINITY;
 

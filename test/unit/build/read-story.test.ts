@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/read-story.ts';
+import { readStory } from '../../../src/build/story/read-story.ts';
 
 const BUNDLED = 'assets/story';
 const ROCKET = 'test/fixtures/rocket-story';

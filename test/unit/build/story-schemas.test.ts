@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCues } from '../../../src/build/cues-schema.ts';
-import { parseForms } from '../../../src/build/forms-schema.ts';
+import { parseCues } from '../../../src/build/story/cues-schema.ts';
+import { parseForms } from '../../../src/build/story/forms-schema.ts';
 
 const forms = { names: [{ id: 'esa', written: ['ESA'], certain: ['ESA'] }], affixes: ['built'] };
 const cues = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast, isLight, over, parseColour } from '../../../src/card/colour.ts';
+import { contrast, isLight, over, parseColour } from '../../../src/card/look/colour.ts';
 
 test.each([
   ['rgb(255, 0, 10)', { r: 255, g: 0, b: 10, a: 1 }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keepsContrast, recolouring } from '../../../src/card/filter.ts';
+import { keepsContrast, recolouring } from '../../../src/card/look/filter.ts';
 
 const grey = (level: number) => ({ r: level, g: level, b: level, a: 1 });
 

@@ -10,7 +10,7 @@ import {
   pinchZoom,
   place,
   SHEET,
-} from '../../../src/card/place.ts';
+} from '../../../src/card/place/place.ts';
 
 const viewport: Box = { x: 0, y: 0, width: 1000, height: 700 };
 const card = { width: 380, height: 300 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seen } from '../../../src/card/seen.ts';
+import { seen } from '../../../src/card/place/seen.ts';
 
 const room = { x: 0, y: 0, width: 100, height: 100 };
 const line = (x: number, y: number) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distance, isToward } from '../../../src/card/toward.ts';
+import { distance, isToward } from '../../../src/card/place/toward.ts';
 
 const card = { x: 100, y: 100, width: 200, height: 100 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { before, countAbove, onItem, seek } from '../../../src/card/walk.ts';
+import { before, countAbove, onItem, seek } from '../../../src/card/walk/walk.ts';
 
 const isEven = (item: number) => item % 2 === 0;
 

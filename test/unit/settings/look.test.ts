@@ -85,7 +85,7 @@ test.each(sheets)('%s in %s is a sheet that the browser takes without a rest', (
   expect(sheet).toMatch(new RegExp(String.raw`^(?:(?:${rule}|${media})(?:\n|$))+$`));
 });
 
-const everyPages = readFileSync('src/page/marks.css', 'utf8');
+const everyPages = readFileSync('src/frame/marks.css', 'utf8');
 
 test('the look by default stands in marks.css as in a sheet of its own', () => {
   const rules = rulesOf(lookSheet('both', 'text'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/read-story.ts';
-import { sentences } from '../../../src/story/sentences.ts';
+import { readStory } from '../../../src/build/story/read-story.ts';
+import { sentences } from '../../../src/terms/sentences.ts';
 
 const { story } = readStory(join(import.meta.dirname, '../../../assets/story'));
 const [original, ...translations] = story.editions;

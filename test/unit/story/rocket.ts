@@ -1,7 +1,8 @@
 /** A small story of another subject: nothing in `src/` may know the bundled one. */
-import { parseTopics } from '../../../src/build/topics-schema.ts';
-import { compileTopics, type Topics } from '../../../src/story/compile-topics.ts';
-import { indexTopics } from '../../../src/story/topic-index.ts';
+
+import { compileTopics, type Topics } from '../../../src/build/story/compile-topics.ts';
+import { parseTopics } from '../../../src/build/story/topics-schema.ts';
+import { indexTopics } from '../../../src/topics/topic-index.ts';
 
 export const rocketParagraphs = ['p1', 'p2', 'p3'] as const;
 

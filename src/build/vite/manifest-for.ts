@@ -1,0 +1,29 @@
+import type { ManifestV3Export } from '@crxjs/vite-plugin';
+import manifest from '../../../manifest.json' with { type: 'json' };
+
+export type Target = 'chromium' | 'firefox';
+
+/**
+ * The one manifest, patched for a browser. Both read the same version from package.json.
+ *
+ * Firefox has event pages in place of service workers, and takes the marks' style sheet as the
+ * user's: as the author's it would not reach into open shadow roots.
+ */
+export function manifestFor(target: Target, version: string): ManifestV3Export {
+  if (target === 'chromium') return { ...manifest, version } as ManifestV3Export;
+  const { minimum_chrome_version: _, background, ...shared } = manifest;
+  return {
+    ...shared,
+    version,
+    background: { scripts: [background.service_worker], type: 'module' },
+    content_scripts: manifest.content_scripts.map((script) => ({ ...script, css_origin: 'user' })),
+    browser_specific_settings: {
+      gecko: {
+        id: 'backstory@backstory.example',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+  } as unknown as ManifestV3Export;
+}

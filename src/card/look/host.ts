@@ -1,0 +1,314 @@
+import { render, type VNode } from 'preact';
+import * as native from '../../dom/native.ts';
+import { isShadowRoot } from '../../dom/nodes.ts';
+import { CARD_MARK } from '../../protocol/world.ts';
+import { type Box, EDGE } from '../place/place.ts';
+import css from './card.css?inline';
+
+const XHTML = 'http://www.w3.org/1999/xhtml';
+const BORDER = 1;
+
+/**
+ * Begins the name of each custom property of ours. A page that knew the names could register them as what they are
+ * not (`CSS.registerProperty` holds in every shadow root), and the card would lose its colours.
+ */
+const SECRET = `--${crypto.getRandomValues(new Uint32Array(2)).join('')}-`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Parsed once: most pages show more than one card. */
+function styles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css.replaceAll('--', SECRET));
+  }
+  return sheet;
+}
+
+/**
+ * Gives a root the look of the card, and a sheet of its own for its place.
+ *
+ * Firefox refused constructed sheets to content scripts until some version after 140, the oldest that we support
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=1770592; 153 takes them). A style element serves there, unless
+ * the page's policy forbids it. Never by the page's own objects (`wrappedJSObject`), whose getters would be given
+ * the root.
+ */
+function adopt(root: ShadowRoot): CSSStyleSheet {
+  const place = new CSSStyleSheet();
+  try {
+    root.adoptedStyleSheets = [styles(), place];
+    return place;
+  } catch {
+    const [look, own] = ['', ''].map(() => native.createElementNS(document, XHTML, 'style'));
+    root.append(look as Element, own as Element);
+    (look as Element).textContent = css.replaceAll('--', SECRET);
+    return (own as HTMLStyleElement).sheet ?? place;
+  }
+}
+
+export interface HostLook {
+  /** Of the interface's texts: BCP 47, and which way they run. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  /** Undefined: as the system has it. */
+  readonly scheme: 'light' | 'dark' | undefined;
+  readonly shape: 'beside' | 'sheet';
+}
+
+const textOf = (look: CSSStyleSheet | undefined) =>
+  [...(look?.cssRules ?? [])].map(({ cssText }) => cssText).join();
+
+/** Properties at most by which the host is placed, and the dialog. */
+const PLACED = 4;
+
+/**
+ * The one element that stands in a page while a card is open, with a closed shadow root that the
+ * Preact tree lives in. In the top layer, so that no page's z-index or overflow covers it.
+ *
+ * A plain `div`: a page can define no element of that name, and so gets no `ElementInternals` of it. In Chromium
+ * a page has no way to the root. In Firefox 153 `window.find()` and the selection hand out nodes in closed roots:
+ * so whatever is changed in there by anybody else ends the card.
+ */
+export class CardHost {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  /** What is seen of it, and scrolls: a labelled dialog that is not modal. */
+  readonly dialog: HTMLElement;
+  readonly #content: HTMLElement;
+  readonly #sheets: readonly CSSStyleSheet[];
+  /** All of the first of them. */
+  readonly #look: string;
+  readonly #changes: MutationObserver;
+  /** Of the host and of the dialog: where they stand. */
+  readonly #rules: readonly CSSStyleDeclaration[];
+  /** Where the page lets it stand: the others are for pages that take it out again. */
+  #parents: Element[] = [];
+  #zoom = 1;
+  /** A click of ours is on its way to a control. */
+  #isPressing = false;
+  #isTouched = false;
+
+  /**
+   * @param touched somebody else changed what is in it
+   * @param focused something in it has the focus now
+   */
+  constructor(
+    private readonly document: Document,
+    private readonly touched: () => void = () => undefined,
+    focused: (on: Element | null) => void = () => undefined,
+  ) {
+    // Neither innerHTML nor a style element: both fail in XML documents or under a strict CSP.
+    this.element = this.#create('div');
+    this.element.setAttribute(CARD_MARK, '');
+    this.element.setAttribute('popover', 'manual');
+    this.root = this.element.attachShadow({ mode: 'closed' });
+    const place = adopt(this.root);
+    // In Firefox marks.css shows it, as the user's sheet, against this: a page of the extension has no such sheet.
+    const isHidden = __FIREFOX__ && location.protocol !== 'moz-extension:';
+    place.insertRule(`:host { left: 0; top: 0; ${isHidden ? 'display: none !important' : ''} }`);
+    place.insertRule('.card { top: auto }', 1);
+    this.#rules = [...place.cssRules].map((rule) => (rule as CSSStyleRule).style);
+    this.#sheets = [...this.root.adoptedStyleSheets];
+    this.#look = __FIREFOX__ ? textOf(this.#sheets[0]) : '';
+    this.dialog = this.#create('div');
+    this.#content = this.#create('div');
+    this.#content.className = 'content';
+    this.dialog.append(this.#content);
+    this.root.append(this.dialog);
+    this.root.addEventListener('click', (event) => this.#stopForeign(event), true);
+    // From one to another in it, no event leaves it.
+    this.root.addEventListener('focusin', () => focused(this.root.activeElement));
+    this.#changes = new MutationObserver(() => this.#wasTouched());
+  }
+
+  #create(name: string): HTMLElement {
+    return native.createElementNS(this.document, XHTML, name) as HTMLElement;
+  }
+
+  /** Renders and forgets, unseen. */
+  warmUp(content: VNode): void {
+    render(content, this.#content);
+    render(null, this.#content);
+  }
+
+  /** Has the browser find the fonts, which takes the longest of all that a first card needs. */
+  static warmUpFonts(): void {
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    if (!context) return;
+    for (const [, family] of css.matchAll(/--(?:serif|sans):([^;}]+)/g)) {
+      for (const style of ['16px', 'bold 16px', 'italic 13px']) {
+        context.font = `${style} ${family}`;
+        context.measureText('Grave, « être », 2024 · “quoted” ‹›×');
+      }
+    }
+  }
+
+  /** @param parents where it may stand, the best first; at least one */
+  open(content: VNode, look: HostLook, parents: readonly Element[]): void {
+    const { dialog } = this;
+    dialog.className = `card ${look.shape} ${look.scheme ?? ''}`;
+    dialog.lang = look.lang;
+    dialog.dir = look.dir;
+    dialog.tabIndex = -1;
+    dialog.setAttribute('role', 'dialog');
+    dialog.setAttribute('aria-labelledby', 'name');
+    dialog.setAttribute('aria-describedby', 'paragraph');
+    render(content, this.#content);
+    this.#changes.observe(this.root, {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+    this.#parents = [...parents];
+    this.#stand();
+  }
+
+  /** In the first place that shows it: a page may forbid it any. */
+  #stand(): void {
+    for (let parent = this.#parents.shift(); parent; parent = this.#parents.shift()) {
+      native.append(parent, this.element);
+      this.showOnTop();
+      if (this.#hasBox) return;
+    }
+  }
+
+  /** Shows it above all that is in the top layer by now. */
+  showOnTop(): void {
+    const { element } = this;
+    try {
+      if (this.isInTopLayer) element.hidePopover();
+      element.showPopover();
+    } catch {
+      // The page took it out while it was told (`beforetoggle`): it is not shown then, which is seen.
+    }
+  }
+
+  get isInTopLayer(): boolean {
+    return this.element.isConnected && this.element.matches(':popover-open');
+  }
+
+  get #hasBox(): boolean {
+    return this.element.isConnected && this.dialog.getClientRects().length > 0;
+  }
+
+  /** Whether it is shown; a page may have taken it out, then the next place is tried. */
+  get isShown(): boolean {
+    if (!this.element.isConnected) this.#stand();
+    // A box of no size: what it stands in is not shown, or the document shows no HTML (SVG in Firefox).
+    return this.#hasBox;
+  }
+
+  /** Whether nobody but us has had a hand in what is shown. */
+  get isUntouched(): boolean {
+    if (this.#isTouched || this.root.getAnimations().length > 0) return false;
+    if (!__FIREFOX__) return true;
+    const { adoptedStyleSheets } = this.root;
+    return (
+      adoptedStyleSheets.length === this.#sheets.length &&
+      this.#sheets.every((own, index) => own === adoptedStyleSheets[index]) &&
+      textOf(adoptedStyleSheets[0]) === this.#look &&
+      adoptedStyleSheets[1]?.cssRules.length === this.#rules.length &&
+      this.#rules.every(({ length }) => length <= PLACED)
+    );
+  }
+
+  /** Whether no part of it shows something else than what we put there: of all, the one change that no observer tells. */
+  get hasNoInnerRoot(): boolean {
+    return ![...this.root.querySelectorAll('*')].some(native.anyShadowRoot);
+  }
+
+  /** The size that its content asks for, CSS pixels of the viewport. */
+  naturalSize(
+    shape: 'beside' | 'sheet',
+    viewport: { readonly width: number; readonly zoom: number },
+  ): { width: number; height: number } {
+    const { width: room, zoom } = viewport;
+    this.#zoom = zoom;
+    // The page's zoom is not ours: the card is as large as in any other page.
+    const parent = native.parentElement(this.element);
+    this.#set('zoom', `${zoom / ((parent && native.zoomOf(parent)) ?? 1)}`);
+    this.#set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE) / zoom}px`);
+    const { width } = this.dialog.getBoundingClientRect();
+    const { height } = this.#content.getBoundingClientRect();
+    return { width, height: height + 2 * BORDER * zoom };
+  }
+
+  /** CSS pixels in the layout viewport. */
+  moveTo({ x, y, height }: Box): void {
+    this.#set('left', `${x / this.#zoom}px`);
+    this.#set('top', `${y / this.#zoom}px`);
+    this.#set('height', `${height / this.#zoom}px`);
+  }
+
+  #set(property: 'left' | 'top' | 'zoom' | 'room' | 'height', value: string): void {
+    const [host, dialog] = this.#rules;
+    if (property === 'room' || property === 'height') dialog?.setProperty(SECRET + property, value);
+    else host?.setProperty(property, value, 'important');
+  }
+
+  /** Moves the focus into it, which has a screen reader announce it. */
+  focus(): void {
+    this.dialog.focus({ preventScroll: true });
+  }
+
+  get hasFocus(): boolean {
+    return this.root.activeElement !== null;
+  }
+
+  /** What can have the focus in it, in order. */
+  get controls(): HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>('button')];
+  }
+
+  /** What leads out of the card. */
+  get guarded(): HTMLElement[] {
+    return this.controls.filter((control) => 'guarded' in control.dataset);
+  }
+
+  /** What a person's pointer is on, and what is on top there. */
+  innerTarget(x: number, y: number): Element | null {
+    return this.root.elementFromPoint(x, y);
+  }
+
+  /** Whether a pointer there is on the card, for all that the browser says. */
+  isTopmostAt(x: number, y: number): boolean {
+    const scope = native.rootOf(this.element) as Document | ShadowRoot;
+    const on = isShadowRoot(scope)
+      ? scope.elementFromPoint(x, y)
+      : native.elementFromPoint(scope, x, y);
+    return on === this.element;
+  }
+
+  /**
+   * Hands a click on to where it was meant for. Within the card only, past the page: a page that stops
+   * every event stops the real one on its way down.
+   */
+  press(target: Element): void {
+    if (this.#changes.takeRecords().length > 0) {
+      this.#wasTouched();
+      return;
+    }
+    this.#isPressing = true;
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: false }));
+    this.#isPressing = false;
+    // After Preact, which has waited for the same: these changes are ours.
+    queueMicrotask(() => this.#changes.takeRecords());
+  }
+
+  #wasTouched(): void {
+    this.#isTouched = true;
+    this.touched();
+  }
+
+  /** Clicks that are none of a person's, nor handed on from one. */
+  #stopForeign(event: Event): void {
+    if (!this.#isPressing) event.stopImmediatePropagation();
+  }
+
+  close(): void {
+    this.#changes.disconnect();
+    this.element.remove();
+    render(null, this.#content);
+  }
+}

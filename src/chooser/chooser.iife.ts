@@ -1,5 +1,0 @@
-/** The chooser's bundle: comes into a frame with more mentions than can be painted all. Wiring only. */
-import { world } from '../protocol/world.ts';
-import { chooseNear } from './choose-near.ts';
-
-world().chooser = chooseNear;

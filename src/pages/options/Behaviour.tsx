@@ -1,0 +1,57 @@
+import { DEFAULTS, type Options } from '../../settings/options.ts';
+import { editionsFor } from '../../story/editions.ts';
+import type { Story } from '../../story/types.ts';
+import { editionLabel } from '../../ui/edition-label.ts';
+import { languageName, t, uiLanguage } from '../../ui/i18n.ts';
+import type { ChangeOption } from './Options.tsx';
+import { Check, Choices, Setting } from './Setting.tsx';
+
+/** How cards open and speak, and what the toolbar button tells. */
+export function Behaviour(props: { options: Options; story: Story; change: ChangeOption }) {
+  const { options, story, change } = props;
+  const [own] = editionsFor(story, uiLanguage());
+  const auto = t('paragraphLanguageAuto', languageName(own?.lang ?? ''));
+  const isKnown = story.editions.some(({ lang }) => lang === options.paragraphLanguage);
+  return (
+    <section aria-labelledby="behaviour">
+      <h2 id="behaviour">{t('optionsCards')}</h2>
+      <Setting label={t('optionParagraphLanguage')} byDefault={auto}>
+        <Choices
+          name="paragraphLanguage"
+          choices={[
+            { value: 'auto', label: auto },
+            ...story.editions.map((edition) => ({
+              value: edition.lang,
+              label: editionLabel(edition),
+            })),
+          ]}
+          chosen={isKnown ? options.paragraphLanguage : DEFAULTS.paragraphLanguage}
+          choose={(lang) => change('paragraphLanguage', lang)}
+        />
+      </Setting>
+      <Setting label={t('optionOpenBy')} byDefault={t('openByHover')}>
+        <Choices
+          name="openBy"
+          choices={[
+            { value: 'hover', label: t('openByHover') },
+            { value: 'press', label: t('openByPress') },
+          ]}
+          chosen={options.openBy}
+          choose={(way) => change('openBy', way)}
+        />
+      </Setting>
+      <Setting label={t('optionButton')} byDefault={t('bothOfThem')}>
+        <Check
+          label={t('optionBadge')}
+          checked={options.badge}
+          change={(isOn) => change('badge', isOn)}
+        />
+        <Check
+          label={t('optionOffIcon')}
+          checked={options.offIcon}
+          change={(isOn) => change('offIcon', isOn)}
+        />
+      </Setting>
+    </section>
+  );
+}

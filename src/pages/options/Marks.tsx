@@ -1,0 +1,95 @@
+import type { Finder } from '../../names/find-candidates.ts';
+import { DEFAULTS, type MarkColour, type MarkStyle, type Options } from '../../settings/options.ts';
+import { PALETTE } from '../../settings/palette.ts';
+import type { Story } from '../../story/types.ts';
+import { formatNumber, listOf, type MessageKey, t } from '../../ui/i18n.ts';
+import { contrast } from './contrast.ts';
+import type { ChangeOption } from './Options.tsx';
+import { Sample } from './Sample.tsx';
+import { Check, Choices, Setting } from './Setting.tsx';
+
+const STYLES: Record<MarkStyle, MessageKey> = {
+  both: 'markStyleBoth',
+  underline: 'markStyleUnderline',
+  tint: 'markStyleTint',
+};
+
+const COLOURS: Record<MarkColour, MessageKey> = {
+  text: 'markColourText',
+  amber: 'markColourAmber',
+  red: 'markColourRed',
+  violet: 'markColourViolet',
+  blue: 'markColourBlue',
+  green: 'markColourGreen',
+};
+
+/** Which names are marked, and what the marks look like. */
+export function Marks(props: {
+  options: Options;
+  story: Story;
+  finder: Finder;
+  change: ChangeOption;
+}) {
+  const { options, story, finder, change } = props;
+  const { names, markStyle, markColour } = options;
+  return (
+    <section aria-labelledby="marks">
+      <h2 id="marks">{t('optionsMarks')}</h2>
+      <Setting label={t('optionNames')} byDefault={t('allNames')}>
+        {story.names.map(({ id, label }) => (
+          <Check
+            key={id}
+            label={label}
+            checked={!names.includes(id)}
+            change={(isMarked) =>
+              change('names', isMarked ? names.filter((name) => name !== id) : [...names, id])
+            }
+          />
+        ))}
+      </Setting>
+      <Setting label={t('optionMarkStyle')} byDefault={t(STYLES[DEFAULTS.markStyle])}>
+        <Choices
+          name="markStyle"
+          choices={entries(STYLES).map(([value, key]) => ({ value, label: t(key) }))}
+          chosen={markStyle}
+          choose={(style) => change('markStyle', style)}
+        />
+      </Setting>
+      <Setting
+        label={t('optionMarkColour')}
+        byDefault={t(COLOURS[DEFAULTS.markColour])}
+        hint={t('contrastHint')}
+      >
+        <Choices
+          name="markColour"
+          choices={entries(COLOURS).map(([value, key]) => ({
+            value,
+            label: <Colour colour={value} name={t(key)} />,
+          }))}
+          chosen={markColour}
+          choose={(colour) => change('markColour', colour)}
+        />
+      </Setting>
+      <Sample
+        text={t('sampleText', listOf(story.names.map(({ label }) => label)))}
+        {...{ options, finder }}
+      />
+    </section>
+  );
+}
+
+/** A colour with its contrast on paper and in the dark. */
+function Colour({ colour, name }: { colour: MarkColour; name: string }) {
+  if (colour === 'text') return <>{name}</>;
+  const value = PALETTE[colour];
+  const ratio = (ground: string) => formatNumber(Math.floor(contrast(value, ground) * 10) / 10);
+  return (
+    <>
+      <span class="swatch" style={{ background: value }} /> {name}{' '}
+      <span class="quiet">{t('contrastOf', ratio('#ffffff'), ratio('#000000'))}</span>
+    </>
+  );
+}
+
+const entries = <Key extends string>(record: Record<Key, MessageKey>) =>
+  Object.entries(record) as [Key, MessageKey][];

@@ -1,0 +1,74 @@
+/** The options page. Wiring only. */
+import { render } from 'preact';
+import { forms } from '../../names/bundled.ts';
+import { createFinder } from '../../names/find-candidates.ts';
+import type { Progress } from '../../settings/slices.ts';
+import {
+  discardAside,
+  readSettings,
+  removeSite,
+  resetSettings,
+  restore,
+  type Settings,
+  type Snapshot,
+  setOption,
+  setSite,
+  snapshotOf,
+  takeOver,
+  watchSettings,
+} from '../../settings/store.ts';
+import { fromChosenFile, toFile } from '../../settings/transfer.ts';
+import { story } from '../../story/bundled.ts';
+import { speak, t } from '../../ui/i18n.ts';
+import { openShortcuts, shortcuts, storage } from './browser-parts.ts';
+import { Options, type OptionsProps } from './Options.tsx';
+
+const root = document.getElementById('options') as HTMLElement;
+const finder = createFinder(forms);
+
+let known: Settings | undefined;
+let readFailure: string | undefined;
+let keys: OptionsProps['shortcuts'] = [];
+
+const backTo = (before: Snapshot) => (progress: Progress) => restore(storage, before, progress);
+
+const actions: OptionsProps['actions'] = {
+  setOption: (name, value) => setOption(storage, name, value),
+  setSite: (site, on) => setSite(storage, site, on),
+  removeSite: (site) => removeSite(storage, site),
+  discardAside: (ids) => discardAside(storage, ids),
+  exported: async () => toFile(snapshotOf(await readSettings(storage))),
+  takeOver: async (file, progress) =>
+    backTo(await takeOver(storage, await fromChosenFile(file), progress)),
+  reset: async (progress) => backTo(await resetSettings(storage, progress)),
+  openShortcuts,
+};
+
+function update(): void {
+  if (!known) return;
+  render(
+    <Options {...{ settings: known, readFailure, story, finder, shortcuts: keys, actions }} />,
+    root,
+  );
+}
+
+async function readShortcuts(): Promise<void> {
+  keys = await shortcuts();
+  update();
+}
+
+speak(document);
+document.title = t('optionsTitle');
+watchSettings(
+  storage,
+  (settings) => {
+    known = settings;
+    update();
+  },
+  (reason) => {
+    readFailure = reason?.message;
+  },
+);
+readShortcuts();
+// They are changed elsewhere, and nothing tells of it.
+window.addEventListener('focus', readShortcuts);

@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Pause } from '../../settings/sites.ts';
+import { t, textLanguage } from '../../ui/i18n.ts';
+import type { Act } from './Popup.tsx';
+
+const HOUR = 3_600_000;
+
+/** For how long, by the message that says it; asked when it is pressed. */
+const CHOICES = [
+  ['pauseForNow', (): Pause => ({ until: 'restart' })],
+  ['pauseAnHour', (): Pause => ({ until: Date.now() + HOUR })],
+  ['pauseUntilOn', (): Pause => ({ until: null })],
+] as const;
+
+/** Pauses marking everywhere, or ends the pause. */
+export function PauseControl(props: {
+  pause: Pause | undefined;
+  act: Act;
+  setPause(pause: Pause | undefined): Promise<void>;
+}) {
+  const { pause, act, setPause } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+  const press = (next: Pause | undefined) => {
+    wasPressed.current = true;
+    act(() => setPause(next))();
+  };
+  // What was pressed is gone: the focus goes to what stands in its place.
+  useLayoutEffect(() => {
+    if (wasPressed.current) frame.current?.querySelector<HTMLElement>('button, summary')?.focus();
+    wasPressed.current = false;
+  }, [pause === undefined]);
+  return (
+    <div class="pause" ref={frame}>
+      {pause ? (
+        <button type="button" class="link" onClick={() => press(undefined)}>
+          {t('resume')}
+        </button>
+      ) : (
+        <details>
+          <summary class="link">{t('pause')}</summary>
+          <div class="choices">
+            {CHOICES.map(([key, pauseNow]) => (
+              <button type="button" key={key} onClick={() => press(pauseNow())}>
+                {t(key)}
+              </button>
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** @param now milliseconds since the epoch */
+export function pausedLine({ until }: Pause, now: number): string {
+  if (until === null) return t('statePaused');
+  if (until === 'restart') return t('statePausedForNow');
+  const isToday = new Date(until).toDateString() === new Date(now).toDateString();
+  const time = new Date(until).toLocaleString(textLanguage(), {
+    timeStyle: 'short',
+    ...(!isToday && { dateStyle: 'medium' }),
+  });
+  return t('statePausedUntil', time);
+}

@@ -1,0 +1,9 @@
+import type { Coverage } from '../../topics/coverage.ts';
+import type { RankedParagraph } from '../../topics/rank-paragraphs.ts';
+import type { RankedPassage } from '../../topics/rank-passages.ts';
+
+/** What the popup asks the background. Fails where that answers nothing. */
+export interface AskBackground {
+  rank(passages: readonly RankedPassage[]): Promise<readonly (readonly RankedParagraph[])[]>;
+  cover(blocks: readonly string[]): Promise<readonly Coverage[]>;
+}

@@ -1,0 +1,38 @@
+/** What the popup loads after its first content. */
+import type { ComponentChildren } from 'preact';
+import { story } from '../../story/bundled.ts';
+import type { AskBackground } from './ask-background.ts';
+import { Background } from './Background.tsx';
+import type { Act, PopupActions } from './Popup.tsx';
+import { askBackground } from './page.ts';
+import type { Known } from './state.ts';
+
+export { domainAbove } from '../../settings/domains.ts';
+export { changeSites, setAll, setPause, setSite, watchSettings } from '../../settings/store.ts';
+
+/** The story's names, to count. */
+export const { names } = story;
+
+const ask: AskBackground = {
+  rank: (passages) => askBackground({ type: 'rank', passages }),
+  cover: (blocks) => askBackground({ type: 'cover', blocks }),
+};
+
+/** @param language `auto`, or the language that the reader wants the paragraphs in */
+export function backgroundOf(
+  known: Known,
+  language: string,
+  { reveal, openArticle }: Pick<PopupActions, 'reveal' | 'openArticle'>,
+  act: Act,
+): ComponentChildren {
+  return (
+    <Background
+      story={story}
+      ask={ask}
+      known={known}
+      language={language}
+      reveal={(passage) => act(() => reveal(passage))()}
+      openArticle={act(openArticle)}
+    />
+  );
+}

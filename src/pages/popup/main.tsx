@@ -1,0 +1,176 @@
+/**
+ * The toolbar popup. Wiring only. The switch and what it needs come first, in few kilobytes; the
+ * article and the list of public suffixes are loaded while a person already reads.
+ */
+import { render } from 'preact';
+import { browser } from '../../browser.ts';
+import type { Options } from '../../settings/options.ts';
+import type { Storage } from '../../settings/storage.ts';
+import { watchSite } from '../../settings/watch-site.ts';
+import { speak } from '../../ui/i18n.ts';
+import { Popup, type PopupActions, type PopupProps } from './Popup.tsx';
+import {
+  askBackground,
+  contentType,
+  currentPage,
+  followAccess,
+  hasAccess,
+  isLoading,
+  readPage,
+  reload,
+  reports,
+  requestAccess,
+  reveal,
+} from './page.ts';
+import { type Known, pageKind } from './state.ts';
+
+/** Milliseconds between two looks while the page still loads, is being scanned or lacks our script. */
+const LOOK_AGAIN = 250;
+/** So many times a page is asked for its address, once it may be told: some pages never have one. */
+const ADDRESS_LOOKS = 20;
+
+const storage = browser.storage as unknown as Storage;
+const root = document.getElementById('popup') as HTMLElement;
+speak(document);
+
+const page = await currentPage(location.search);
+const site = page?.site;
+let later: Promise<typeof import('./later.tsx')> | undefined;
+const load = () => {
+  later ??= import('./later.tsx');
+  return later;
+};
+/** Where rules of a private window go. */
+const privateWindow = page?.isPrivate ? page.windowId : undefined;
+
+const actions: PopupActions = {
+  setSite: async (on) => {
+    const { setSite } = await load();
+    if (site !== undefined) await setSite(storage, site, on, privateWindow);
+  },
+  setAll: async (domain, on) => {
+    const { setAll, changeSites } = await load();
+    const { removed, undo } = await setAll(storage, domain, on, privateWindow);
+    return { removed, undo: () => changeSites(storage, undo, privateWindow) };
+  },
+  setPause: async (pause) => (await load()).setPause(storage, pause),
+  allow: async () => {
+    if (page && (await requestAccess(page.pattern))) await look();
+  },
+  reload: async () => {
+    if (!page) return;
+    await reload(page.tabId);
+    window.close();
+  },
+  step: async (direction, name) => {
+    if (page) await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+  },
+  reveal: async ({ block, start, end }) => {
+    if (page) await reveal(page.tabId, block, start, end);
+  },
+  openArticle: async () => {
+    await askBackground({ type: 'article' });
+    window.close();
+  },
+  openOptions: async () => {
+    await browser.runtime.openOptionsPage();
+    window.close();
+  },
+};
+
+let known: Known = {
+  site,
+  kind: pageKind(page?.url, undefined),
+  isPrivate: page?.isPrivate === true,
+  hasAccess: true,
+  state: undefined,
+  reports: [],
+  blocks: [],
+  loading: true,
+};
+let props: PopupProps = {
+  known,
+  names: [],
+  domain: undefined,
+  hasAside: false,
+  unread: undefined,
+  actions,
+  background: undefined,
+};
+let language: Options['paragraphLanguage'] = 'auto';
+
+function show(change: Partial<PopupProps>): void {
+  props = { ...props, ...change };
+  render(<Popup {...props} />, root);
+}
+
+function update(change: Partial<Known>): void {
+  known = { ...known, ...change };
+  show({ known });
+}
+
+let again: ReturnType<typeof setTimeout> | undefined;
+
+async function look(): Promise<void> {
+  if (!page) return;
+  const access = await hasAccess(page.pattern);
+  const [found, type, tabLoads] = await Promise.all([
+    // Chromium does not refuse to ask a page that is withheld: it waits until it no longer is.
+    access ? reports(page.tabId) : undefined,
+    access ? contentType(page.tabId) : undefined,
+    isLoading(page.tabId),
+  ]);
+  // A page with our script is read although a picture of it may still be on its way.
+  const loading = found?.length ? found.some((report) => report.loading) : tabLoads;
+  update({ hasAccess: access, kind: pageKind(page.url, type), reports: found, loading });
+  // The text is read once it is all there, and shown when the rest stands.
+  if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
+  // A page without our script may be given it at any moment: the site was just allowed.
+  clearTimeout(again);
+  if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN);
+}
+
+/** With the access comes the page's address, which everything here goes by; not always at once. */
+async function reloadOnceAddressIsTold(patience = ADDRESS_LOOKS): Promise<void> {
+  const told = await currentPage(location.search);
+  if (told?.site !== undefined) location.reload();
+  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, LOOK_AGAIN, patience - 1);
+}
+
+followAccess(() => {
+  if (site === undefined) reloadOnceAddressIsTold();
+  look();
+});
+if (site === undefined) {
+  look();
+} else {
+  await new Promise<void>((told) =>
+    watchSite(
+      storage,
+      site,
+      (state) => {
+        update({ state });
+        look();
+        told();
+      },
+      page?.isPrivate,
+    ),
+  );
+}
+// The first content is on its way to the screen.
+await new Promise(requestAnimationFrame);
+
+const { backgroundOf, domainAbove, names, watchSettings } = await load();
+show({
+  names,
+  domain: site === undefined ? undefined : domainAbove(site),
+  background: (act) => backgroundOf(known, language, actions, act),
+});
+watchSettings(
+  storage,
+  ({ aside, options }) => {
+    language = options.paragraphLanguage;
+    show({ hasAside: aside.length > 0 });
+  },
+  (reason) => show({ unread: reason?.message }),
+);

@@ -1,0 +1,93 @@
+/** What the popup says of a page, decided from what is known of it. Pure. */
+import type { PageReport } from '../../protocol/world.ts';
+import type { Site, SiteState } from '../../settings/sites.ts';
+
+export type PageStatus =
+  | 'on'
+  | 'off'
+  | 'paused'
+  /** The browser's own page: no extension reads it. */
+  | 'protected'
+  /** A shop for extensions: no extension reads it, so that none can praise itself there. */
+  | 'store'
+  /** The browser's viewer of PDF files: its text is in no page. */
+  | 'pdf'
+  /** The person keeps this site from the extension, in the browser's settings. */
+  | 'withheld'
+  | 'loading'
+  /** The page was there before the extension and has no script of ours. */
+  | 'reload';
+
+export interface Known {
+  readonly site: Site | undefined;
+  readonly kind: PageKind;
+  /** The tab is in a private window. */
+  readonly isPrivate: boolean;
+  /** The browser lets us read the site. */
+  readonly hasAccess: boolean;
+  readonly state: SiteState | undefined;
+  /** The reports of the page's frames; undefined: the page could not be asked. */
+  readonly reports: readonly PageReport[] | undefined;
+  /** The text of the tab's own page, block by block. */
+  readonly blocks: readonly string[];
+  /** The tab is still loading. */
+  readonly loading: boolean;
+}
+
+export type PageKind = 'page' | 'store' | 'pdf';
+
+const STORES = [
+  /^https:\/\/chromewebstore\.google\.com\//,
+  /^https:\/\/chrome\.google\.com\/webstore/,
+  /^https:\/\/microsoftedge\.microsoft\.com\/addons/,
+  /^https:\/\/addons\.mozilla\.org\//,
+  /^https:\/\/addons\.opera\.com\//,
+];
+
+/**
+ * What an address tells of a page before the page can be asked; in Firefox a PDF file never can.
+ * @param contentType what the page itself says, if it could be asked
+ */
+export function pageKind(url: string | undefined, contentType: string | undefined): PageKind {
+  if (contentType !== undefined) return contentType === 'application/pdf' ? 'pdf' : 'page';
+  if (url === undefined || !URL.canParse(url)) return 'page';
+  if (STORES.some((store) => store.test(url))) return 'store';
+  return /\.pdf$/i.test(new URL(url).pathname) ? 'pdf' : 'page';
+}
+
+export function pageStatus(known: Known): PageStatus {
+  const { site, kind, hasAccess, state, reports, loading } = known;
+  if (kind === 'store') return 'store';
+  if (!hasAccess) return 'withheld';
+  if (site === undefined) return 'protected';
+  if (kind === 'pdf') return 'pdf';
+  if (reports === undefined) return loading ? 'loading' : 'protected';
+  if (state?.pause) return 'paused';
+  if (state && !state.on) return 'off';
+  if (reports.length === 0) return loading ? 'loading' : 'reload';
+  return 'on';
+}
+
+/** Whether a switch of the site has any bearing on the page. */
+export const isSwitchable = (status: PageStatus) =>
+  status !== 'protected' && status !== 'store' && status !== 'pdf';
+
+/** Why marking is on or off, where it is not by the site's own rule. */
+export function reasonOf(
+  site: Site | undefined,
+  { decidedBy }: SiteState,
+): 'own' | 'default' | 'above' {
+  if (decidedBy === undefined) return 'default';
+  return decidedBy === site ? 'own' : 'above';
+}
+
+/** Mentions by name, all frames together. */
+export function totals(reports: readonly PageReport[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { counts } of reports) {
+    for (const [name, count] of Object.entries(counts)) {
+      sums.set(name, (sums.get(name) ?? 0) + count);
+    }
+  }
+  return sums;
+}

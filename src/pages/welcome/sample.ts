@@ -1,0 +1,56 @@
+/**
+ * Makes this page's own text live: content scripts do not run on pages of the extension, so the same
+ * engine, pointer and card that pages get are put to work here.
+ */
+import { createCard } from '../../card/create-card.tsx';
+import { createCloserLook } from '../../frame/marks/closer-look.ts';
+import { Engine } from '../../frame/marks/engine.ts';
+import { createPointer } from '../../frame/pointer/create-pointer.ts';
+import { createEarlyListeners } from '../../frame/pointer/listen-early.ts';
+import type { Finder } from '../../names/find-candidates.ts';
+import { answerQuestionsBy } from '../../names/judge-questions.ts';
+import type { Spotter } from '../../names/spot.ts';
+import { world } from '../../protocol/world.ts';
+
+/** We wrote the text: what is written like a name is meant as one. */
+const answersTo = (finder: Finder) =>
+  answerQuestionsBy(finder, {
+    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
+    decide: (_, candidates) => [...candidates],
+  });
+
+/** @returns a function that goes to the next name and opens its card, as the keys do on a page */
+export function enliven(spotter: Spotter, finder: Finder): () => void {
+  const answer = answersTo(finder);
+  const engine = new Engine(window, spotter, {
+    undecided: () => undefined,
+    many: () => undefined,
+    settled: () => undefined,
+    isWanted: () => true,
+  });
+  engine.setJudge(
+    createCloserLook({
+      document,
+      loose: finder.mayContain,
+      known: () => [],
+      ask: async (page, questions) => answer(page, questions),
+      answered: (parts) => engine.answered(parts),
+    }),
+  );
+  engine.start();
+  const card = createCard(
+    () => engine.places(),
+    () => ({ openBy: 'hover', language: 'auto' }),
+  );
+  world().card = card;
+  const pointer = createPointer({ mentions: engine, bringCard: async () => undefined });
+  const early = createEarlyListeners({
+    hasMentions: () => engine.hasMentions,
+    pointer: () => pointer,
+    bringPointer: async () => undefined,
+    follow: (path) => engine.follow(path),
+    dismissElsewhere: () => undefined,
+  });
+  early.listen(new AbortController().signal);
+  return () => card.step(1, undefined, 'here');
+}

@@ -1,0 +1,137 @@
+/** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
+
+import { inDocumentOrder } from '../../../src/dom/document-order.ts';
+import type { Passage } from '../../../src/dom/passage.ts';
+import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
+import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
+import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
+import { forms, spots } from '../../../src/names/bundled.ts';
+import { createFinder } from '../../../src/names/find-candidates.ts';
+import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
+import { createSpotter } from '../../../src/names/spot.ts';
+import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
+import { names } from '../../../src/story/bundled.ts';
+
+export type AnyWindow = Window & typeof globalThis;
+
+export const NAMES = names;
+export const spotter = createSpotter(spots);
+const finder = createFinder(forms);
+
+/** Decides about what is not certain: a name, and where it stands in the text around it. */
+export type IsMeant = (name: string, passage: Passage) => boolean;
+
+/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
+export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+  const answer = answerQuestionsBy(finder, {
+    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
+    decide: (text, candidates) =>
+      candidates.filter(({ name, start, end }) => isMeant(name, { text, start, end })),
+  });
+  return createCloserLook({
+    document: window.document,
+    loose: finder.mayContain,
+    known: () => [],
+    ask: async (page, questions) => answer(page, questions),
+    answered: (parts) => engine.answered(parts),
+  });
+}
+
+/** A document of its own, in a frame of 800 by 600 CSS pixels. */
+export async function frame(html = ''): Promise<AnyWindow & { dispose(): void }> {
+  const element = document.createElement('iframe');
+  element.style.cssText = 'width: 800px; height: 600px; border: 0';
+  // With an address: the blank first document of a frame may be replaced.
+  element.srcdoc = `<!DOCTYPE html><body>${html}`;
+  const loaded = new Promise((resolve) => element.addEventListener('load', resolve));
+  document.body.append(element);
+  await loaded;
+  return Object.assign(element.contentWindow as AnyWindow, { dispose: () => element.remove() });
+}
+
+/** Milliseconds: what waits longer (the beat) is not part of coming to rest. */
+const LONG = 500;
+
+/** The same window with a fast clock: nothing waits for frames, idle time or a pause in changes. */
+export function hurried(window: AnyWindow): AnyWindow {
+  const { document, CSS } = window;
+  const soon = (callback: () => void) => window.setTimeout(callback);
+  const clock = {
+    setTimeout: (callback: () => void, milliseconds = 0) =>
+      window.setTimeout(callback, milliseconds < LONG ? 0 : milliseconds),
+    clearTimeout: (id: number) => window.clearTimeout(id),
+    queueMicrotask: (callback: () => void) => window.queueMicrotask(callback),
+    requestAnimationFrame: soon,
+    requestIdleCallback: (callback: (deadline: IdleDeadline) => void) =>
+      soon(() => callback({ timeRemaining: () => LONG, didTimeout: false })),
+    cancelIdleCallback: (id: number) => window.clearTimeout(id),
+  };
+  const { innerWidth, innerHeight } = window;
+  return { document, CSS, innerWidth, innerHeight, ...clock } as unknown as AnyWindow;
+}
+
+export const SILENT: EngineEvents = {
+  undecided: () => undefined,
+  many: () => undefined,
+  settled: () => undefined,
+  isWanted: () => true,
+};
+
+/** An engine at rest that has no judge yet. */
+export function unjudgedEngineOf(window: AnyWindow): Engine {
+  const many = () => engine.choosePaintedBy(chooseNear);
+  const engine: Engine = new Engine(window, spotter, { ...SILENT, many });
+  return engine;
+}
+
+/** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
+export function engineOf(window: AnyWindow, isMeant: IsMeant = () => false): Engine {
+  const engine = unjudgedEngineOf(window);
+  engine.setJudge(judgeOf(engine, window, isMeant));
+  engine.start();
+  return engine;
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+const idle = () => new Promise((resolve) => requestIdleCallback(resolve));
+
+/** Waits until all of the page's changes are taken in; attached shadow roots are looked for, too. */
+export async function rest(engine: Engine, window: AnyWindow): Promise<void> {
+  engine.follow(allElements(window.document));
+  await turn();
+  await idle();
+  while (engine.busy) await turn();
+}
+
+export function allElements(root: Document | ShadowRoot): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    element,
+    ...(element.shadowRoot ? allElements(element.shadowRoot) : []),
+  ]);
+}
+
+/** `OpenAI` as a reader sees it, whatever nodes it is made of. */
+export function textOf({ startNode, start, endNode, end }: Mention): string {
+  const range = startNode.ownerDocument.createRange();
+  range.setStart(startNode, start);
+  range.setEnd(endNode, end);
+  return range.toString();
+}
+
+export const marked = (engine: Engine): string[] => inDocumentOrder(engine.places()).map(textOf);
+
+/** What is registered, in the order of registration. */
+export const registered = (engine: Engine): AbstractRange[] =>
+  [...engine.paintedTexts.values()].flatMap(({ ranges }) => ranges);
+
+/** The same as text. */
+export const painted = (engine: Engine): string[] =>
+  registered(engine).map((range) =>
+    textOf({
+      name: '',
+      startNode: range.startContainer as Text,
+      start: range.startOffset,
+      endNode: range.endContainer as Text,
+      end: range.endOffset,
+    }),
+  );

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readStory } from '../../../src/build/story/read-story.ts';
+import { createFinder } from '../../../src/names/find-candidates.ts';
+import { createJudge, type Judge, mergeEvidence } from '../../../src/names/judge.ts';
+import { createRecogniser } from '../../../src/names/recognise.ts';
+
+const { forms, cues } = readStory(join(import.meta.dirname, '../../../assets/story'));
+const finder = createFinder(forms);
+const judge = createJudge(cues);
+const recognise = createRecogniser(finder, judge);
+const evidenceOf = (text: string) => judge.evidenceOf(text, finder.find(text));
+
+const pieces = fc.constantFrom(
+  'Grok',
+  'grok',
+  'xAI',
+  'XAI',
+  'Open AI',
+  'OpenAI',
+  'Logstash',
+  'Musk',
+  'chatbot',
+  'explainable',
+  'zope',
+  'pattern',
+  'to',
+  'the',
+  '正規表現',
+  '马斯克',
+  'ماسك',
+  'black box',
+  'expression régulière',
+  'word',
+  '3',
+  '.',
+  '"',
+  '`',
+);
+const anyText = fc.array(pieces).map((parts) => parts.join(' '));
+
+describe('the page as evidence', () => {
+  const lone = 'What did grok change today?';
+  const pageOf = (...blocks: string[]) => blocks.map(evidenceOf).reduce(mergeEvidence);
+
+  it('settles a lone lower-case name on a page about the assistant', () => {
+    expect(recognise(lone)).toEqual([]);
+    const page = pageOf(lone, 'The chatbot of xAI got an update.', 'Musk on X: Grok 4 is out.');
+    expect(recognise(lone, { page })).toEqual([{ name: 'grok', start: 9, end: 13 }]);
+  });
+
+  it('settles a capitalised one on a page about log parsing', () => {
+    const text = 'Grok is slow here.';
+    expect(recognise(text)).toHaveLength(1);
+    const page = pageOf(text, 'Logstash reads syslog lines.', 'Test the pattern in Kibana.');
+    expect(recognise(text, { page })).toEqual([]);
+    expect(recognise(text, { title: 'Logstash: regular expressions in Kibana' })).toEqual([]);
+  });
+
+  it('is the sum of what its blocks say', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (one, other) => {
+        // Far enough apart that no word of the one is near a name of the other.
+        const whole = evidenceOf(`${one}${' ;'.repeat(forms.near)} ${other}`);
+        const { groups, names } = mergeEvidence(evidenceOf(one), evidenceOf(other));
+        expect({ groups, names }).toEqual({ groups: whole.groups, names: whole.names });
+      }),
+    );
+  });
+});
+
+describe('decisions', () => {
+  it('keep certain candidates, drop or keep the others whole', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const candidates = finder.find(text);
+        const mentions = recognise(text);
+        const keys = new Set(mentions.map(({ name, start, end }) => `${name} ${start} ${end}`));
+        for (const { name, start, end, certain } of candidates) {
+          if (certain) expect(keys).toContain(`${name} ${start} ${end}`);
+          keys.delete(`${name} ${start} ${end}`);
+        }
+        expect(keys.size).toBe(0);
+      }),
+    );
+  });
+
+  it('cost nothing where no form stands', () => {
+    const idle: Judge = {
+      evidenceOf: () => expect.unreachable('no evidence is wanted'),
+      decide: () => expect.unreachable('nothing is to be decided'),
+    };
+    const cautious = createRecogniser(finder, idle);
+    const formless = fc.string().filter((text) => finder.find(text).length === 0);
+    fc.assert(
+      fc.property(formless, (text) => {
+        expect(cautious(text)).toEqual([]);
+      }),
+    );
+  });
+
+  it('read no cue where every candidate is certain', () => {
+    const text = 'OpenAI and xAI';
+    const unread = createJudge({ ...cues, groups: [] });
+    expect(unread.decide(text, finder.find(text))).toEqual(recognise(text));
+  });
+});
