@@ -108,9 +108,6 @@ export interface CueNear {
 
 /** What the judge's cues say of one candidate, part by part: the parts add up to its sum. */
 export interface Weighed {
-  /** The spelling (see `readable`) without its version. */
-  readonly spelling: string;
-  readonly isVersioned: boolean;
   readonly prior: number;
   readonly form: number;
   readonly near: number;
@@ -189,6 +186,13 @@ const countOf = (text: string, regex: RegExp) => text.match(regex)?.length ?? 0;
 
 function isForeign(around: string): boolean {
   return MAYBE_NOT_LATIN.test(around) && countOf(around, NOT_LATIN()) >= FOREIGN_LETTERS;
+}
+
+/** How a candidate is written (see `readable`), without its version, and whether it has one. */
+export function spellingOf(text: string, { start, end }: Candidate) {
+  const written = readable(text.slice(start, end));
+  const spelling = written.replace(VERSION, '');
+  return { spelling, isVersioned: spelling !== written };
 }
 
 /** Builds the judge of the candidates that `cues` tells of. */
@@ -305,15 +309,11 @@ export function createJudge(cues: CompiledCues): Judge {
   }
 
   function weigh(text: string, candidate: Candidate, page: Evidence): Weighed {
-    const { name, start, end } = candidate;
-    const written = readable(text.slice(start, end));
-    const spelling = written.replace(VERSION, '');
-    const isVersioned = spelling !== written;
+    const { name } = candidate;
+    const { spelling, isVersioned } = spellingOf(text, candidate);
     const profile = profileOf(name, spelling, isVersioned);
     const near = nearby(text, candidate, profile);
     return {
-      spelling,
-      isVersioned,
       prior: profile.prior,
       form: formScore(text, candidate, profile),
       near: near.sum,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { faultsOf } from '../parse-data.ts';
+import { faultsOf } from '../story/parse-data.ts';
 
 /** Faults told at once; a file of another kind has one in every line. */
 const MOST_FAULTS = 20;
