@@ -6,6 +6,8 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import mentions from '../frame/mentions.iife.ts?script&iife';
 import { cues, forms } from '../names/bundled.ts';
+import { namesModel } from '../names/bundled-model.ts';
+import { createDecider } from '../names/decide.ts';
 import { createFinder } from '../names/find-candidates.ts';
 import { createJudge } from '../names/judge.ts';
 import { answerQuestionsBy } from '../names/judge-questions.ts';
@@ -33,7 +35,10 @@ import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
 // What thinks is made when it is first asked.
-const loadJudge = lazily(() => answerQuestionsBy(createFinder(forms), createJudge(cues)));
+const loadJudge = lazily(() => {
+  const finder = createFinder(forms);
+  return answerQuestionsBy(finder, createDecider(finder, createJudge(cues), namesModel));
+});
 const loadIndex = lazily(() => indexTopics(topics));
 const loadRanker = lazily(() => rankPassagesBy(loadIndex(), sentences, story.names));
 

@@ -9,6 +9,7 @@ import { logistic } from '../learn/probability.ts';
 import { type PackedWeights, unpackWeights } from '../learn/weights.ts';
 import type { Candidate } from '../story/types.ts';
 import { noteAgreement, type Voted } from './agree.ts';
+import { type AskedPage, SAMPLE_PIECES } from './asked-page.ts';
 import { cutWords } from './cut-words.ts';
 import type { Finder } from './find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence, spellingOf } from './judge.ts';
@@ -28,13 +29,6 @@ export interface NamesModel {
   readonly agreement: PackedWeights;
 }
 
-/** What is known of the page that candidates stand on. */
-export interface AskedPage {
-  readonly title: string;
-  /** Pieces of its text with names in it: they tell what the page is about. */
-  readonly sample: readonly string[];
-}
-
 /** A page whose title and sample have been read. */
 export interface ReadPage {
   readonly title: ReadTitle;
@@ -52,8 +46,6 @@ export interface Verdict extends Candidate {
   readonly isMention: boolean;
 }
 
-/** So many pieces tell what a page is about. From there on a piece that is asked about tells nothing more. */
-export const SAMPLE_PIECES = 12;
 /** UTF-16 units of a page's title that are read. */
 const TITLE_UNITS = 300;
 
@@ -192,9 +184,7 @@ export function createDecider(finder: Finder, judge: Judge, model: NamesModel | 
       return votedOf(one, score);
     });
     return voted.map(({ isCertain }, i) =>
-      isCertain
-        ? 0
-        : (scoreFeatures(agreementFeatures(voted, i).strengths, agreement)[0] ?? 0),
+      isCertain ? 0 : (scoreFeatures(agreementFeatures(voted, i).strengths, agreement)[0] ?? 0),
     );
   }
 

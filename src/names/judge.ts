@@ -1,9 +1,9 @@
 /**
- * Decides about the candidates that form alone does not settle, by the words beside them, then
- * near them, then on the whole page. Loaded only where such a candidate stands, with its cues.
+ * Weighs the candidates that form alone does not settle, by the words beside them, then near them,
+ * then on the whole page. Part by part, because what decides has learned how far to trust each.
  */
 
-import type { Candidate, Mention } from '../story/types.ts';
+import type { Candidate } from '../story/types.ts';
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
 import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
@@ -88,13 +88,6 @@ export interface Evidence {
   readonly names: { readonly [name: string]: number };
 }
 
-export interface Circumstances {
-  /** The page's title. */
-  readonly title?: string;
-  /** The evidence of the whole page, this text included; the text's own if absent. */
-  readonly page?: Evidence;
-}
-
 /** A group of cues that stands near a candidate: where, and how often. */
 export interface CueNear {
   /** Its number in `Cues.groups`. */
@@ -124,8 +117,6 @@ export interface Judge {
   weigh(text: string, candidate: Candidate, page: Evidence): Weighed;
   /** The evidence of one text, with what `find` found in it. */
   evidenceOf(text: string, candidates: readonly Candidate[]): Evidence;
-  /** The candidates of a text that are mentions. Certain ones always are. */
-  decide(text: string, candidates: readonly Candidate[], around?: Circumstances): Mention[];
 }
 
 /** How far from a candidate a cue counts as near it, in UTF-16 units. */
@@ -325,21 +316,5 @@ export function createJudge(cues: CompiledCues): Judge {
   return {
     weigh,
     evidenceOf: (text, candidates) => evidenceFrom(text, match(text), candidates),
-
-    decide(text, candidates, { title, page } = {}) {
-      const mention = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
-      if (candidates.every((candidate) => candidate.certain)) return candidates.map(mention);
-      let evidence = page ?? evidenceFrom(text, match(text), candidates);
-      if (title !== undefined) {
-        evidence = mergeEvidence(evidence, evidenceFrom(title, match(title), []));
-      }
-      return candidates
-        .filter((candidate) => {
-          if (candidate.certain) return true;
-          const { prior, form, near, page: ofPage } = weigh(text, candidate, evidence);
-          return prior + form + near + ofPage > 0;
-        })
-        .map(mention);
-    },
   };
 }

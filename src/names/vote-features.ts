@@ -176,12 +176,7 @@ function lookOf(piece: Piece | undefined): string {
 }
 
 /** The words and signs right beside, alone and together. */
-function noteBeside(
-  pieces: readonly Piece[],
-  at: number,
-  note: Note,
-  noteSpelled: Note,
-): void {
+function noteBeside(pieces: readonly Piece[], at: number, note: Note, noteSpelled: Note): void {
   const formAt = (step: number) => pieces[at + step]?.form ?? 'edge';
   for (const step of [-1, 1]) {
     const isApart = pieces[step > 0 ? at + 1 : at]?.isParted ? ' ' : '';

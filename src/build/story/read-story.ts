@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
+import type { NamesModel } from '../../names/decide.ts';
 import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
 import { MAX_NAMES } from '../../story/limits.ts';
@@ -16,6 +17,7 @@ import { compileTopics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
 import { INHERITED, isInherited, parseData } from './parse-data.ts';
+import { readNamesModel } from './read-names-model.ts';
 import { parseTopics } from './topics-schema.ts';
 
 /** Something to read: what shows nothing, and asterisks alone, are none. */
@@ -90,6 +92,12 @@ export interface BundledStory {
   readonly forms: CompiledForms;
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
+  /**
+   * What the story's snippets teach of its names; `null` without any. Trained when it is first asked
+   * for, since most tests want none of it.
+   * @throws Error naming file, line, field and reason of what is wrong in the examples
+   */
+  readonly namesModel: NamesModel | null;
   readonly topics: CompiledTopics;
   readonly sentences: KnownSentences;
 }
@@ -111,11 +119,18 @@ export function readStory(folder: string): BundledStory {
   const compiledForms = compileForms(forms);
   const compiledTopics = compileTopics(topics, paragraphs);
   const story = withNames(article, createFinder(compiledForms));
+  const compiledCues = compileCues(cues);
+  let namesModel: NamesModel | null | undefined;
   return {
     story,
     forms: compiledForms,
     spots: compileSpots(forms),
-    cues: compileCues(cues),
+    cues: compiledCues,
+    get namesModel() {
+      if (namesModel === undefined)
+        namesModel = readNamesModel(folder, compiledForms, compiledCues);
+      return namesModel;
+    },
     topics: compiledTopics,
     sentences: compileSentences(story.editions, compiledTopics),
   };

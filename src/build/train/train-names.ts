@@ -13,8 +13,8 @@ import {
   createWeigher,
   type NamesModel,
   VOTE_BITS,
-  voteFeatures,
   votedOf,
+  voteFeatures,
   type Weighing,
 } from '../../names/decide.ts';
 import type { Finder } from '../../names/find-candidates.ts';
@@ -24,7 +24,7 @@ import type { Snippet } from './snippets.ts';
 import { type Example, trainLinear } from './train-linear.ts';
 
 /** Buckets that the first vote keeps: what fits into 60 kB with gzip. */
-const KEPT = 40_000;
+const KEPT = 20_000;
 /** A feature of one example alone is learned by heart. */
 const LEAST_MET = 2;
 /** Steps of a weight away from zero: four bits. */
@@ -36,8 +36,14 @@ const PARTS = 4;
 /** Neighbours in the list of examples are of one writer and one hour: so many stay in one part. */
 const NEIGHBOURS = 8;
 
-const VOTE = { bits: VOTE_BITS, classes: 1, passes: 14, rate: 0.1, decay: 1e-4 } as const;
-const AGREEMENT = { bits: AGREEMENT_BITS, classes: 1, passes: 20, rate: 0.05, decay: 1e-3 } as const;
+const VOTE = { bits: VOTE_BITS, classes: 1, passes: 10, rate: 0.1, decay: 1e-4 } as const;
+const AGREEMENT = {
+  bits: AGREEMENT_BITS,
+  classes: 1,
+  passes: 20,
+  rate: 0.05,
+  decay: 1e-3,
+} as const;
 /** The second vote has few features: it keeps all, in finer steps. */
 const AGREEMENT_STEPS = 40;
 const AGREEMENT_MOST = 3;

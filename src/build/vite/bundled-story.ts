@@ -10,6 +10,7 @@ export function bundledStory({
   forms,
   spots,
   cues,
+  namesModel,
   topics,
   sentences,
 }: BundledStory): Record<string, string> {
@@ -20,6 +21,7 @@ export function bundledStory({
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_SPOTS__: JSON.stringify(spots),
     __STORY_CUES__: `/* @__PURE__ */ Object.assign(${parsed(weights)}, ${JSON.stringify({ words })})`,
+    __STORY_NAMES_MODEL__: JSON.stringify(namesModel),
     __STORY_TOPICS__: JSON.stringify(topics),
     __STORY_SENTENCES__: JSON.stringify(sentences),
   };
