@@ -4,9 +4,9 @@
  * vote that was learned from examples are put together. Without a model the judge decides alone.
  */
 import { FeatureSet, scoreFeatures } from '../learn/features.ts';
-import { HASH_START, hashText } from '../learn/hash.ts';
+import { bucketOf, HASH_START, hashNumber, hashText } from '../learn/hash.ts';
 import { logistic } from '../learn/probability.ts';
-import { type PackedWeights, unpackWeights } from '../learn/weights.ts';
+import { type PackedWeights, unpackWeights, type Weights } from '../learn/weights.ts';
 import type { Candidate } from '../story/types.ts';
 import { noteAgreement, type Voted } from './agree.ts';
 import { type AskedPage, SAMPLE_PIECES } from './asked-page.ts';
@@ -68,6 +68,32 @@ export interface Weighing extends ReadText {
 export const VOTE_BITS = 18;
 export const AGREEMENT_BITS = 12;
 
+/** The hashes of scopes and families, of which there are few. */
+const hashes = new Map<string, number>();
+/** What a text can make of them is bounded, but not what many stories' tests make. */
+const MOST_HASHES = 4_096;
+
+function hashOfFew(text: string): number {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = hashText(HASH_START, text);
+  if (hashes.size < MOST_HASHES) hashes.set(text, hash);
+  return hash;
+}
+
+/** A word is told of a name and of its spelling, one after the other. */
+let lastWord = '';
+let lastHash = hashText(HASH_START, lastWord);
+
+/** The hash of a feature. */
+export function hashOf(scope: string, family: string, word: string): number {
+  if (word !== lastWord) {
+    lastWord = word;
+    lastHash = hashText(HASH_START, word);
+  }
+  return hashNumber(hashNumber(hashOfFew(scope), hashOfFew(family)), lastHash);
+}
+
 /** The features of one candidate as a model sees them. */
 export class HashedFeatures implements FeatureSink {
   readonly features: FeatureSet;
@@ -81,13 +107,25 @@ export class HashedFeatures implements FeatureSink {
   }
 }
 
-/** The hash of a feature; the parts are kept apart by a sign that no word has. */
-export function hashOf(scope: string, family: string, word: string): number {
-  let hash = hashText(HASH_START, scope);
-  hash = hashText(hash, '\n');
-  hash = hashText(hash, family);
-  hash = hashText(hash, '\n');
-  return hashText(hash, word);
+/** Scores as it goes: most features have no weight and are let go at once. */
+class ScoringSink implements FeatureSink {
+  readonly #weights: Weights;
+  readonly #strengths = new Map<number, number>();
+
+  constructor(weights: Weights) {
+    this.#weights = weights;
+  }
+
+  note(scope: string, family: string, word: string, strength: number): void {
+    const bucket = bucketOf(hashOf(scope, family, word), this.#weights.bits);
+    if (this.#weights.rows[bucket] === 0) return;
+    const before = this.#strengths.get(bucket);
+    if (before === undefined || before < strength) this.#strengths.set(bucket, strength);
+  }
+
+  score(): number {
+    return scoreFeatures(this.#strengths, this.#weights)[0] ?? 0;
+  }
 }
 
 /** Reads pages and weighs candidates: what the decider and its training share. */
@@ -141,7 +179,7 @@ export function createWeigher(finder: Finder, judge: Judge) {
       const shown = pieces.map((piece) =>
         piece.kept < 0 ? piece : { ...piece, form: `@${weighables[piece.kept]?.spelled}` },
       );
-      return { text, pieces: shown, candidates: weighables, title: page.title, sums };
+      return { text, pieces: shown, forms: [], candidates: weighables, title: page.title, sums };
     },
   };
 }
@@ -178,14 +216,17 @@ export function createDecider(finder: Finder, judge: Judge, model: NamesModel | 
   function scoresOf(weighing: Weighing): readonly number[] {
     if (!vote || !agreement) return weighing.sums;
     const voted = weighing.candidates.map((one, i) => {
-      const score = one.candidate.certain
-        ? 0
-        : (scoreFeatures(voteFeatures(weighing, i).strengths, vote)[0] ?? 0);
-      return votedOf(one, score);
+      if (one.candidate.certain) return votedOf(one, 0);
+      const sink = new ScoringSink(vote);
+      noteFeatures(weighing, i, sink);
+      return votedOf(one, sink.score());
     });
-    return voted.map(({ isCertain }, i) =>
-      isCertain ? 0 : (scoreFeatures(agreementFeatures(voted, i).strengths, agreement)[0] ?? 0),
-    );
+    return voted.map(({ isCertain }, i) => {
+      if (isCertain) return 0;
+      const sink = new ScoringSink(agreement);
+      noteAgreement(voted, i, sink);
+      return sink.score();
+    });
   }
 
   return {

@@ -34,6 +34,8 @@ export interface Weighable {
 export interface ReadText {
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** What the words are noted as, by number of the piece: filled where it is asked for. */
+  readonly forms: (readonly string[] | undefined)[];
   readonly candidates: readonly Weighable[];
   readonly title: ReadTitle;
 }
@@ -84,7 +86,7 @@ export function noteFeatures(read: ReadText, number: number, sink: FeatureSink):
     noteSpelled(family, '', strength);
   });
   noteBeside(pieces, own.at, note, noteSpelled);
-  noteWords(pieces, own.at, stretch, note);
+  noteWords(read, own.at, stretch, note);
   for (const word of read.title.words) note('title', word, TITLE);
   for (const group of read.title.groups) note('title cue', String(group), 0.5 * EVIDENCE);
   if (read.title.words.size === 0) noteSpelled('no title', '', SHAPE);
@@ -205,7 +207,7 @@ function noteBeside(pieces: readonly Piece[], at: number, note: Note, noteSpelle
 
 /** The words of the sentence and of the text around, their beginnings and pairs. */
 function noteWords(
-  pieces: readonly Piece[],
+  { pieces, forms }: ReadText,
   at: number,
   { first, last, sentenceFirst, sentenceLast }: Stretch,
   note: Note,
@@ -220,8 +222,9 @@ function noteWords(
     }
     const away = Math.abs(i - at);
     const strength = SENTENCE * (away <= 4 ? 1.6 : away <= 9 ? 1.2 : 1);
-    const next = i < last ? pieces[i + 1] : undefined;
-    for (const form of formsOf(piece, next)) {
+    const own = forms[i] ?? formsOf(piece, pieces[i + 1]);
+    forms[i] = own;
+    for (const form of own) {
       if (isInSentence) note('sentence', form, strength);
       if (isInSentence && away <= 6) note(i < at ? 'close before' : 'close after', form, strength);
       note('around', form, AROUND);
