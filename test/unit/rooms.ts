@@ -26,7 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   names: {
     does: 'is this one of the names? Spots plain ones, finds candidates, judges doubtful ones by cues',
-    knows: ['story', 'terms'],
+    knows: ['learn', 'story', 'terms'],
   },
   topics: {
     does: 'which paragraph of the article fits a passage, which topics a page touches',
