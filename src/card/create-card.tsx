@@ -7,7 +7,7 @@ import type { Request, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions, Mention } from '../protocol/world.ts';
 import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
-import type { Background, RankedPassage } from '../topics/rank-passages.ts';
+import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { HoverCard } from './control.ts';
 import { Card } from './look/Card.tsx';
@@ -21,10 +21,11 @@ const ask = (request: Request): Promise<void> =>
   );
 
 /** What a card shows where the background answers nothing: the paragraph that says who or what the name is. */
-function introductionFirst({ introducedIn }: StoryName): Background[] {
+function introductionFirst({ introducedIn }: StoryName): Ranking {
   const ids = (story.editions[0]?.paragraphs ?? []).map(({ id }) => id);
   const order = [introducedIn, ...ids.filter((id) => id !== introducedIn)];
-  return order.map((id) => ({ id, score: 0, because: [], fits: {} }));
+  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: {} }));
+  return { outcome: 'sure', paragraphs };
 }
 
 /** UTF-16 units of a page's title that are told. */
@@ -43,13 +44,13 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName, passage: RankedPassage, ranked: readonly Background[]) => {
+  const cardFor = (name: StoryName, passage: RankedPassage, ranking: Ranking) => {
     const { language } = options();
     return (
       <Card
         name={name}
         passage={passage}
-        ranked={ranked}
+        ranking={ranking}
         story={story}
         language={language === 'auto' ? uiLanguage() : language}
         actions={{
@@ -62,25 +63,27 @@ export function createCard(
   };
 
   /** What was asked last: a pointer that rests on a mention asks when it comes there and when the card opens. */
-  let last: { readonly passage: RankedPassage; readonly ranked: Promise<Background[]> } | undefined;
+  let last: { readonly passage: RankedPassage; readonly ranking: Promise<Ranking> } | undefined;
 
-  function rank(passage: RankedPassage, name: StoryName): Promise<Background[]> {
-    if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) return last.ranked;
+  function rank(passage: RankedPassage, name: StoryName): Promise<Ranking> {
+    if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) {
+      return last.ranking;
+    }
     const request = { type: 'rank', passages: [passage] } as const;
     const answer = askUntilAnswered(
       () => send(request) as Promise<Responses['rank']>,
       isAlive,
       TRIES,
     );
-    const ranked = answer.then(
+    const ranking = answer.then(
       ([first]) => first ?? introductionFirst(name),
       () => {
         last = undefined;
         return introductionFirst(name);
       },
     );
-    last = { passage, ranked };
-    return ranked;
+    last = { passage, ranking };
+    return ranking;
   }
 
   const own = new HoverCard(window, {
@@ -93,9 +96,9 @@ export function createCard(
       if (!name || !isAlive()) return undefined;
       const title = native.titleOf(document).slice(0, TITLE_UNITS);
       const passage = { ...passageAround(mention), name: name.id, title };
-      const ranked = await rank(passage, name);
+      const ranking = await rank(passage, name);
       isWarm = true;
-      return cardFor(name, passage, ranked);
+      return cardFor(name, passage, ranking);
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });

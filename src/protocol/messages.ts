@@ -6,7 +6,7 @@ import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Mention } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
-import type { Background, RankedPassage } from '../topics/rank-passages.ts';
+import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
@@ -119,8 +119,8 @@ export interface Responses {
   load: true;
   /** For each question the names that are meant, in order. */
   judge: Mention[][];
-  /** For each passage all paragraphs, best first. */
-  rank: Background[][];
+  /** In the order of the passages. */
+  rank: Ranking[];
   cover: Coverage[];
   look: true;
   dismiss: true;

@@ -198,6 +198,8 @@ export interface PageJudge {
    * @returns undefined: that is being asked, and is told when there is an answer
    */
   mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
+  /** What it found in a text that says the same since, whatever stands around it by now. */
+  heldIn(text: Text): readonly Mention[] | undefined;
   /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
   partedAnew(): readonly Text[];
   /** As much waits for answers as may: to ask about more is no use now. */
@@ -250,7 +252,7 @@ export interface PageControl {
  * The program for pages with mentions, to the frame's own program and to what the background and the popup have run
  * there: all that is done with mentions, once there are some, but for painting them.
  */
-export interface MentionsControl {
+interface MentionsControl {
   /**
    * Begins to judge a page.
    * @param unmarked `StoryName.id`s that are passed over

@@ -1,7 +1,7 @@
 /** Which sentence of a paragraph fits what a passage is saying, whatever language either is in. */
 import type { Span } from '../terms/sentences.ts';
 import type { KnownSentence } from './compiled.ts';
-import type { Evidence } from './rank-paragraphs.ts';
+import type { ConceptEvidence } from './rank-paragraphs.ts';
 import type { TopicIndex } from './topic-index.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { TopicIndex } from './topic-index.ts';
  */
 export function fittingSentence(
   sentences: readonly KnownSentence[],
-  evidence: Evidence,
+  evidence: ConceptEvidence,
   index: TopicIndex,
 ): Span | undefined {
   let best: Span | undefined;

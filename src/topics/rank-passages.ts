@@ -18,12 +18,23 @@ export interface RankedPassage {
 }
 
 /** A paragraph with the sentence of each edition that fits the passage, by the edition's language. */
-export interface Background extends RankedParagraph {
+export interface FittingParagraph extends RankedParagraph {
   readonly fits: Readonly<Record<string, Span>>;
 }
 
-/** The article's paragraphs for each passage, best first. */
-export type RankPassages = (passages: readonly RankedPassage[]) => Background[][];
+/**
+ * `sure`: the first paragraph. `one-of-two`: the first two, of which the first is likelier. `nothing`: the article does
+ * not speak of what the passage is about; the first paragraph introduces the name.
+ */
+export type Outcome = 'sure' | 'one-of-two' | 'nothing';
+
+export interface Ranking {
+  readonly outcome: Outcome;
+  /** All paragraphs, the one that fits best first. */
+  readonly paragraphs: readonly FittingParagraph[];
+}
+
+export type RankPassages = (passages: readonly RankedPassage[]) => Ranking[];
 
 /** @param names of the story: a passage about another name is ranked as one about the first */
 export function rankPassagesBy(
@@ -37,7 +48,7 @@ export function rankPassagesBy(
     passages.map(({ name, ...passage }) => {
       const whole = { ...passage, introducedIn: introductionOf(name) };
       const evidence = evidenceAround(whole, index);
-      return rankParagraphs(whole, index).map((ranked) => {
+      const paragraphs = rankParagraphs(whole, index).map((ranked) => {
         const fits: Record<string, Span> = {};
         for (const [lang, paragraphs] of Object.entries(sentences)) {
           const sentence = fittingSentence(paragraphs[ranked.id] ?? [], evidence, index);
@@ -45,5 +56,15 @@ export function rankPassagesBy(
         }
         return { ...ranked, fits };
       });
+      return { outcome: outcomeOf(paragraphs), paragraphs };
     });
+}
+
+/** By how much the first has to lead, in plain terms beside the mention, to be taken for sure. */
+const CLEAR_LEAD = 1;
+
+function outcomeOf(paragraphs: readonly FittingParagraph[]): Outcome {
+  const [first, second] = paragraphs;
+  if (paragraphs.every(({ because }) => because.length === 0)) return 'nothing';
+  return (first?.score ?? 0) - (second?.score ?? 0) >= CLEAR_LEAD ? 'sure' : 'one-of-two';
 }

@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Where results are kept: what is installed anew begins anew. */
 const FOLDER = 'node_modules/.cache/backstory';
 
 /**
- * The sources that a result of training depends on beside its examples: everything that reads features,
- * trains or packs. All of these folders, because one that is forgotten would leave an old model in place.
- */
-const SOURCES = ['src/build', 'src/learn', 'src/story', 'src/terms', 'src/names', 'src/topics'];
-
-/**
  * What `make` gives, taken from the last time that it was made of the same: training takes seconds,
  * and every build and every run of the tests asks for it. The result has to be JSON.
  *
- * @param name of the result, for the file's name
- * @param inputs all that `make` reads
+ * @param name of the result, for the file's name; what trains it is `train-NAME.ts` beside this file
+ * @param inputs all that `make` reads, beside the sources of that file and of all that it imports
  */
 export function cached<Result>(
   name: string,
@@ -25,7 +19,8 @@ export function cached<Result>(
   folder: string = FOLDER,
 ): Result {
   const hash = createHash('sha256');
-  for (const part of [...inputs, ...sources()]) hash.update(`${part.length} `).update(part);
+  const sources = sourcesOf(join(import.meta.dirname, `train-${name}.ts`));
+  for (const part of [...inputs, ...sources]) hash.update(`${part.length} `).update(part);
   const file = join(folder, `${name}-${hash.digest('hex').slice(0, 24)}.json`);
   const kept = readKept(file);
   if (kept !== undefined) return kept as Result;
@@ -50,18 +45,17 @@ function readKept(file: string): unknown {
   }
 }
 
-function sources(): string[] {
-  const root = join(import.meta.dirname, '../../..');
-  return SOURCES.flatMap((folder) => {
-    let files: string[];
-    try {
-      files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-    } catch {
-      return [];
+/** The text of a source file and of all that it imports from the project: another model comes of others. */
+function sourcesOf(entry: string): string[] {
+  const texts = new Map<string, string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (texts.has(file) || !existsSync(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    texts.set(file, text);
+    for (const [, path] of text.matchAll(/from '(\.[^']+)'/g)) {
+      waiting.push(join(dirname(file), path as string));
     }
-    return files
-      .filter((file) => file.endsWith('.ts'))
-      .sort()
-      .map((file) => readFileSync(join(root, folder, file), 'utf8'));
-  });
+  }
+  return [...texts.keys()].sort().map((file) => texts.get(file) as string);
 }

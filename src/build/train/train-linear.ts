@@ -29,46 +29,90 @@ export interface Training {
   readonly only?: ReadonlySet<number>;
 }
 
-/** The trained weights: `weights[bucket * classes + class]`. */
+/**
+ * The trained weights: `weights[bucket * classes + class]`. Features with numbers above all buckets are
+ * allowed: what only training knows.
+ */
 export function trainLinear(
   examples: readonly Example[],
   { bits, classes, passes, rate, decay, only }: Training,
 ): Float64Array {
-  const rows = examples.map(({ features }) =>
-    [...features].filter(([bucket]) => only === undefined || only.has(bucket)),
-  );
-  const buckets = rows.map((row) => Uint32Array.from(row, ([bucket]) => bucket));
-  const strengths = rows.map((row) => Float64Array.from(row, ([, strength]) => strength));
-  const weights = new Float64Array(2 ** bits * classes);
-  const slopes = new Float64Array(2 ** bits * classes).fill(1e-3);
+  const { buckets, rows } = denseRows(examples, only);
+  const weights = new Float64Array(buckets.length * classes);
+  // One sum of squared slopes for all weights of a bucket: they are used together.
+  const slopes = new Float64Array(buckets.length).fill(1e-3);
   const scores = new Float64Array(classes);
+  const misses = new Float64Array(classes);
   for (let pass = 0; pass < passes; pass++) {
-    // The last passes go ever shorter steps, so that the last examples seen do not count more.
+    // From the middle on steps become ever shorter, so that the last examples seen do not count more.
     const pace = rate * Math.min(1, (2 * (passes - pass)) / passes);
     for (const at of shuffled(examples.length, pass)) {
-      const example = examples[at] as Example;
-      const row = buckets[at] as Uint32Array;
-      const values = strengths[at] as Float64Array;
+      const { target, weight } = examples[at] as Example;
+      const { used, strengths } = rows[at] as Row;
       scores.fill(0);
-      for (let i = 0; i < row.length; i++) {
-        const base = (row[i] as number) * classes;
-        const value = values[i] as number;
+      for (let i = 0; i < used.length; i++) {
+        const base = (used[i] as number) * classes;
+        const strength = strengths[i] as number;
         for (let k = 0; k < classes; k++) {
-          scores[k] = (scores[k] as number) + (weights[base + k] as number) * value;
+          scores[k] = (scores[k] as number) + (weights[base + k] as number) * strength;
         }
       }
       const said = classes === 1 ? [logistic(scores[0] as number)] : softmax(scores);
       for (let k = 0; k < classes; k++) {
-        const miss = ((said[k] as number) - (example.target[k] ?? 0)) * example.weight;
-        for (let i = 0; i < row.length; i++) {
-          const cell = (row[i] as number) * classes + k;
-          const slope = miss * (values[i] as number) + decay * (weights[cell] as number);
-          const sum = (slopes[cell] as number) + slope * slope;
-          slopes[cell] = sum;
-          weights[cell] = (weights[cell] as number) - (pace * slope) / Math.sqrt(sum);
+        misses[k] = ((said[k] as number) - (target[k] ?? 0)) * weight;
+      }
+      for (let i = 0; i < used.length; i++) {
+        const bucket = used[i] as number;
+        const base = bucket * classes;
+        const strength = strengths[i] as number;
+        let sum = 0;
+        for (let k = 0; k < classes; k++) {
+          const slope = (misses[k] as number) * strength + decay * (weights[base + k] as number);
+          sum += slope * slope;
+        }
+        slopes[bucket] = (slopes[bucket] as number) + sum;
+        const step = pace / Math.sqrt(slopes[bucket] as number);
+        for (let k = 0; k < classes; k++) {
+          const before = weights[base + k] as number;
+          weights[base + k] = before - step * ((misses[k] as number) * strength + decay * before);
         }
       }
     }
   }
-  return weights;
+  const size = buckets.reduce((most, bucket) => Math.max(most, bucket + 1), 2 ** bits);
+  const spread = new Float64Array(size * classes);
+  for (const [row, bucket] of buckets.entries()) {
+    spread.set(weights.subarray(row * classes, (row + 1) * classes), bucket * classes);
+  }
+  return spread;
+}
+
+/** What one example has of features: rows of the dense weights, and how strong each is. */
+interface Row {
+  readonly used: Uint32Array;
+  readonly strengths: Float64Array;
+}
+
+/** Buckets that are met get rows beside each other, in the order met: less memory to walk through. */
+function denseRows(
+  examples: readonly Example[],
+  only: ReadonlySet<number> | undefined,
+): { readonly buckets: readonly number[]; readonly rows: readonly Row[] } {
+  const numbers = new Map<number, number>();
+  const rows = examples.map(({ features }) => {
+    const used: number[] = [];
+    const strengths: number[] = [];
+    for (const [bucket, strength] of features) {
+      if (only !== undefined && !only.has(bucket)) continue;
+      let number = numbers.get(bucket);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(bucket, number);
+      }
+      used.push(number);
+      strengths.push(strength);
+    }
+    return { used: Uint32Array.from(used), strengths: Float64Array.from(strengths) };
+  });
+  return { buckets: [...numbers.keys()], rows };
 }

@@ -191,6 +191,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
   *#deciding(): Generator<void, void, void> {
     const reader = this.#reader;
+    if (!reader.judge || !reader.mayAsk) return;
     reader.mayAsk = false;
     for (const text of reader.undecided) {
       // Goes on once there are answers.
@@ -347,6 +348,7 @@ export class Engine implements PageMentions, UnjudgedPage {
   *#readChanges(): Generator<void, void, void> {
     try {
       yield* this.#page.readChanges();
+      yield* this.#deciding();
     } finally {
       this.#catchingUp = undefined;
     }

@@ -47,6 +47,8 @@ export class TextReader {
   readonly undecided = new Set<Text>();
   /** Those of them that the judge is asking about. */
   readonly #asked = new Set<Text>();
+  /** Long texts of which it was not asked about what begins from a place on, UTF-16 units: too much waited. */
+  readonly #unasked = new Map<Text, number>();
   judge: PageJudge | undefined;
   /** There may be some that the judge was not asked about. */
   mayAsk = false;
@@ -80,6 +82,7 @@ export class TextReader {
     this.#waiting.clear();
     this.undecided.clear();
     this.#asked.clear();
+    this.#unasked.clear();
   }
 
   isKnown(text: Text): boolean {
@@ -121,8 +124,8 @@ export class TextReader {
    */
   readScanned(text: Text, spotted: Spotted | undefined, from: number, change: Change): void {
     attempt(() => {
-      // What stays open has its run read once there is a judge.
-      if (spotted && !(this.judge ? spotted.isOpen : spotted.isOpenAtEdge)) {
+      // What stays open otherwise, the judge is asked about.
+      if (spotted && !spotted.isOpenAtEdge) {
         this.#setSpotted(wholeOf(text), from, spotted, change);
       } else if (text.length > LONG_UNITS) {
         this.readLater(text, change === 'moved' ? 'moved' : 'none');
@@ -134,10 +137,17 @@ export class TextReader {
   /** Has the judge decide about a text, later if it is long. */
   decide(text: Text): void {
     const { judge } = this;
-    if (!judge || judge.isFull || !this.undecided.has(text) || this.#asked.has(text)) return;
-    if (!this.#setup.isHere(text)) this.undecided.delete(text);
-    else if (text.length > LONG_UNITS) this.readLater(text, 'none');
-    else attempt(() => this.#lookCloser(judge, runAround(text, this.#setup.spotter.reach, 0)));
+    if (!judge || judge.isFull || !this.undecided.has(text)) return;
+    if (!this.#setup.isHere(text)) {
+      this.undecided.delete(text);
+    } else if (text.length > LONG_UNITS) {
+      const from = this.#unasked.get(text) ?? (this.#asked.has(text) ? undefined : 0);
+      this.#unasked.delete(text);
+      if (from !== undefined) this.readLater(text, 'none', from);
+    } else if (!this.#asked.has(text)) {
+      const run = runAround(text, this.#setup.spotter.reach, 0);
+      attempt(() => this.#lookCloser(judge, run, wholeOf(text)));
+    }
   }
 
   /** The judge has an answer about a part of a text, or another one than before. */
@@ -154,14 +164,14 @@ export class TextReader {
   }
 
   *#readParts(text: Text, { change, from, to }: Waiting): Generator<void, void, void> {
-    const { spotter, mentions, isHere, changed } = this.#setup;
+    const { mentions, isHere, changed } = this.#setup;
     if (from === 0 && to >= text.length) this.undecided.delete(text);
     let isTold = false;
     for (let at = from; at < to && at < text.length; at += PART_UNITS) {
       if (!isHere(text)) return;
       const end = Math.min(at + PART_UNITS, to, text.length);
       const part = { node: text, from: at, to: end };
-      attempt(() => this.#readRun(runAround(text, spotter.reach, 0, part), change));
+      attempt(() => this.#readPart(part, change));
       // Those that come first are seen first, mostly: all of them are painted anew at the end alone.
       if (!isTold && mentions.has(text)) {
         isTold = true;
@@ -174,6 +184,15 @@ export class TextReader {
     changed(text);
   }
 
+  #readPart(part: Part, change: Change): void {
+    const { node, from } = part;
+    const run = runAround(node, this.#setup.spotter.reach, 0, part);
+    const isOpen = this.#readRun(run, change);
+    if (!isOpen || !this.judge) return;
+    if (this.judge.isFull) this.#unasked.set(node, Math.min(from, this.#unasked.get(node) ?? from));
+    else this.#lookCloser(this.judge, run, part);
+  }
+
   /**
    * Reads `centre` and the texts of its run that it bears on.
    * @param beside how far it bears on them, in UTF-16 units
@@ -184,7 +203,9 @@ export class TextReader {
     for (const { node, from, to } of run.beside) this.readLater(node, change, from, to);
   }
 
-  #readRun(run: Run, change: Change): void {
+  /** @returns whether a judge has to decide about anything in there */
+  #readRun(run: Run, change: Change): boolean {
+    let isAnyOpen = false;
     const spotting = this.#setup.spotter.over(run.text, run.begin);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
@@ -199,35 +220,38 @@ export class TextReader {
       const own = waiting?.change === 'moved' ? 'moved' : change;
       const isOpen =
         spotted.isOpen || (spotted.plain.length > 0 && this.#proseOf(node) === 'lines');
-      if (!isOpen || !this.judge || !this.#lookCloser(this.judge, run, index, own, part)) {
-        this.#setSpotted(part, start, spotted, own);
-      }
+      this.#setSpotted(part, start, spotted, own, isOpen);
+      isAnyOpen ||= isOpen;
     }
+    return isAnyOpen;
   }
 
   /** @returns whether it is decided; otherwise it will be told when there is an answer */
-  #lookCloser(
-    judge: PageJudge,
-    run: Run,
-    index = run.from,
-    change: Change = 'none',
-    part: Part = wholeOf(run.nodes[index] as Text),
-  ): boolean {
+  #lookCloser(judge: PageJudge, run: Run, part: Part): boolean {
     const { node } = part;
     const prose = this.#proseOf(node);
-    const mentions = prose ? judge.mentionsIn(run, index, prose === 'lines') : [];
+    const mentions = prose ? judge.mentionsIn(run, run.from, prose === 'lines') : [];
     if (!mentions) {
       this.#asked.add(node);
       return false;
     }
     this.#asked.delete(node);
     this.undecided.delete(node);
-    this.#set(part, mentions, change);
+    this.#set(part, mentions, 'none');
     return true;
   }
 
-  /** @param start where the text begins in what was looked through */
-  #setSpotted(part: Part, start: number, { plain, isOpen }: Spotted, change: Change): void {
+  /**
+   * @param start where the text begins in what was looked through
+   * @param mayHold what the judge found in there before stays until it is asked again
+   */
+  #setSpotted(
+    part: Part,
+    start: number,
+    { plain, isOpen }: Spotted,
+    change: Change,
+    mayHold = false,
+  ): void {
     const { node } = part;
     const prose = (isOpen || plain.length > 0) && this.#proseOf(node);
     const mentions = (prose === true ? plain : []).map(({ name, start: from, end: to }) => ({
@@ -237,7 +261,8 @@ export class TextReader {
       endNode: node,
       end: to - start,
     }));
-    this.#set(part, mentions, change);
+    const held = mayHold && prose && isWhole(part) ? this.judge?.heldIn(node) : undefined;
+    this.#set(part, held ?? mentions, change);
     if (prose === 'lines' || (prose && isOpen)) {
       this.undecided.add(node);
       this.mayAsk = true;

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 import { searchFor } from './view.ts';
 
 export interface ArticleProps {
@@ -91,7 +91,7 @@ function Text({ edition, id }: { edition: Edition; id: ParagraphId }) {
   const paragraph = edition.paragraphs.find((each) => each.id === id);
   if (!paragraph) return null;
   const names = paragraph.names.map(({ start, end }) => ({ start, end, as: 'name' as const }));
-  return <Paragraph text={paragraph.text} lang={edition.lang} setOff={names} />;
+  return <ArticleParagraph text={paragraph.text} lang={edition.lang} setOff={names} />;
 }
 
 /** Each edition alone, or the original and a translation side by side. Links: each has an address. */

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { ParagraphId, Story } from '../../story/types.ts';
 import type { CoveringPassage } from '../../topics/coverage.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { languageName, monthName, t, uiLanguage } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 import type { AskBackground } from './ask-background.ts';
 import type { Known } from './state.ts';
 import { useBestParagraph } from './use-best-paragraph.ts';
@@ -62,7 +62,7 @@ export function Background(props: BackgroundProps) {
               <Touched passage={passageOf(coverage, id)} />
             )}
           </summary>
-          <Paragraph
+          <ArticleParagraph
             text={text}
             lang={edition.lang}
             setOff={names.map(({ start, end }) => ({ start, end, as: 'name' }))}

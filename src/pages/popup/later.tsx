@@ -1,14 +1,16 @@
 /** What the popup loads after its first content. */
 import type { ComponentChildren } from 'preact';
 import { story } from '../../story/bundled.ts';
+import type { HandlerFor, PopupActions } from './actions.ts';
 import type { AskBackground } from './ask-background.ts';
 import { Background } from './Background.tsx';
-import type { Act, PopupActions } from './Popup.tsx';
 import { askBackground } from './page.ts';
 import type { Known } from './state.ts';
 
+export { setPause } from '../../settings/change-options.ts';
+export { changeSites, setAll, setSite } from '../../settings/change-sites.ts';
 export { domainAbove } from '../../settings/domains.ts';
-export { changeSites, setAll, setPause, setSite, watchSettings } from '../../settings/store.ts';
+export { watchSettings } from '../../settings/watch-settings.ts';
 
 /** The story's names, to count. */
 export const { names } = story;
@@ -23,7 +25,7 @@ export function backgroundOf(
   known: Known,
   language: string,
   { reveal, openArticle }: Pick<PopupActions, 'reveal' | 'openArticle'>,
-  act: Act,
+  act: HandlerFor,
 ): ComponentChildren {
   return (
     <Background

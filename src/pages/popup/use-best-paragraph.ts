@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageReport } from '../../protocol/world.ts';
 import type { ParagraphId } from '../../story/types.ts';
+import type { Ranking } from '../../topics/rank-passages.ts';
 import type { AskBackground } from './ask-background.ts';
 
 /** Mentions that are asked about: a page may have hundreds of frames with some each. */
@@ -45,10 +46,12 @@ export function useBestParagraph(
   return best;
 }
 
-type Rankings = Awaited<ReturnType<AskBackground['rank']>>;
-
-function bestOf(rankings: Rankings): ParagraphId | undefined {
+/** A passage that the article does not speak of calls for none. */
+function bestOf(rankings: readonly Ranking[]): ParagraphId | undefined {
   const scores = new Map<ParagraphId, number>();
-  for (const { id, score } of rankings.flat()) scores.set(id, (scores.get(id) ?? 0) + score);
+  for (const { outcome, paragraphs } of rankings) {
+    if (outcome === 'nothing') continue;
+    for (const { id, score } of paragraphs) scores.set(id, (scores.get(id) ?? 0) + score);
+  }
   return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -105,10 +105,11 @@ export async function countedIn(act: () => Promise<void>): Promise<Work> {
 
 /** Has what the test itself does to a document not counted. */
 export function uncounted<T>(act: () => T): T {
+  const wasOn = isOn;
   isOn = false;
   try {
     return act();
   } finally {
-    isOn = true;
+    isOn = wasOn;
   }
 }

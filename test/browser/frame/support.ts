@@ -1,7 +1,7 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
-import type { Passage } from '../../../src/dom/passage.ts';
+import type { TextAround } from '../../../src/dom/passage.ts';
 import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
@@ -11,26 +11,37 @@ import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { plainDecider } from '../../../src/names/plain-decider.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
-import { names } from '../../../src/story/bundled.ts';
+import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
-export const NAMES = names;
 export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
-export type IsMeant = (name: string, passage: Passage) => boolean;
+export type IsMeant = (name: string, passage: TextAround) => boolean;
 
-/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
-export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+/**
+ * Looks closer, as in a page, and is answered as by the background, but by what it is told.
+ * @param wait until an answer comes
+ */
+export function judgeOf(
+  engine: Engine,
+  window: AnyWindow,
+  isMeant: IsMeant,
+  wait: () => Promise<void> = async () => undefined,
+): PageJudge {
   const decider = plainDecider((text, { name, start, end }) => isMeant(name, { text, start, end }));
   const answer = answerQuestionsBy(finder, decider);
   return createCloserLook({
     document: window.document,
     loose: finder.mayContain,
     known: () => [],
-    ask: async (page, questions) => answer(page, questions),
+    // The background's work is done elsewhere, and counted there.
+    async ask(page, questions) {
+      await wait();
+      return uncounted(() => answer(page, questions));
+    },
     answered: (parts) => engine.answered(parts),
   });
 }
