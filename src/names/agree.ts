@@ -3,7 +3,7 @@
  * name stands in two senses, each candidate is weighed by its own words first; then those that are
  * written alike and stand near each other mostly mean the same.
  */
-import type { FeatureSink } from './vote-features.ts';
+import type { FeatureSink } from './vote-types.ts';
 
 /** A candidate after the first vote. */
 export interface Voted {

@@ -13,15 +13,8 @@ import { type AskedPage, SAMPLE_PIECES } from './asked-page.ts';
 import { cutWords } from './cut-words.ts';
 import type { Finder } from './find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence, spellingOf } from './judge.ts';
-import {
-  type FeatureSink,
-  formsOf,
-  noteFeatures,
-  type ReadText,
-  type ReadTitle,
-  VOTE_UNITS,
-  type Weighable,
-} from './vote-features.ts';
+import { formsOf, noteFeatures, VOTE_UNITS } from './vote-features.ts';
+import type { FeatureSink, ReadText, ReadTitle, Weighable } from './vote-types.ts';
 
 /** What was learned from the story's examples: JSON, made by `src/build/train/train-names.ts`. */
 export interface NamesModel {

@@ -3,50 +3,10 @@
  * sentence, of the text around and of the page's title, how the other candidates around are written,
  * and what kind of text it is. Each is noted for the name and, more closely, for its spelling.
  */
-import type { Candidate } from '../story/types.ts';
 import { isUnspacedSign, type Piece } from './cut-words.ts';
 import type { Weighed } from './judge.ts';
 import { noteOthers } from './vote-others.ts';
-
-/** Takes features as they are found. */
-export interface FeatureSink {
-  /**
-   * @param scope what the feature is told of: a name, or one spelling of it
-   * @param family what kind of feature it is: the word before, a word of the title
-   * @param word which one of that kind
-   * @param strength how much there is of it, 1 for a plain yes
-   */
-  note(scope: string, family: string, word: string, strength: number): void;
-}
-
-/** A candidate with all that is known of it before the vote. */
-export interface Weighable {
-  readonly candidate: Candidate;
-  /** Name and spelling: `grok:Grok`, with a version `grok:Grok#`. */
-  readonly spelled: string;
-  /** What the judge says; nothing of one that its form settles. */
-  readonly weighed: Weighed | undefined;
-  /** Where it stands in the pieces of the text. */
-  readonly at: number;
-}
-
-/** The text that candidates stand in, read once for all of them. */
-export interface ReadText {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-  /** What the words are noted as, by number of the piece: filled where it is asked for. */
-  readonly forms: (readonly string[] | undefined)[];
-  readonly candidates: readonly Weighable[];
-  readonly title: ReadTitle;
-}
-
-/** A page's title, read once for all candidates of the page. */
-export interface ReadTitle {
-  /** Its words, their beginnings and pairs. */
-  readonly words: ReadonlySet<string>;
-  /** The numbers of the cue groups in it. */
-  readonly groups: readonly number[];
-}
+import type { FeatureSink, Note, ReadText, Stretch, Weighable } from './vote-types.ts';
 
 /** UTF-16 units on either side of a candidate that the vote reads. */
 export const VOTE_UNITS = 300;
@@ -92,16 +52,6 @@ export function noteFeatures(read: ReadText, number: number, sink: FeatureSink):
   if (read.title.words.size === 0) noteSpelled('no title', '', SHAPE);
   noteOthers(read, number, stretch, note, noteSpelled);
   noteShape(pieces, own.at, stretch, noteSpelled);
-}
-
-export type Note = (family: string, word: string, strength: number) => void;
-
-/** Numbers of pieces: of the text that is read, and of the candidate's sentence; both ends included. */
-export interface Stretch {
-  readonly first: number;
-  readonly last: number;
-  readonly sentenceFirst: number;
-  readonly sentenceLast: number;
 }
 
 function stretchOf({ text, pieces }: ReadText, at: number): Stretch {

@@ -12,11 +12,10 @@ import type { CompiledRanker } from '../topics/ranker.ts';
 
 /** What each file holds, by its path in the extension. */
 export interface PackagedFiles {
-  /** What the names are told by from what is only written like them. */
+  /** What the names are told by from what is only written like them; `model` is `null` for a story without examples. */
   readonly 'thinking/names.json': {
     readonly forms: CompiledForms;
     readonly cues: CompiledCues;
-    /** What was learned from examples; `null` for a story without. */
     readonly model: NamesModel | null;
   };
   /** What the paragraphs are about, and where each name is introduced. */

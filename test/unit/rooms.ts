@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: [],
   },
   names: {
-    does: 'is this one of the names? Spots plain ones, finds candidates, judges doubtful ones by cues',
+    does: 'is this one of the names? Spots plain ones, finds candidates, decides about doubtful ones by cues and by what was learned',
     knows: ['learn', 'story', 'terms'],
   },
   topics: {
