@@ -1,5 +1,6 @@
 /**
- * Why a passage gets its paragraph: how likely each is, and the words for and against.
+ * Why what is written like a name is taken for one or not, and why its passage gets its paragraph: how likely each is,
+ * and the words for and against.
  *
  *   npm run -s why -- "text" [--title TITLE] [--name ID] [--at TEXT]
  *
@@ -9,7 +10,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStory } from '../../src/build/story/read-story.ts';
+import { explainNames, showExplained } from '../../src/names/explain.ts';
 import { createFinder } from '../../src/names/find-candidates.ts';
+import { createJudge } from '../../src/names/judge.ts';
 import { explainWith } from '../../src/topics/explain.ts';
 import { createRanker, type NamedPassage } from '../../src/topics/ranker.ts';
 import { indexTopics } from '../../src/topics/topic-index.ts';
@@ -27,7 +30,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const text = positionals.join(' ');
-const { story, forms, topics, ranker } = readStory(join(import.meta.dirname, '../../assets/story'));
+const { story, forms, cues, namesModel, topics, ranker } = readStory(
+  join(import.meta.dirname, '../../assets/story'),
+);
 
 /** Where the mention is: what was asked for, or the first that is written like a name. */
 function mentionIn(): NamedPassage | undefined {
@@ -44,6 +49,10 @@ function mentionIn(): NamedPassage | undefined {
   const { id, introducedIn } = name;
   return { text, start, end, title: values.title, introducedIn, name: id };
 }
+
+const page = { title: values.title, sample: [] };
+const explained = explainNames(createFinder(forms), createJudge(cues), namesModel, text, page);
+for (const line of explained.flatMap(showExplained)) console.log(line);
 
 const passage = mentionIn();
 if (passage === undefined) {
