@@ -70,7 +70,7 @@ for (const kind of kinds) {
   for (let round = 1; round <= rounds; round++) awake.push(await markedAfter(page, round));
   const asleep: number[] = [];
   for (let round = 1; round <= asleepRounds; round++) {
-    await stop();
+    await stop({ inFront: true });
     await page.bringToFront();
     asleep.push(await markedAfter(page, rounds + round));
   }

@@ -1,7 +1,7 @@
 /** The background: stopped at any moment, asked on pages where nothing can be done, and on pages of many frames. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { stopper, watchInjections, watchRejections } from '../harness/background.ts';
+import { type Stop, stopper, watchInjections, watchRejections } from '../harness/background.ts';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { CARD, clickInCard } from '../harness/card.ts';
@@ -28,7 +28,7 @@ const FRAMES = 24;
 describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
   let server: Server;
   let launched: Launched;
-  let stop: () => Promise<void>;
+  let stop: Stop;
   let page: Page;
   let opened: Page | undefined;
 

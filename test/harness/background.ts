@@ -49,11 +49,17 @@ async function inBackground<R>(
   return launched.inExtension(runThere) as Promise<R>;
 }
 
+/** Stops the background. */
+export type Stop = (how?: {
+  /** In Chromium another page comes to the front for it, which closes a card: a page behind others hears late. */
+  readonly inFront?: boolean;
+}) => Promise<void>;
+
 /**
  * A way to stop it; the next message or event starts it anew. In Chromium by a page of the extension, which
- * comes to the front each time, and stays there.
+ * comes to the front when this is called, and stays.
  */
-export async function stopper(launched: Launched): Promise<() => Promise<void>> {
+export async function stopper(launched: Launched): Promise<Stop> {
   if (launched.kind === 'firefox') {
     const run = await chromeScope(launched.browser);
     return async () => {
@@ -70,9 +76,8 @@ export async function stopper(launched: Launched): Promise<() => Promise<void>> 
     status = versions.at(-1)?.runningStatus ?? status;
   });
   await session.send('ServiceWorker.enable');
-  return async () => {
-    // A page behind others hears late.
-    await page.bringToFront();
+  return async ({ inFront = false } = {}) => {
+    if (inFront) await page.bringToFront();
     // One that sleeps already would not be heard to stop.
     await launched.inExtension(() => chrome.runtime.sendMessage({ type: 'site' }));
     status = undefined;
