@@ -38,7 +38,7 @@ const ZERO = 45;
 export const MOST_STEPS = ZERO;
 
 /** The letter with the number `index`, 0 to 90. */
-export function letterAt(index: number): string {
+function letterAt(index: number): string {
   const code = FIRST + index;
   return String.fromCharCode(code < ESCAPED ? code : code + 1);
 }

@@ -20,7 +20,7 @@ export interface Passage {
 }
 
 /** Words of the page that spoke for a paragraph. Offsets in UTF-16 units, `end` exclusive. */
-interface Reason extends Span {
+export interface Reason extends Span {
   readonly where: 'text' | 'title';
 }
 

@@ -42,7 +42,7 @@ export interface NamedPassage extends Passage {
 export type Outcome = 'sure' | 'one-of-two' | 'nothing';
 
 /** A paragraph with how likely it is (`score`, 0 to 1; all add up to 1). */
-export interface Ranking {
+interface Ranking {
   readonly outcome: Outcome;
   /** All paragraphs, the likeliest first; equals in the article's order. */
   readonly paragraphs: readonly RankedParagraph[];

@@ -48,12 +48,12 @@ export function show(label: string, { items, best, acceptable, firstTwo }: Figur
   );
 }
 
-export function showAll(figures: Record<string, Figures>): void {
+function showAll(figures: Record<string, Figures>): void {
   for (const [key, each] of Object.entries(figures)) show(`  ${key}`, each);
 }
 
 /** Reliability: how often the first is acceptable, by how likely it is said to be. */
-export function showReliability(answered: readonly Answered[]): void {
+function showReliability(answered: readonly Answered[]): void {
   console.log('said of the first    cases   said on average   acceptable');
   for (let tenth = 0; tenth < 10; tenth++) {
     const within = answered.filter(
@@ -71,7 +71,7 @@ export function showReliability(answered: readonly Answered[]): void {
 }
 
 /** Which paragraph is taken for which, the most frequent first. */
-export function showConfusions(answered: readonly Answered[]): void {
+function showConfusions(answered: readonly Answered[]): void {
   const counts = new Map<string, number>();
   for (const each of answered) {
     if (isAcceptable(each, 0)) continue;

@@ -44,7 +44,7 @@ const UNMET = 0.3;
 const PARTS = 5;
 
 /** The classes of a story's ranker. */
-export function answersOf(topics: CompiledTopics): Answer[] {
+function answersOf(topics: CompiledTopics): Answer[] {
   const paragraphs = topics.targets.filter((target) => target !== 'introduction');
   return ['nothing', ...paragraphs];
 }
