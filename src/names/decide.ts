@@ -88,7 +88,7 @@ export function hashOf(scope: string, family: string, word: string): number {
 }
 
 /** The features of one candidate as a model sees them. */
-export class HashedFeatures implements FeatureSink {
+class HashedFeatures implements FeatureSink {
   readonly features: FeatureSet;
 
   constructor(bits: number) {

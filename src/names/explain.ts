@@ -8,7 +8,7 @@ import type { Judge, Weighed } from './judge.ts';
 import { noteFeatures } from './vote-features.ts';
 
 /** One thing that speaks for a candidate (positive) or against it, in log odds. */
-export interface Reason {
+interface Reason {
   /** What it is told of: a name, a spelling, or all. */
   readonly scope: string;
   readonly family: string;

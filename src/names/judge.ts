@@ -89,7 +89,7 @@ export interface Evidence {
 }
 
 /** A group of cues that stands near a candidate: where, and how often. */
-export interface CueNear {
+interface CueNear {
   /** Its number in `Cues.groups`. */
   readonly group: number;
   readonly side: 'before' | 'after';
