@@ -81,7 +81,9 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node' as const,
           globalSetup: 'test/run/fresh-build.ts',
-          fileParallelism: false,
+          // Two browsers wait for each other less than one after the other takes; more fight for the machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

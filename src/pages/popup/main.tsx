@@ -139,11 +139,11 @@ async function reloadOnceAddressIsTold(patience = ADDRESS_LOOKS): Promise<void> 
 }
 
 followAccess(() => {
-  if (site === undefined) reloadOnceAddressIsTold();
-  look();
+  if (site === undefined) void reloadOnceAddressIsTold();
+  void look();
 });
 if (site === undefined) {
-  look();
+  void look();
 } else {
   await new Promise<void>((told) =>
     watchSite(
@@ -151,7 +151,7 @@ if (site === undefined) {
       site,
       (state) => {
         update({ state });
-        look();
+        void look();
         told();
       },
       page?.isPrivate,
