@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { readStory } from './src/build/story/read-story.ts';
 import { bundledStory } from './src/build/vite/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/vite/manifest-for.ts';
+import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
   icons,
   injectedBundlesOnly,
@@ -32,6 +33,7 @@ export default defineConfig(({ mode }) => {
       icons('assets/icons/icon.svg'),
       offIcons('assets/icons/icon-off.svg'),
       ...(target === 'chromium' ? [marksInherited('src/frame/marks.css')] : []),
+      packagedFiles(story),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',

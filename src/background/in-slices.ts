@@ -14,12 +14,3 @@ export async function inSlices<R>(steps: Generator<void, R, void>): Promise<R> {
     await new Promise((goOn) => setTimeout(goOn));
   }
 }
-
-/** What is made when it is first asked for. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

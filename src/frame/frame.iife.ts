@@ -13,7 +13,6 @@ import { CARD_MARK, world } from '../protocol/world.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
 import type { Options } from '../settings/options.ts';
 import { type Site, type SiteState, siteAt, siteOf } from '../settings/sites.ts';
-import type { FollowedStorage } from '../settings/storage.ts';
 import { type SiteWatch, watchSite } from '../settings/watch-site.ts';
 import { Engine } from './marks/engine.ts';
 import { createGuard } from './marks/guard.ts';
@@ -158,9 +157,8 @@ async function follow(): Promise<void> {
     isAwaiting = false;
     return;
   }
-  const storage = browser.storage as unknown as FollowedStorage;
   watch = watchSite(
-    (isPrivate && world().mentions?.privateStorage) || storage,
+    (isPrivate && world().mentions?.privateStorage) || browser.storage,
     site,
     (now, chosen) => {
       const isSame = state !== undefined && lookOf(options) === lookOf(chosen);

@@ -8,7 +8,6 @@ import { spots } from '../names/bundled.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
 import type { JudgeRequest, Responses } from '../protocol/messages.ts';
 import { world } from '../protocol/world.ts';
-import type { FollowedStorage } from '../settings/storage.ts';
 import { names } from '../story/bundled.ts';
 import { chooseNear } from './marks/choose-near.ts';
 import { createCloserLook } from './marks/closer-look.ts';
@@ -42,10 +41,8 @@ if (page && !mentions) {
     tally: createTally(window, page, () => browser.runtime.sendMessage({ type: 'tally' })),
     report: () => reportOf(window, page, names),
     reader: createReader(window),
-    privateStorage: withPrivateRules(
-      browser.storage as unknown as FollowedStorage,
-      browser.runtime,
-      (request) => browser.runtime.sendMessage(request),
+    privateStorage: withPrivateRules(browser.storage, browser.runtime, (request) =>
+      browser.runtime.sendMessage(request),
     ),
   };
 }

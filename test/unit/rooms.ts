@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['dom', 'names', 'settings', 'story', 'topics'],
   },
   'browser.ts': {
-    does: 'the browser’s API for the programs in a page, without the polyfill',
+    does: 'the browser’s API for what runs in pages of the web, where every frame would wait for the polyfill',
     knows: [],
   },
   frame: {
@@ -58,25 +58,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   pages: {
     does: 'the extension’s own pages: `popup/`, `options/`, `article/`, `welcome/`',
-    knows: [
-      'browser.ts',
-      'card',
-      'frame',
-      'names',
-      'protocol',
-      'settings',
-      'story',
-      'topics',
-      'ui',
-    ],
+    knows: ['card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   },
   background: {
     does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, ranks paragraphs, injects programs, keeps the toolbar button, menu and settings in order',
-    knows: ['names', 'protocol', 'settings', 'story', 'topics'],
+    knows: ['names', 'protocol', 'settings', 'topics'],
   },
   build: {
-    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet and draws the icons',
-    knows: ['names', 'settings', 'story', 'terms', 'topics'],
+    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the background’s files of data',
+    knows: ['names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   },
 };
 

@@ -28,7 +28,7 @@ const MOST_ASKED = 64;
 const MOST_WAITING = 256;
 const MOST_REMEMBERED = 512;
 /** Milliseconds from the first question to the message: what is read meanwhile goes with it. */
-const GATHER_MS = 10;
+const GATHER_MS = 4;
 
 /** Milliseconds until what could not be asked is asked again. */
 const FAILED_MS = 30_000;

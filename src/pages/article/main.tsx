@@ -1,7 +1,7 @@
 /** The article page. Wiring only. */
 import { render } from 'preact';
-import { browser } from '../../browser.ts';
-import { read, type Storage } from '../../settings/storage.ts';
+import browser from 'webextension-polyfill';
+import { read } from '../../settings/storage.ts';
 import { optionKey, storedOptions } from '../../settings/stored.ts';
 import { story } from '../../story/bundled.ts';
 import { editionsFor } from '../../story/editions.ts';
@@ -15,8 +15,9 @@ const editions = editionsFor(story, await wantedLanguage());
 
 /** BCP 47 tag: the one that the options name, else the browser's. */
 async function wantedLanguage(): Promise<string> {
-  const { local } = browser.storage as unknown as Storage;
-  const items = await read(local, [optionKey('paragraphLanguage')]).catch(() => ({}));
+  const items = await read(browser.storage.local, [optionKey('paragraphLanguage')]).catch(
+    () => ({}),
+  );
   const { paragraphLanguage } = storedOptions(items);
   return paragraphLanguage === 'auto' ? uiLanguage() : paragraphLanguage;
 }

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Finder } from '../../names/find-candidates.ts';
 import type { Options as Chosen, OptionName } from '../../settings/options.ts';
+import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
 import { type Progress, SLICE } from '../../settings/slices.ts';
-import type { Settings } from '../../settings/store.ts';
 import { FileProblem } from '../../settings/transfer.ts';
 import type { Story } from '../../story/types.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';

@@ -7,8 +7,10 @@ import { Background } from './Background.tsx';
 import { askBackground } from './page.ts';
 import type { Known } from './state.ts';
 
+export { setPause } from '../../settings/change-options.ts';
+export { changeSites, setAll, setSite } from '../../settings/change-sites.ts';
 export { domainAbove } from '../../settings/domains.ts';
-export { changeSites, setAll, setPause, setSite, watchSettings } from '../../settings/store.ts';
+export { watchSettings } from '../../settings/watch-settings.ts';
 
 /** The story's names, to count. */
 export const { names } = story;

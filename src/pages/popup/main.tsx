@@ -3,7 +3,7 @@
  * article and the list of public suffixes are loaded while a person already reads.
  */
 import { render } from 'preact';
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Options } from '../../settings/options.ts';
 import type { Storage } from '../../settings/storage.ts';
 import { watchSite } from '../../settings/watch-site.ts';
@@ -30,7 +30,7 @@ const LOOK_AGAIN_MS = 250;
 /** So many times a page is asked for its address, once it may be told: some pages never have one. */
 const MOST_ADDRESS_LOOKS = 20;
 
-const storage = browser.storage as unknown as Storage;
+const storage: Storage = browser.storage;
 const root = document.getElementById('popup') as HTMLElement;
 speak(document);
 

@@ -1,5 +1,5 @@
 /** What the first-run page needs of the browser. */
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import type { ArticleRequest } from '../../protocol/messages.ts';
 
 const ALL_SITES = { origins: ['<all_urls>'] };
