@@ -6,7 +6,7 @@ import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
 import { parseSite, type SiteFault } from './parse-site.ts';
 import { inWords, shorten } from './shorten.ts';
 import type { Site } from './sites.ts';
-import { inSlices, SLICE } from './slices.ts';
+import { SLICE, stepByStep } from './slices.ts';
 import type { Snapshot } from './snapshot.ts';
 import { VERSION } from './stored.ts';
 
@@ -60,7 +60,7 @@ export function fromFile(text: string): Snapshot {
  */
 export async function fromChosenFile(file: Pick<Blob, 'size' | 'text'>): Promise<Snapshot> {
   if (file.size > MAX_FILE_BYTES) throw tooLong(file.size);
-  return inSlices(stepsOfReading(await file.text()));
+  return stepByStep(stepsOfReading(await file.text()));
 }
 
 const tooLong = (size: number) =>
