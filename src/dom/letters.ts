@@ -15,7 +15,7 @@ import * as native from './native.ts';
 export type Mark = '' | '-seen' | '-clear' | 'none';
 
 /** What is asked of a computed style. */
-export type LetterStyle = Pick<
+type LetterStyle = Pick<
   CSSStyleDeclaration,
   | 'color'
   | 'webkitTextFillColor'
@@ -36,7 +36,7 @@ const MOST_LEVELS = 16;
 const alphaOf = (colour: string) => Number(/(?:a\(.*,|\/) *([\d.e-]+)\)$/.exec(colour)?.[1] ?? 1);
 
 /** The mark for letters of this style. */
-export function markFor(style: LetterStyle): Mark {
+function markFor(style: LetterStyle): Mark {
   const { color, webkitTextFillColor: fill } = style;
   const isClear = alphaOf(fill) === 0;
   if (

@@ -79,7 +79,7 @@ function passageIn(
 }
 
 /** What of a passage is at most `reach` UTF-16 units away from its stretch. */
-export function within({ text, start, end }: TextAround, reach: number): TextAround {
+function within({ text, start, end }: TextAround, reach: number): TextAround {
   const cut = Math.max(0, start - reach);
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }

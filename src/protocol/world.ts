@@ -252,7 +252,7 @@ export interface PageControl {
  * The program for pages with mentions, to the frame's own program and to what the background and the popup have run
  * there: all that is done with mentions, once there are some, but for painting them.
  */
-export interface MentionsControl {
+interface MentionsControl {
   /**
    * Begins to judge a page.
    * @param unmarked `StoryName.id`s that are passed over

@@ -18,7 +18,7 @@ const PREFIX = 'rules:';
 const BUCKET_BYTES = 8_000;
 const TOTAL_BYTES = 98_000;
 
-export type Bucket = Readonly<Record<Site, string>>;
+type Bucket = Readonly<Record<Site, string>>;
 
 export interface Pack {
   readonly buckets: Readonly<Record<string, Bucket>>;

@@ -50,7 +50,7 @@ export function watchSettings(
     update();
   };
   const reading = Promise.all([readArea('local'), readArea('session')]);
-  inTime(reading)
+  void inTime(reading)
     .catch((reason: unknown) => {
       failed(reason instanceof Error ? reason : new Error(String(reason)));
       reading.then(

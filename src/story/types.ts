@@ -14,7 +14,7 @@ export interface StoryName {
   readonly introducedIn: ParagraphId;
 }
 
-export interface Paragraph {
+interface Paragraph {
   readonly id: ParagraphId;
   readonly text: string;
   /** The story's names in it, which the build has found. */

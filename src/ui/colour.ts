@@ -56,7 +56,7 @@ export function over(top: Rgba, below: Rgba): Rgba {
 }
 
 /** Relative luminance as WCAG has it, 0 to 1. */
-export function luminance({ r, g, b }: Rgba): number {
+function luminance({ r, g, b }: Rgba): number {
   const linear = (channel: number) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

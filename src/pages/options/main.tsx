@@ -67,6 +67,6 @@ watchSettings(
     readFailure = reason?.message;
   },
 );
-readShortcuts();
+void readShortcuts();
 // They are changed elsewhere, and nothing tells of it.
 window.addEventListener('focus', readShortcuts);

@@ -47,5 +47,5 @@ document.title = t('welcomeTitle');
 update({});
 showCard = enliven(createSpotter(spots), createFinder(forms));
 onAccessChanged(askAccess);
-askAccess();
-askKeys();
+void askAccess();
+void askKeys();

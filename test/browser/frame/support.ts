@@ -10,12 +10,10 @@ import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
-import { names } from '../../../src/story/bundled.ts';
 import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
-export const NAMES = names;
 export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 
