@@ -8,7 +8,7 @@ import type { Mention } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
 import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 
-/** Runs another of our bundles in the frame that asks; answered when it has run. */
+/** Runs another of our programs in the frame that asks; answered when it has run. */
 export interface LoadRequest {
   readonly type: 'load';
   readonly part: 'card' | 'mentions';
