@@ -2,7 +2,7 @@
  * Answers which names in pieces of a page's text are meant. One piece after the other, each by the same rules: the
  * answer depends on the request alone, so it may be given by a worker that was started for it.
  */
-import type { Candidate, Mention } from '../story/types.ts';
+import type { Candidate, FoundName } from '../story/types.ts';
 import type { Finder } from './find-candidates.ts';
 import { type Evidence, type Judge, mergeEvidence } from './judge.ts';
 
@@ -28,7 +28,7 @@ export interface AskedPage {
 }
 
 /** Answers questions about one page, each with the names that are meant, in order. */
-export type AnswerQuestions = (page: AskedPage, questions: readonly Question[]) => Mention[][];
+export type AnswerQuestions = (page: AskedPage, questions: readonly Question[]) => FoundName[][];
 
 /** UTF-16 units on either side of a candidate that are read to decide about it. */
 const DECIDED_UNITS = 250;
@@ -70,4 +70,4 @@ function candidatesOf({ text, bounds, from, to }: Question, { find }: Finder): C
   });
 }
 
-const mentionOf = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
+const mentionOf = ({ name, start, end }: Candidate): FoundName => ({ name, start, end });

@@ -3,7 +3,7 @@
  * near them, then on the whole page. Loaded only where such a candidate stands, with its cues.
  */
 
-import type { Candidate, Mention } from '../story/types.ts';
+import type { Candidate, FoundName } from '../story/types.ts';
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
 import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
@@ -99,7 +99,7 @@ export interface Judge {
   /** The evidence of one text, with what `find` found in it. */
   evidenceOf(text: string, candidates: readonly Candidate[]): Evidence;
   /** The candidates of a text that are mentions. Certain ones always are. */
-  decide(text: string, candidates: readonly Candidate[], around?: Circumstances): Mention[];
+  decide(text: string, candidates: readonly Candidate[], around?: Circumstances): FoundName[];
 }
 
 /** How far from a candidate a cue counts as near it, in UTF-16 units. */
@@ -276,7 +276,7 @@ export function createJudge(cues: CompiledCues): Judge {
     evidenceOf: (text, candidates) => evidenceFrom(text, match(text), candidates),
 
     decide(text, candidates, { title, page } = {}) {
-      const mention = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
+      const mention = ({ name, start, end }: Candidate): FoundName => ({ name, start, end });
       if (candidates.every((candidate) => candidate.certain)) return candidates.map(mention);
       let evidence = page ?? evidenceFrom(text, match(text), candidates);
       if (title !== undefined) {

@@ -4,7 +4,7 @@
  */
 import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
-import type { Mention } from '../story/types.ts';
+import type { FoundName } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
 import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 
@@ -118,7 +118,7 @@ export type Request =
 export interface Responses {
   load: true;
   /** For each question the names that are meant, in order. */
-  judge: Mention[][];
+  judge: FoundName[][];
   /** In the order of the passages. */
   rank: Ranking[];
   cover: Coverage[];

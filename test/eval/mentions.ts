@@ -16,7 +16,7 @@ import { readStory } from '../../src/build/story/read-story.ts';
 import { createFinder } from '../../src/names/find-candidates.ts';
 import { createJudge } from '../../src/names/judge.ts';
 import { createRecogniser, type Recognise } from '../../src/names/recognise.ts';
-import type { Mention } from '../../src/story/types.ts';
+import type { FoundName } from '../../src/story/types.ts';
 import { isSeen } from './split.ts';
 
 const itemSchema = v.object({
@@ -54,9 +54,9 @@ function readItems(file: string): Item[] {
     });
 }
 
-const keyOf = ({ name, start, end }: Mention) => `${name} ${start} ${end}`;
+const keyOf = ({ name, start, end }: FoundName) => `${name} ${start} ${end}`;
 
-function show(label: string, item: Item, { name, start, end }: Mention): string {
+function show(label: string, item: Item, { name, start, end }: FoundName): string {
   const before = item.text.slice(Math.max(0, start - 60), start);
   const after = item.text.slice(end, end + 60);
   return `${label} ${item.cat ?? ''} ${item.id} ${name}: ${before}⟦${item.text.slice(start, end)}⟧${after}`;
