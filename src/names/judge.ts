@@ -29,7 +29,7 @@ export interface CueGroup {
 type CompiledGroup = Omit<CueGroup, 'id' | 'words'>;
 
 /** What a spelling says by itself. */
-export interface Prior {
+interface Prior {
   /** `StoryName.id` */
   readonly name: string;
   /** Spellings (case counts) that it holds for; all other spellings if absent. */
@@ -40,7 +40,7 @@ export interface Prior {
 }
 
 /** What the mentions of one name on the page say of the candidates of another. */
-export interface Companion {
+interface Companion {
   readonly name: string;
   readonly of: readonly string[];
   readonly spellings?: readonly string[];
@@ -48,7 +48,7 @@ export interface Companion {
 }
 
 /** What stands around a candidate, apart from words. */
-export interface FormWeights {
+interface FormWeights {
   /** A lower-case name in quotation marks or backticks: a word spoken of, or code. */
   readonly quotedLower: number;
   /** A name in backticks, whatever its case. */

@@ -7,6 +7,7 @@ import type { CompiledForms } from '../names/compiled.ts';
 import type { CompiledCues } from '../names/judge.ts';
 import type { StoryName } from '../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
+import type { CompiledRanker } from '../topics/ranker.ts';
 
 /** What each file holds, by its path in the extension. */
 export interface PackagedFiles {
@@ -18,6 +19,8 @@ export interface PackagedFiles {
     readonly sentences: KnownSentences;
     readonly names: readonly StoryName[];
   };
+  /** What was learned of the paragraphs from examples; `null` for a story without. */
+  readonly 'thinking/ranker.json': CompiledRanker | null;
   /** The rules of the list of public suffixes: `suffixTestOf` (src/settings) reads them. */
   readonly 'settings/public-suffixes.json': readonly string[];
 }

@@ -26,7 +26,7 @@ export interface FittingParagraph extends RankedParagraph {
  * `sure`: the first paragraph. `one-of-two`: the first two, of which the first is likelier. `nothing`: the article does
  * not speak of what the passage is about; the first paragraph introduces the name.
  */
-export type Outcome = 'sure' | 'one-of-two' | 'nothing';
+type Outcome = 'sure' | 'one-of-two' | 'nothing';
 
 export interface Ranking {
   readonly outcome: Outcome;

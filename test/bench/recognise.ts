@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { readStory } from '../../src/build/story/read-story.ts';
 import { createFinder } from '../../src/names/find-candidates.ts';
 import { createJudge } from '../../src/names/judge.ts';
-import { createRecogniser } from '../../src/names/recognise.ts';
+import { answerQuestionsBy } from '../../src/names/judge-questions.ts';
 
 import { median, type Row } from './table.ts';
 
@@ -114,7 +114,12 @@ function measure(workload: string, contenders: readonly Contender[]): Row[] {
 
 const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
 const finder = createFinder(forms);
-const recognise = createRecogniser(finder, createJudge(cues));
+const answer = answerQuestionsBy(finder, createJudge(cues));
+/** As the background answers about one piece of text on a page without a title. */
+function recognise(text: string) {
+  const question = { text, bounds: [0, text.length], from: 0, to: text.length };
+  return answer({ title: '', sample: [] }, [question])[0] ?? [];
+}
 /** The same forms without any of the conditions. */
 const plain = /grok|x[. ]?ai|open[ -]?ai/i;
 

@@ -16,8 +16,13 @@ const files = ['src', 'test', 'assets', 'docs'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
 );
 
+/** Files of data that only a build has are named where their types are. */
+const packaged = readFileSync('src/protocol/packaged.ts', 'utf8');
+
 const isThere = (named: string) =>
-  existsSync(named) || files.some((file) => `/${file}`.endsWith(`/${named.replace(/^\//, '')}`));
+  existsSync(named) ||
+  packaged.includes(`'${named}'`) ||
+  files.some((file) => `/${file}`.endsWith(`/${named.replace(/^\//, '')}`));
 
 /** The anchors of a document's headings, as GitHub makes them. */
 function anchorsOf(file: string): string[] {

@@ -10,10 +10,12 @@ export function packagedFilesOf({
   cues,
   topics,
   sentences,
+  ranker,
 }: BundledStory): PackagedFiles {
   return {
     'thinking/names.json': { forms, cues },
     'thinking/topics.json': { topics, sentences, names: story.names },
+    'thinking/ranker.json': ranker,
     'settings/public-suffixes.json': publicSuffixRules(),
   };
 }

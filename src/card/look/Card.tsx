@@ -7,7 +7,7 @@ import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
 
 /** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
-export interface CardActions {
+interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
   /** Switches marking off for the site. */
   switchOff(): void;
