@@ -6,7 +6,7 @@ import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
 import type { FoundName } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
-import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
+import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 
 /** Runs another of our programs in the frame that asks; answered when it has run. */
 export interface LoadRequest {
@@ -120,7 +120,7 @@ export interface Responses {
   /** For each question the names that are meant, in order. */
   judge: FoundName[][];
   /** In the order of the passages. */
-  rank: Ranking[];
+  rank: FittingRanking[];
   cover: Coverage[];
   look: true;
   dismiss: true;

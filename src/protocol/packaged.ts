@@ -4,6 +4,7 @@
  * of the web can load these files.
  */
 import type { CompiledForms } from '../names/compiled.ts';
+import type { NamesModel } from '../names/decide.ts';
 import type { CompiledCues } from '../names/judge.ts';
 import type { StoryName } from '../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
@@ -11,8 +12,12 @@ import type { CompiledRanker } from '../topics/ranker.ts';
 
 /** What each file holds, by its path in the extension. */
 export interface PackagedFiles {
-  /** What the names are told by from what is only written like them. */
-  readonly 'thinking/names.json': { readonly forms: CompiledForms; readonly cues: CompiledCues };
+  /** What the names are told by from what is only written like them; `model` is `null` for a story without examples. */
+  readonly 'thinking/names.json': {
+    readonly forms: CompiledForms;
+    readonly cues: CompiledCues;
+    readonly model: NamesModel | null;
+  };
   /** What the paragraphs are about, and where each name is introduced. */
   readonly 'thinking/topics.json': {
     readonly topics: CompiledTopics;

@@ -25,8 +25,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: [],
   },
   names: {
-    does: 'is this one of the names? Spots plain ones, finds candidates, judges doubtful ones by cues',
-    knows: ['story', 'terms'],
+    does: 'is this one of the names? Spots plain ones, finds candidates, decides about doubtful ones by cues and by what was learned',
+    knows: ['learn', 'story', 'terms'],
   },
   topics: {
     does: 'which paragraph of the article fits a passage, which topics a page touches',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
+import type { NamesModel } from '../../names/decide.ts';
 import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
@@ -16,6 +17,7 @@ import { compileTopics, type Topics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
 import { parseData } from './parse-data.ts';
+import { readNamesModel } from './read-names-model.ts';
 import { readRanker } from './read-ranker.ts';
 import { hasText, storySchema } from './story-schema.ts';
 import { parseTopics } from './topics-schema.ts';
@@ -34,6 +36,12 @@ export interface BundledStory {
   readonly forms: CompiledForms;
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
+  /**
+   * What the story's snippets teach of its names; `null` without any. Trained when it is first asked
+   * for, since most tests want none of it.
+   * @throws Error naming file, line, field and reason of what is wrong in the examples
+   */
+  readonly namesModel: NamesModel | null;
   readonly topics: CompiledTopics;
   readonly sentences: KnownSentences;
   /** `null` for a story without examples. */
@@ -57,11 +65,18 @@ export function readStory(folder: string): BundledStory {
   const compiledForms = compileForms(forms);
   const compiledTopics = compileTopics(topics, paragraphs);
   const story = withNames(article, createFinder(compiledForms));
+  const compiledCues = compileCues(cues);
+  let namesModel: NamesModel | null | undefined;
   return {
     story,
     forms: compiledForms,
     spots: compileSpots(forms),
-    cues: compileCues(cues),
+    cues: compiledCues,
+    get namesModel() {
+      if (namesModel === undefined)
+        namesModel = readNamesModel(folder, compiledForms, compiledCues);
+      return namesModel;
+    },
     topics: compiledTopics,
     sentences: compileSentences(story.editions, compiledTopics),
     ranker: readRanker(folder, story.names, compiledTopics),
