@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { readStory } from './src/build/story/read-story.ts';
 import { bundledStory } from './src/build/vite/bundled-story.ts';
-import { manifestFor, type Target } from './src/build/vite/manifest-for.ts';
+import { type BuildTarget, manifestFor } from './src/build/vite/manifest-for.ts';
 import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
   icons,
@@ -14,7 +14,7 @@ import {
 } from './src/build/vite/plugins.ts';
 import { quietCrx } from './src/build/vite/quiet.ts';
 
-const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
+const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies BuildTarget[];
 
 /**
  * `vite build --mode chromium|firefox`; another story: `BACKSTORY_STORY=folder`; another place for what is built:
@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
   if (!TARGETS.includes(mode)) {
     throw new Error(`--mode ${mode}: must be one of ${TARGETS.join(', ')}`);
   }
-  const target = mode as Target;
+  const target = mode as BuildTarget;
   const isDev = process.env.BACKSTORY_DEV === '1';
   const story = readStory(process.env.BACKSTORY_STORY ?? 'assets/story');
   return {

@@ -8,7 +8,7 @@ export interface WalkFrame {
    * later ones have the same.
    */
   readonly path: readonly number[];
-  /** Undefined: it has no card's bundle yet that could tell. The walk has never stood in it then. */
+  /** Undefined: it has no card program yet that could tell. The walk has never stood in it then. */
   readonly survey: WalkSurvey | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface Stop {
   readonly from: 'here' | 'edge';
 }
 
-/** Has frames surveyed, which costs each a bundle; those that are gone are left out. */
+/** Has frames surveyed, which takes the card program in each; those that are gone are left out. */
 export type SurveyFrames = (
   frameIds: readonly number[],
 ) => Promise<ReadonlyMap<number, WalkSurvey>>;

@@ -106,7 +106,7 @@ export async function step(tabId: number, direction: 1 | -1, name?: string): Pro
   );
 }
 
-/** Has the card's bundle run in frames, and asks it. */
+/** Has the card program run in frames, and asks it. */
 async function survey(
   tabId: number,
   frameIds: readonly number[],

@@ -1,4 +1,4 @@
-/** Brings the content script into pages that were there before it. */
+/** Brings the frame's program into pages that were there before it. */
 import browser from 'webextension-polyfill';
 import { inTime } from '../settings/in-time.ts';
 import { read, type Storage } from '../settings/storage.ts';
@@ -7,7 +7,7 @@ import { read, type Storage } from '../settings/storage.ts';
 const STARTED_KEY = 'started';
 
 /**
- * For Chromium, which gives the content script to pages that load from now on only; to be called at
+ * For Chromium, which gives the frame's program only to pages that load from now on; to be called at
  * every start of the background. The first one after an installation, an update or a switching on again
  * brings the script in; nothing tells of the last of these but the empty storage.
  */

@@ -13,7 +13,7 @@ const COLOUR = '#27364f';
 const INK = '#ffffff';
 
 /** From so many mentions of a frame on, hidden ones count, too: the badge has no room to tell them apart. */
-const TALLIED = 2_000;
+const MOST_TALLIED = 2_000;
 /** Milliseconds from the end of one drawing of a tab to the next: each asks all frames of the tab. */
 const PAUSE_MS = 250;
 
@@ -73,7 +73,7 @@ async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
     });
   return Promise.all(
     frames.map(async ({ frameId, tally, isAsked }) => {
-      const isTold = badge && tally.count > 0 && tally.count < TALLIED;
+      const isTold = badge && tally.count > 0 && tally.count < MOST_TALLIED;
       return isTold ? { ...tally, count: await seenIn(tabId, frameId, isAsked) } : tally;
     }),
   );

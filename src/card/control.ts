@@ -3,10 +3,10 @@
  * `hover.ts`, where by `place.ts`, which mention is next by `walker.ts`.
  */
 import type { VNode } from 'preact';
-import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
 import * as native from '../dom/native.ts';
 import { passedOver } from '../dom/passed-over.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
+import { ring, ringForAWhile, scrollTo } from '../dom/ring.ts';
 import type {
   CardControl,
   CardOptions,

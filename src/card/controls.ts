@@ -24,14 +24,14 @@ export function isControlAround(element: Element): boolean {
 }
 
 /** Elements that are looked at for the next one that can have the focus: a page may have a hundred thousand. */
-const FAR = 5_000;
+const MOST_ELEMENTS = 5_000;
 
 /**
  * The element that the Tab key would go to from `node`, in its own tree or in one around it; undefined: none near.
  * Positive `tabindex` is not followed.
  */
 export function tabbableBeside(node: Node, isForward: boolean): HTMLElement | undefined {
-  let left = FAR;
+  let left = MOST_ELEMENTS;
   for (let from: Node | undefined = node; from; ) {
     const root: Node = native.rootOf(from);
     const walker = native.createTreeWalker(document, root, NodeFilter.SHOW_ELEMENT);

@@ -4,11 +4,11 @@
  */
 
 /** Milliseconds the pointer rests on a mention before the card opens. */
-export const REST = 150;
+export const REST_MS = 150;
 /** Milliseconds between leaving and closing, to reach the card in. */
-export const GRACE = 300;
+export const GRACE_MS = 300;
 /** CSS pixels a millisecond: a pointer that moves faster is on its way to somewhere else. */
-export const FAST = 0.5;
+export const FAST_PX_PER_MS = 0.5;
 
 export type HoverState<T> =
   | { readonly is: 'closed' }
@@ -88,17 +88,17 @@ export class Hover<T> {
       this.overCard(true);
     } else if (motion.toward) {
       // Whatever it crosses on its way; another mention's turn comes where it stops there.
-      this.#leave(state.on, on, GRACE);
+      this.#leave(state.on, on, GRACE_MS);
     } else if (on === undefined) {
-      if (state.is === 'open' || state.to !== undefined) this.#leave(state.on, undefined, GRACE);
+      if (state.is === 'open' || state.to !== undefined) this.#leave(state.on, undefined, GRACE_MS);
     } else if (
       // That card stays until the rest on the other is over: the pointer may be on its way to it.
       state.is === 'open' ||
       state.to === undefined ||
       !this.same(state.to, on) ||
-      motion.speed > FAST
+      motion.speed > FAST_PX_PER_MS
     ) {
-      this.#leave(state.on, on, REST);
+      this.#leave(state.on, on, REST_MS);
     }
   }
 
@@ -109,7 +109,7 @@ export class Hover<T> {
   ): void {
     if (on === undefined || this.openBy() === 'press' || this.isRefused) {
       this.#state = { is: 'closed' };
-    } else if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST) {
+    } else if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST_PX_PER_MS) {
       this.#rest(on, time);
     }
   }
@@ -120,7 +120,7 @@ export class Hover<T> {
     if (over && state.is === 'leaving') {
       this.#state = { is: 'open', on: state.on, token: ++this.#token };
     } else if (!over && state.is === 'open') {
-      this.#leave(state.on, undefined, GRACE);
+      this.#leave(state.on, undefined, GRACE_MS);
     }
   }
 
@@ -156,7 +156,7 @@ export class Hover<T> {
     const token = ++this.#token;
     this.#state = { is: 'resting', on, token };
     const rested = Math.max(0, this.clock.now() - since);
-    this.#after(Math.max(0, REST - rested), token, () => this.#open(on));
+    this.#after(Math.max(0, REST_MS - rested), token, () => this.#open(on));
   }
 
   #leave(on: T, to: T | undefined, milliseconds: number): void {

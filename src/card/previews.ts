@@ -7,13 +7,13 @@ import * as native from '../dom/native.ts';
 import { type Box, overlaps } from './place/place.ts';
 
 /** Points a side of the grid that is asked for what is under the card. */
-const GRID = 3;
+const GRID_POINTS = 3;
 /** Records of one batch that are looked at: of a page that changes more, the hit tests have to do. */
-const RECORDS = 100;
+const MOST_RECORDS = 100;
 /** A preview stands no further from the name than this, CSS pixels: what else comes to float is not for it. */
-const NEAR = 48;
+const NEAR_PX = 48;
 /** The part of the viewport's width and height that a preview takes at most: what is larger is the page. */
-const LARGE = 0.6;
+const LARGE_SHARE = 0.6;
 
 const FLOATING = new Set(['absolute', 'fixed']);
 
@@ -38,9 +38,9 @@ export class PagePreviews {
     private readonly mention: Node,
   ) {
     this.#observer = new MutationObserver((records) => {
-      for (const { target, addedNodes } of records.slice(0, RECORDS)) {
+      for (const { target, addedNodes } of records.slice(0, MOST_RECORDS)) {
         for (const node of [target, ...addedNodes]) {
-          if (node instanceof Element && this.#changed.size < RECORDS) this.#changed.add(node);
+          if (node instanceof Element && this.#changed.size < MOST_RECORDS) this.#changed.add(node);
         }
       }
     });
@@ -73,8 +73,8 @@ export class PagePreviews {
       .filter(
         (rect) =>
           overlaps(rect, box) &&
-          overlaps(rect, around(line, NEAR)) &&
-          (rect.width < LARGE * innerWidth || rect.height < LARGE * innerHeight),
+          overlaps(rect, around(line, NEAR_PX)) &&
+          (rect.width < LARGE_SHARE * innerWidth || rect.height < LARGE_SHARE * innerHeight),
       );
   }
 
@@ -82,10 +82,10 @@ export class PagePreviews {
   #floatingIn(box: Box): Set<Element> {
     const found = new Set<Element>();
     const { document } = this.window;
-    for (let row = 0; row < GRID; row++) {
-      for (let column = 0; column < GRID; column++) {
-        const x = box.x + (box.width * (column + 0.5)) / GRID;
-        const y = box.y + (box.height * (row + 0.5)) / GRID;
+    for (let row = 0; row < GRID_POINTS; row++) {
+      for (let column = 0; column < GRID_POINTS; column++) {
+        const x = box.x + (box.width * (column + 0.5)) / GRID_POINTS;
+        const y = box.y + (box.height * (row + 0.5)) / GRID_POINTS;
         const stack = native.elementsFromPoint(document, x, y);
         const on = stack.find((element) => element !== this.host);
         const floating = on && this.#floatingAround(on);

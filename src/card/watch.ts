@@ -10,7 +10,7 @@ import { LayerSearch } from './place/layers.ts';
 import { afterLook, judgePress, type Sight, type Verdict } from './trust.ts';
 
 /** A control is this high, CSS pixels of an unzoomed card, less what rounding takes. */
-const HEIGHT = 26;
+const CONTROL_PX = 26;
 
 /** Chromium's observer of what covers an element: by whatever, in whatever tree, frames around this one included. */
 interface VisibilityEntry extends IntersectionObserverEntry {
@@ -69,7 +69,7 @@ export class CardWatch {
     for (const control of this.host.guarded) {
       const { x, y, width, height } = native.boxOf(control);
       const isShown =
-        height >= HEIGHT * zoom &&
+        height >= CONTROL_PX * zoom &&
         this.#isOn(control, x + width / 2, y + height / 2) &&
         this.host.isUntouched;
       const place = isShown

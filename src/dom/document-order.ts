@@ -5,9 +5,9 @@ import type { Stretch } from './runs.ts';
 export type DocumentOrder = (a: Node, b: Node) => number;
 
 /** Levels of a tree beyond which no way through it is kept: of many deep nodes that would be all of the page, many times. */
-const DEEP = 256;
+const DEEP_LEVELS = 256;
 /** Comparisons among the children of one node until their places are counted. */
-const FEW = 8;
+const FEW_COMPARISONS = 8;
 
 /**
  * Compares nodes of one document by their order, with the content of a shadow root standing at its host,
@@ -28,7 +28,7 @@ export function createDocumentOrder(): DocumentOrder {
     if (paths.has(node)) return paths.get(node);
     const upward: Node[] = [];
     let at: Node | null = node;
-    while (at && upward.length <= DEEP) {
+    while (at && upward.length <= DEEP_LEVELS) {
       upward.push(at);
       at = isShadowRoot(at) ? at.host : native.parentNode(at);
     }
@@ -42,7 +42,7 @@ export function createDocumentOrder(): DocumentOrder {
     if (known) return known;
     const count = (comparisons.get(parent) ?? 0) + 1;
     comparisons.set(parent, count);
-    if (count <= FEW) return undefined;
+    if (count <= FEW_COMPARISONS) return undefined;
     const counted = new Map<Node, number>();
     for (let child = native.firstChild(parent); child; child = native.nextSibling(child)) {
       counted.set(child, counted.size);

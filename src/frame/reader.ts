@@ -1,7 +1,7 @@
 /** The page's own text, for the popup, which compares it with the article. */
 import { type Block, rangeInBlock, textOf, visibleBlocks } from '../dom/blocks.ts';
-import { ringForAWhile, scrollTo } from '../dom/here.ts';
 import * as native from '../dom/native.ts';
+import { ringForAWhile, scrollTo } from '../dom/ring.ts';
 import type { Reader } from '../protocol/world.ts';
 
 export function createReader(window: Window & typeof globalThis): Reader {

@@ -1,5 +1,5 @@
 /** Milliseconds between two messages: a page may change many times a second. */
-const PAUSE = 1_000;
+const PAUSE_MS = 1_000;
 
 export interface Tallier {
   /** What is to be shown now; anything that differs when that does. */
@@ -23,7 +23,7 @@ export function createTallier(initial: string, tell: () => void): Tallier {
     timer = undefined;
     if (!isChanged) return;
     isChanged = false;
-    timer = setTimeout(tellChange, PAUSE);
+    timer = setTimeout(tellChange, PAUSE_MS);
     tell();
   }
   return {

@@ -2,7 +2,7 @@
  * Answers which names in pieces of a page's text are meant. One piece after the other, each by the same rules: the
  * answer depends on the request alone, so it may be given by a worker that was started for it.
  */
-import type { Candidate, Mention } from '../story/types.ts';
+import type { Candidate, FoundName } from '../story/types.ts';
 import type { AskedPage } from './asked-page.ts';
 import type { Decider, ReadPage } from './decide.ts';
 import type { Finder } from './find-candidates.ts';
@@ -24,7 +24,7 @@ export interface Question {
 }
 
 /** Answers questions about one page, each with the names that are meant, in order. */
-export type AnswerQuestions = (page: AskedPage, questions: readonly Question[]) => Mention[][];
+export type AnswerQuestions = (page: AskedPage, questions: readonly Question[]) => FoundName[][];
 
 export function answerQuestionsBy(finder: Finder, decider: Decider): AnswerQuestions {
   return (page, questions) => {
@@ -56,4 +56,4 @@ function candidatesOf({ text, bounds }: Question, { find }: Finder): Candidate[]
   });
 }
 
-const mentionOf = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
+const mentionOf = ({ name, start, end }: Candidate): FoundName => ({ name, start, end });

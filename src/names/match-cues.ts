@@ -7,7 +7,7 @@ import { lazyRegExp } from '../terms/lazy-regexp.ts';
 import { FULL_WIDTH_SHIFT } from './readable.ts';
 
 /**
- * The trie of the cues as the bundle has it, made by `compileWords`. A node is a stretch of it:
+ * The trie of the cues as the package has it, made by `compileWords`. A node is a stretch of it:
  *
  * - a unit from {@link GROUP} on for each cue that ends there: its group;
  * - the ways on, by the folded unit that they read, {@link OPEN} (the word may go on) first: that

@@ -4,11 +4,11 @@
  */
 import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
-import type { Mention } from '../story/types.ts';
+import type { FoundName } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 
-/** Runs another of our bundles in the frame that asks; answered when it has run. */
+/** Runs another of our programs in the frame that asks; answered when it has run. */
 export interface LoadRequest {
   readonly type: 'load';
   readonly part: 'card' | 'mentions';
@@ -118,7 +118,7 @@ export type Request =
 export interface Responses {
   load: true;
   /** For each question the names that are meant, in order. */
-  judge: Mention[][];
+  judge: FoundName[][];
   /** In the order of the passages. */
   rank: FittingRanking[];
   cover: Coverage[];

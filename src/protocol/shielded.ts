@@ -1,7 +1,7 @@
 /**
  * Types of events that a page does not get from the card, besides those that `listen-early.ts` hears for its own
  * sake. In Firefox 153 an event names what in a closed shadow root it happened on (`originalTarget`,
- * `explicitOriginalTarget`, `rangeParent`): there the content script listens before the page can.
+ * `explicitOriginalTarget`, `rangeParent`): there the frame's program listens before the page can.
  */
 export const SHIELDED =
   'pointerenter pointerleave pointerout pointerrawupdate pointerup pointercancel gotpointercapture ' +

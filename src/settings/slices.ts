@@ -16,7 +16,7 @@ export function slicesOf<Item>(items: readonly Item[]): Item[][] {
 const othersTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Runs a work that stops after each of its steps; resolves to what it returns. */
-export async function inSlices<Result>(work: Iterator<unknown, Result>): Promise<Result> {
+export async function stepByStep<Result>(work: Iterator<unknown, Result>): Promise<Result> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;

@@ -6,7 +6,7 @@ import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
 import { parseSite, type SiteFault } from './parse-site.ts';
 import { inWords, shorten } from './shorten.ts';
 import type { Site } from './sites.ts';
-import { inSlices, SLICE } from './slices.ts';
+import { SLICE, stepByStep } from './slices.ts';
 import type { Snapshot } from './snapshot.ts';
 import { VERSION } from './stored.ts';
 
@@ -15,7 +15,7 @@ export { FileProblem };
 const FORMAT = 'backstory-settings';
 
 /** Letters of a value or a key that is shown in a message. */
-const SHOWN = 40;
+const MOST_SHOWN = 40;
 
 const SITE_FAULTS: Readonly<Record<SiteFault, string>> = {
   parts: 'is no host name: without path, port and user name',
@@ -60,7 +60,7 @@ export function fromFile(text: string): Snapshot {
  */
 export async function fromChosenFile(file: Pick<Blob, 'size' | 'text'>): Promise<Snapshot> {
   if (file.size > MAX_FILE_BYTES) throw tooLong(file.size);
-  return inSlices(stepsOfReading(await file.text()));
+  return stepByStep(stepsOfReading(await file.text()));
 }
 
 const tooLong = (size: number) =>
@@ -75,7 +75,7 @@ function* stepsOfReading(text: string): Generator<undefined, Snapshot> {
   const { format, version, options = {}, sites = {}, ...others } = whole;
   if (format !== FORMAT) throw problemAt(json, ['format'], `must be "${FORMAT}"`);
   if (version !== VERSION) {
-    const given = inWords(version, SHOWN);
+    const given = inWords(version, MOST_SHOWN);
     throw problemAt(json, ['version'], `must be ${VERSION}, this file has ${given}`);
   }
   const [unknown] = Object.keys(others);
@@ -107,7 +107,7 @@ function* stepsOfSites(
     const fault = (what: string) => problemAt(json, ['sites', text], what);
     if ('fault' in read) throw fault(SITE_FAULTS[read.fault]);
     if (on !== 'on' && on !== 'off') throw fault('must be "on" or "off"');
-    if (sites.has(read.site)) throw fault(`is there twice (${shorten(read.site, SHOWN)})`);
+    if (sites.has(read.site)) throw fault(`is there twice (${shorten(read.site, MOST_SHOWN)})`);
     sites.set(read.site, on === 'on');
   }
   return sites;
@@ -156,7 +156,7 @@ function problemAt(json: string, path: Path, what: string): FileProblem {
     inner === undefined
       ? field
       : field === 'sites'
-        ? `sites[${JSON.stringify(shorten(inner, SHOWN))}]`
+        ? `sites[${JSON.stringify(shorten(inner, MOST_SHOWN))}]`
         : `${field}.${inner}`;
   return new FileProblem(where, what, offset === undefined ? undefined : lineAt(json, offset));
 }
@@ -165,7 +165,7 @@ function problemAt(json: string, path: Path, what: string): FileProblem {
 function offsetOfKey(json: string, key: string, from: number): number | undefined {
   const quoted = JSON.stringify(key);
   for (let at = json.indexOf(quoted, from); at !== -1; at = json.indexOf(quoted, at + 1)) {
-    if (/^\s*:/.test(json.slice(at + quoted.length, at + quoted.length + SHOWN))) return at;
+    if (/^\s*:/.test(json.slice(at + quoted.length, at + quoted.length + MOST_SHOWN))) return at;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@
  * else takes what it needs as an argument, so that tests can bring their own. What finds names in a text stands in
  * `bundled.ts` of its room; what judges and ranks is data that the background loads (src/protocol/packaged.ts).
  *
- * One constant each, so that a bundle carries what it uses and no more.
+ * One constant each, so that a program carries what it uses and no more.
  */
 import type { Story } from './types.ts';
 

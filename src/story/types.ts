@@ -1,6 +1,6 @@
 /**
  * The shapes that the story's rooms share: what is bundled (an article in several editions, the
- * names it tells of) and what is found in a text (candidates, mentions). Data only, no behaviour.
+ * names it tells of) and what is found in a text (candidates, found names). Data only, no behaviour.
  */
 
 /** A body paragraph of the article: `p1` is the first below the title. Same ids in every edition. */
@@ -18,7 +18,7 @@ interface Paragraph {
   readonly id: ParagraphId;
   readonly text: string;
   /** The story's names in it, which the build has found. */
-  readonly names: readonly Mention[];
+  readonly names: readonly FoundName[];
 }
 
 /** The whole article in one language. */
@@ -48,8 +48,8 @@ export interface Candidate {
   readonly certain: boolean;
 }
 
-/** A stretch of a text that is a name of the story. Offsets are UTF-16 units, `end` exclusive. */
-export interface Mention {
+/** A stretch of a text that is a name of the story; in a page it is a mention (`src/protocol`). Offsets are UTF-16 units, `end` exclusive. */
+export interface FoundName {
   /** `StoryName.id` */
   readonly name: string;
   readonly start: number;

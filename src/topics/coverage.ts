@@ -22,26 +22,26 @@ export interface Coverage {
 }
 
 /** What a sentence must reach, with its neighbours, to touch a topic. */
-const TOUCHES = 2.5;
+const TOUCHING_SCORE = 2.5;
 
 /** One word can mean anything (`trial` and error, a `plague` of bugs); two agree on a topic. */
-const WORDS = 2;
+const NEEDED_WORDS = 2;
 
 /** What a word must weigh to be one of them. */
-const PLAIN = 0.5;
+const PLAIN_WEIGHT = 0.5;
 
 /** How much the sentences beside a sentence add to what it says. */
-const NEIGHBOUR = 0.5;
+const NEIGHBOUR_SHARE = 0.5;
 
 /** Sentences further than this from any naming of the subject are about something else. */
-const SUBJECT_REACH = 2;
+const SUBJECT_REACH_SENTENCES = 2;
 
 /** UTF-16 units read of a whole page (some eighty pages of a book), and of one block. */
-const PAGE_LIMIT = 200_000;
-const BLOCK_LIMIT = 20_000;
+const PAGE_UNITS = 200_000;
+const BLOCK_UNITS = 20_000;
 
 /** A sentence longer than this, in UTF-16 units, is read as several. */
-const SENTENCE_LIMIT = 2000;
+const SENTENCE_UNITS = 2000;
 
 /**
  * Compares a page with the article: for each paragraph the sentence of the page that says most of
@@ -68,9 +68,9 @@ export function* coverInSteps(
   index: TopicIndex,
 ): Generator<void, Coverage[], void> {
   const best = new Map<ParagraphId, CoveringPassage>();
-  let budget = PAGE_LIMIT;
+  let budget = PAGE_UNITS;
   for (let block = 0; block < blocks.length && budget > 0; block++) {
-    const text = (blocks[block] ?? '').slice(0, Math.min(BLOCK_LIMIT, budget));
+    const text = (blocks[block] ?? '').slice(0, Math.min(BLOCK_UNITS, budget));
     // An empty block takes time, too.
     budget -= text.length + 1;
     const all = yield* readSentences(text, index);
@@ -99,8 +99,8 @@ function* readSentences(text: string, index: TopicIndex): Generator<void, Senten
   const { subject } = index.compiled;
   const read: Sentence[] = [];
   for (const sentence of sentences(text)) {
-    for (let start = sentence.start; start < sentence.end; start += SENTENCE_LIMIT) {
-      const end = Math.min(sentence.end, start + SENTENCE_LIMIT);
+    for (let start = sentence.start; start < sentence.end; start += SENTENCE_UNITS) {
+      const end = Math.min(sentence.end, start + SENTENCE_UNITS);
       const hits = findHits(fold(text.slice(start, end)), index).map((hit) => ({
         ...hit,
         start: hit.start + start,
@@ -122,7 +122,10 @@ function* passagesOf(
 ): Generator<[ParagraphId, Omit<CoveringPassage, 'block'>]> {
   const { start, end, hits } = all[at] as Sentence;
   if (hits.length === 0) return;
-  const near = all.slice(Math.max(0, at - SUBJECT_REACH), at + SUBJECT_REACH + 1);
+  const near = all.slice(
+    Math.max(0, at - SUBJECT_REACH_SENTENCES),
+    at + SUBJECT_REACH_SENTENCES + 1,
+  );
   if (!near.some(({ namesSubject }) => namesSubject)) return;
   const evidence = new Map<number, number>();
   const note = (of: readonly Hit[] = [], strength: number) => {
@@ -132,16 +135,16 @@ function* passagesOf(
   };
   note(hits, 1);
   const alone = scoreTargets(evidence, index);
-  note(all[at - 1]?.hits, NEIGHBOUR);
-  note(all[at + 1]?.hits, NEIGHBOUR);
+  note(all[at - 1]?.hits, NEIGHBOUR_SHARE);
+  note(all[at + 1]?.hits, NEIGHBOUR_SHARE);
   const scores = scoreTargets(evidence, index);
   for (const [column, target] of index.compiled.targets.entries()) {
     if (target === 'introduction') continue;
     const score = scores[column] ?? 0;
     // The sentence has to say something of the topic itself; its neighbours only add to it.
-    if (score < TOUCHES || (alone[column] ?? 0) < score / 2) continue;
+    if (score < TOUCHING_SCORE || (alone[column] ?? 0) < score / 2) continue;
     const because = hits.filter((hit) => speaksFor(hit, column, evidence, index));
-    if (because.length < WORDS) continue;
+    if (because.length < NEEDED_WORDS) continue;
     yield [
       target,
       { start, end, score, because: because.map(({ start, end }) => ({ start, end })) },
@@ -153,10 +156,10 @@ function* passagesOf(
 function speaksFor(hit: Hit, column: number, evidence: ConceptEvidence, { compiled }: TopicIndex) {
   return hit.concepts.some(
     (concept) =>
-      (compiled.weights[concept]?.[column] ?? 0) >= PLAIN ||
+      (compiled.weights[concept]?.[column] ?? 0) >= PLAIN_WEIGHT ||
       compiled.patterns.some(
         ({ all, weights }) =>
-          (weights[column] ?? 0) >= PLAIN &&
+          (weights[column] ?? 0) >= PLAIN_WEIGHT &&
           all.includes(concept) &&
           all.every((other) => evidence.has(other)),
       ),

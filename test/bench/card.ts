@@ -12,7 +12,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { REST } from '../../src/card/hover.ts';
+import { REST_MS } from '../../src/card/hover.ts';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
 import { CARD } from '../harness/card.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
@@ -101,7 +101,7 @@ async function round(launched: Launched, address: string, state: State): Promise
     await rest(page, '#name');
     await until('a painted card', () => page.evaluate(() => seen.painted > 0));
     const { moved, painted, frame } = await page.evaluate(() => seen);
-    return { delay: painted - moved - REST, frame, idleFrame };
+    return { delay: painted - moved - REST_MS, frame, idleFrame };
   } finally {
     await page.close();
   }

@@ -1,7 +1,7 @@
 /** Pages that have reasons of their own: the card stays while its name stands, and is in nobody's way. */
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
-import { REST } from '../../src/card/hover.ts';
+import { REST_MS } from '../../src/card/hover.ts';
 import { CARD, cardText, countCards, inCard } from '../harness/card.ts';
 import { picture } from '../harness/pixels.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
@@ -149,7 +149,7 @@ onCardStage('beside the page’s own doings the card', { pages: PAGES }, (stage)
     const { page } = stage;
     await page.goto(`${stage.server.origin}/slow`, { waitUntil: 'domcontentloaded' });
     await until('the mark to point at', () => hoverMark(page));
-    await longerThan(page, REST);
+    await longerThan(page, REST_MS);
     const isComplete = await page.evaluate(() => document.readyState === 'complete');
     // The second browser gets the picture at once, as the first has it by then.
     if (!isComplete) expect(await countCards(page)).toBe(0);
@@ -182,7 +182,7 @@ onCardStage('beside the page’s own doings the card', { pages: PAGES }, (stage)
       await Promise.all([page.mouse.move(...at), page.keyboard.press('Escape')]);
       await cardIsGone(page);
       await page.mouse.move(at[0] + 2, at[1]);
-      await longerThan(page, REST);
+      await longerThan(page, REST_MS);
       expect(await countCards(page)).toBe(0);
       await page.mouse.move(at[0], y + height + 60, { steps: 3 });
       await page.mouse.move(...at, { steps: 5 });

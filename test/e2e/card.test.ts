@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { readStory } from '../../src/build/story/read-story.ts';
-import { GRACE } from '../../src/card/hover.ts';
+import { GRACE_MS } from '../../src/card/hover.ts';
 import { optionKey } from '../../src/settings/stored.ts';
 import { CARD, cardText, clickInCard, countCards, inCard } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
@@ -134,7 +134,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await page.mouse.click(...centre(mark));
     await pointAway(page);
     await hoverMark(page, 'xAI');
-    await longerThan(page, GRACE);
+    await longerThan(page, GRACE_MS);
     expect(await cardText(page)).toMatch(/^OpenAI/);
     await page.mouse.click(...centre(mark));
     await cardIsGone(page);
@@ -151,7 +151,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await page.bringToFront();
     await stage.open('/');
     const mark = await hoverMark(page, 'OpenAI');
-    await longerThan(page, GRACE);
+    await longerThan(page, GRACE_MS);
     expect(await countCards(page)).toBe(0);
     await page.mouse.click(...centre(mark));
     await cardIsOpen(page);
@@ -240,7 +240,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     );
     // It was used: the pointer may go.
     await pointAway(page);
-    await longerThan(page, GRACE);
+    await longerThan(page, GRACE_MS);
     expect(await countCards(page)).toBe(1);
     await clickInCard(page, 'Close');
     await cardIsGone(page);
@@ -300,7 +300,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
       x,
       y,
     );
-    await longerThan(page, GRACE);
+    await longerThan(page, GRACE_MS);
     expect((await registered(page)).texts.length).toBeGreaterThan(0);
     await until('no marks', async () => {
       if ((await cardText(page)) !== undefined) await clickInCard(page, 'Off on this site');

@@ -1,11 +1,11 @@
 /** Counts what was found against what people marked: strictly, name, start and end have to be right. */
 import type { Snippet } from '../../src/build/train/snippets.ts';
-import type { Candidate, Mention } from '../../src/story/types.ts';
+import type { Candidate, FoundName } from '../../src/story/types.ts';
 
 /** What was made of one text. */
 export interface Outcome {
   readonly item: Snippet;
-  readonly found: readonly Mention[];
+  readonly found: readonly FoundName[];
   /** Everything in it that is written like a name. */
   readonly candidates: readonly Candidate[];
 }
@@ -21,7 +21,7 @@ export interface Figures {
 interface Fault {
   readonly kind: 'missed' | 'wrong';
   readonly item: Snippet;
-  readonly mention: Mention;
+  readonly mention: FoundName;
 }
 
 interface Counts {
@@ -30,8 +30,8 @@ interface Counts {
   wrong: number;
 }
 
-const keyOf = ({ name, start, end }: Mention) => `${name} ${start} ${end}`;
-const wantedIn = ({ spans }: Snippet): Mention[] =>
+const keyOf = ({ name, start, end }: FoundName) => `${name} ${start} ${end}`;
+const wantedIn = ({ spans }: Snippet): FoundName[] =>
   spans.map(({ entity, start, end }) => ({ name: entity, start, end }));
 
 /** Nothing found, or nothing to find, counts as no fault. */
@@ -49,7 +49,7 @@ function figuresOf({ right, missed, wrong }: Counts): Figures {
 
 function countsOf(
   outcomes: readonly Outcome[],
-  isCounted: (mention: Mention) => boolean = () => true,
+  isCounted: (mention: FoundName) => boolean = () => true,
 ): Counts {
   const counts: Counts = { right: 0, missed: 0, wrong: 0 };
   for (const { item, found } of outcomes) {

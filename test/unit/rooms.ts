@@ -45,7 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['dom', 'names', 'settings', 'story', 'topics'],
   },
   'browser.ts': {
-    does: 'the browser’s API for the programs in a page, without the polyfill',
+    does: 'the browser’s API for what runs in pages of the web, where every frame would wait for the polyfill',
     knows: [],
   },
   frame: {
@@ -69,7 +69,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['names', 'protocol', 'settings', 'topics'],
   },
   build: {
-    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet and draws the icons, `train/` trains what learns from examples',
+    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the background’s files of data, `train/` trains what learns from examples',
     knows: ['learn', 'names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   },
 };

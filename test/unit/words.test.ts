@@ -12,7 +12,6 @@ const TOO_LONG = [
   'src/frame/marks/text-reader.ts',
   'src/names/find-candidates.ts',
   'src/names/judge.ts',
-  'src/settings/store.ts',
 ];
 
 test(`no file has more than ${MOST_LINES} lines`, () => {
@@ -22,12 +21,14 @@ test(`no file has more than ${MOST_LINES} lines`, () => {
 
 /** Names that several files export, each with a meaning of its own: to be renamed. */
 const SEVERAL_MEANINGS: readonly string[] = [
-  'Mention',
-  'Options',
+  'Comparable',
+  'Explained',
+  'Ranking',
+  'Reason',
   'Span',
-  'Target',
-  'inSlices',
-  'sentences',
+  'Stretch',
+  'Verdict',
+  'foldsOf',
 ];
 
 describe('no two files export the same name with different meanings', () => {

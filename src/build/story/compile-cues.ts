@@ -1,4 +1,4 @@
-/** Turns `assets/story/cues.json` into what the judge's bundle carries. At build time. */
+/** Turns `assets/story/cues.json` into what the judge loads. At build time. */
 import type { CompiledCues, Cues } from '../../names/judge.ts';
 import { type CueTrie, folded, GROUP, MAX_SIGN, OPEN, SKIP } from '../../names/match-cues.ts';
 

@@ -1,4 +1,4 @@
-/** Checks `assets/story/cues.json` when the extension is built. Not for the bundle. */
+/** Checks `assets/story/cues.json` when the extension is built. No program has it. */
 import * as v from 'valibot';
 import type { Cues } from '../../names/judge.ts';
 import {

@@ -1,4 +1,4 @@
-/** Checks `assets/story/forms.json` when the extension is built. Not for the bundle. */
+/** Checks `assets/story/forms.json` when the extension is built. No program has it. */
 import * as v from 'valibot';
 import { type Forms, MAX_VERSION } from './compile-forms.ts';
 import { patternSize } from './longest-match.ts';

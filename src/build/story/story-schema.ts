@@ -1,4 +1,4 @@
-/** Checks `assets/story/story.json` when the extension is built. Not for the bundle. */
+/** Checks `assets/story/story.json` when the extension is built. No program has it. */
 import * as v from 'valibot';
 import { MAX_NAMES } from '../../story/limits.ts';
 import type { ParagraphId } from '../../story/types.ts';

@@ -1,7 +1,7 @@
 import type { ManifestV3Export } from '@crxjs/vite-plugin';
 import manifest from '../../../manifest.json' with { type: 'json' };
 
-export type Target = 'chromium' | 'firefox';
+export type BuildTarget = 'chromium' | 'firefox';
 
 /**
  * The one manifest, patched for a browser. Both read the same version from package.json.
@@ -9,7 +9,7 @@ export type Target = 'chromium' | 'firefox';
  * Firefox has event pages in place of service workers, and takes the marks' style sheet as the
  * user's: as the author's it would not reach into open shadow roots.
  */
-export function manifestFor(target: Target, version: string): ManifestV3Export {
+export function manifestFor(target: BuildTarget, version: string): ManifestV3Export {
   if (target === 'chromium') return { ...manifest, version } as ManifestV3Export;
   const { minimum_chrome_version: _, background, ...shared } = manifest;
   return {

@@ -112,8 +112,8 @@ const PAIRS: readonly (readonly [Rgba, Rgba])[] = [
   ],
 ];
 /** WCAG contrast that text needs to be read. */
-const READABLE = 4.5;
-const OPAQUE = 0.9;
+const READABLE_CONTRAST = 4.5;
+const OPAQUE_SHARE = 0.9;
 
 /** Whether the card can be read under a computed `filter`. */
 export function keepsContrast(filter: string): boolean {
@@ -122,7 +122,7 @@ export function keepsContrast(filter: string): boolean {
     recolour !== undefined &&
     PAIRS.every((pair) => {
       const [ground, text] = pair.map(recolour) as [Rgba, Rgba];
-      return ground.a >= OPAQUE && contrast(ground, text) >= READABLE;
+      return ground.a >= OPAQUE_SHARE && contrast(ground, text) >= READABLE_CONTRAST;
     })
   );
 }

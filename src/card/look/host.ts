@@ -2,7 +2,7 @@ import { render, type VNode } from 'preact';
 import * as native from '../../dom/native.ts';
 import { isShadowRoot } from '../../dom/nodes.ts';
 import { CARD_MARK } from '../../protocol/world.ts';
-import { type Box, EDGE } from '../place/place.ts';
+import { type Box, EDGE_PX } from '../place/place.ts';
 import css from './card.css?inline';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -228,7 +228,7 @@ export class CardHost {
     // The page's zoom is not ours: the card is as large as in any other page.
     const parent = native.parentElement(this.element);
     this.#set('zoom', `${zoom / ((parent && native.zoomOf(parent)) ?? 1)}`);
-    this.#set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE) / zoom}px`);
+    this.#set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE_PX) / zoom}px`);
     const { width } = this.dialog.getBoundingClientRect();
     const { height } = this.#content.getBoundingClientRect();
     return { width, height: height + 2 * BORDER * zoom };

@@ -5,9 +5,9 @@ import * as native from '../../dom/native.ts';
 const TOP_LAYER = ':modal, :fullscreen, :popover-open';
 
 /** Elements that one look goes through. */
-const PART = 500;
+const ELEMENTS_PER_LOOK = 500;
 /** A page that shows more at a time wants something else than to be read. */
-const MANY = 100;
+const MANY_LAYERS = 100;
 
 /** What a look tells of the top layer: nothing, something that may have been there before the card, or something new. */
 export type LayerNews = 'nothing' | 'older' | 'newer';
@@ -46,12 +46,12 @@ export class LayerSearch {
     for (const element of this.#known) {
       if (!native.matches(element, TOP_LAYER)) this.#known.delete(element);
     }
-    for (let count = 0; count < PART; count++) {
+    for (let count = 0; count < ELEMENTS_PER_LOOK; count++) {
       const element = this.#next();
       if (!element) break;
       if (element === this.own) continue;
       if (native.matches(element, TOP_LAYER) && !this.#known.has(element)) {
-        found = this.#isFirst && this.#known.size < MANY ? 'older' : 'newer';
+        found = this.#isFirst && this.#known.size < MANY_LAYERS ? 'older' : 'newer';
         this.#known.add(element);
         if (found === 'newer') return found;
       }

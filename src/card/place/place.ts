@@ -27,16 +27,16 @@ export interface Placing {
 }
 
 /** Between the mention and the card, and between the card and the viewport's edge, CSS pixels. */
-export const GAP = 6;
-export const EDGE = 8;
+export const GAP_PX = 6;
+export const EDGE_PX = 8;
 /** A card with less room than this, CSS pixels, helps nobody: in so small a frame there is none. */
-export const MIN_HEIGHT = 96;
-export const MIN_WIDTH = 160;
+export const MIN_HEIGHT_PX = 96;
+export const MIN_WIDTH_PX = 160;
 /** The part of the viewport's height that a sheet takes at most: the page is still to be seen. */
-export const SHEET = 0.6;
+export const SHEET_SHARE = 0.6;
 
 /** A pinched viewport that is narrower than this, CSS pixels, has the card made smaller for it. */
-const COMFORTABLE = 320;
+const COMFORTABLE_PX = 320;
 
 /**
  * How large the card is where a person has pinched the page to `scale`: as the page, but no larger
@@ -45,7 +45,7 @@ const COMFORTABLE = 320;
  * @param width of the part that is seen, CSS pixels
  */
 export function pinchZoom(width: number, scale: number): number {
-  return Math.max(1 / scale, Math.min(1, width / COMFORTABLE));
+  return Math.max(1 / scale, Math.min(1, width / COMFORTABLE_PX));
 }
 
 /** Where the card goes; undefined where there is too little room. It covers no line of its mention. */
@@ -96,11 +96,11 @@ function gaps(lines: readonly Box[], viewport: Box): Box[] {
 function placeSheet({ lines, card, viewport }: Placing): Box | undefined {
   const { x, width } = viewport;
   const bottom = viewport.y + viewport.height;
-  const tallest = Math.min(card.height, Math.max(viewport.height * SHEET, MIN_HEIGHT));
-  const needed = Math.min(MIN_HEIGHT, card.height);
-  if (width < MIN_WIDTH) return undefined;
-  const above = Math.min(...lines.map(({ y }) => y)) - GAP - viewport.y;
-  const below = bottom - Math.max(...lines.map(({ y, height }) => y + height)) - GAP;
+  const tallest = Math.min(card.height, Math.max(viewport.height * SHEET_SHARE, MIN_HEIGHT_PX));
+  const needed = Math.min(MIN_HEIGHT_PX, card.height);
+  if (width < MIN_WIDTH_PX) return undefined;
+  const above = Math.min(...lines.map(({ y }) => y)) - GAP_PX - viewport.y;
+  const below = bottom - Math.max(...lines.map(({ y, height }) => y + height)) - GAP_PX;
   const isBelow = below >= tallest || below >= above;
   const height = Math.min(tallest, isBelow ? below : above);
   if (height < needed) return undefined;
@@ -121,14 +121,14 @@ async function placeAt(reference: Box, room: Box, placing: Placing): Promise<Box
     platform,
     placement: 'bottom-start',
     middleware: [
-      offset(GAP),
-      flip({ padding: EDGE, crossAxis: false }),
-      shift({ padding: EDGE }),
+      offset(GAP_PX),
+      flip({ padding: EDGE_PX, crossAxis: false }),
+      shift({ padding: EDGE_PX }),
       size({
-        padding: EDGE,
+        padding: EDGE_PX,
         apply: ({ availableHeight }) => {
           dimensions = {
-            width: Math.min(card.width, room.width - 2 * EDGE),
+            width: Math.min(card.width, room.width - 2 * EDGE_PX),
             height: Math.min(card.height, availableHeight),
           };
         },
@@ -136,8 +136,8 @@ async function placeAt(reference: Box, room: Box, placing: Placing): Promise<Box
     ],
   });
   const { width, height } = dimensions;
-  const isTooNarrow = room.width - 2 * EDGE < MIN_WIDTH;
-  if (isTooNarrow || height < Math.min(MIN_HEIGHT, card.height)) return undefined;
+  const isTooNarrow = room.width - 2 * EDGE_PX < MIN_WIDTH_PX;
+  if (isTooNarrow || height < Math.min(MIN_HEIGHT_PX, card.height)) return undefined;
   // A line that is partly out of the room may leave the box so, too.
   const box = { x, y, width, height };
   return isWithin(box, room) && !overlaps(box, reference) ? box : undefined;

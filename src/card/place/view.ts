@@ -7,7 +7,7 @@ import { type Box, pinchZoom } from './place.ts';
 import { seen } from './seen.ts';
 
 /** Narrower than this, CSS pixels of an unpinched page, a screen for thumbs gets a sheet. */
-const NARROW = 520;
+const NARROW_PX = 520;
 
 /** What is outside of these is inert, unseen, or closes them when it is clicked. */
 export const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
@@ -42,7 +42,7 @@ export function shapeFor(window: Window, pointerType: string | undefined): 'besi
       ? window.matchMedia('(pointer: coarse)').matches
       : pointerType === 'touch';
   const { width, scale } = viewportOf(window);
-  return isTouch && width * scale < NARROW ? 'sheet' : 'beside';
+  return isTouch && width * scale < NARROW_PX ? 'sheet' : 'beside';
 }
 
 /**

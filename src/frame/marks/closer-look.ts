@@ -10,7 +10,7 @@ import { isProse } from '../../dom/prose.ts';
 import { LONG_UNITS, type Part, type Run, type Stretch } from '../../dom/runs.ts';
 import { type AskedPage, type Question, SAMPLE_PIECES } from '../../names/judge-questions.ts';
 import type { Mention, PageJudge } from '../../protocol/world.ts';
-import type { Mention as TextMention } from '../../story/types.ts';
+import type { FoundName } from '../../story/types.ts';
 import { createJoints } from './joints.ts';
 
 /** UTF-16 units on either side of what is asked about that are told with it. */
@@ -33,7 +33,7 @@ const GATHER_MS = 4;
 /** Milliseconds until what could not be asked is asked again. */
 const FAILED_MS = 30_000;
 
-type Answer = readonly TextMention[];
+type Answer = readonly FoundName[];
 
 export interface CloserLookSetup {
   readonly document: Document;

@@ -18,11 +18,11 @@ interface Hit {
 const ROWS = [0, 0.33, 0.67, 1];
 const COLUMNS = [0.1, 0.5, 0.9];
 /** UTF-16 units beyond what was hit that count as in view, at least. */
-const BESIDE = 400;
+const BESIDE_UNITS = 400;
 /** Texts beyond what was hit. */
 const TEXTS_BESIDE = 40;
 /** Siblings of what was hit, of which one may have a mention. */
-const NEARBY = 8;
+const NEARBY_SIBLINGS = 8;
 
 /** The open shadow roots around `node`. */
 export function rootsAround(node: Node): ShadowRoot[] {
@@ -93,8 +93,8 @@ export function spansInView(
   if (offsets.length === 0) return undefined;
   const first = Math.min(...offsets);
   const last = Math.max(...offsets);
-  const beside = Math.max(BESIDE, (last - first) / 2);
-  for (const around of [beside, BESIDE, 0]) {
+  const beside = Math.max(BESIDE_UNITS, (last - first) / 2);
+  for (const around of [beside, BESIDE_UNITS, 0]) {
     const span: Span = [first - around, last + around + 1];
     if (count(span) <= most) return [span];
   }
@@ -146,7 +146,7 @@ export function textsInView(texts: readonly Text[], most: number): Text[] {
 function nearest(text: Text, places: ReadonlyMap<Text, number>): number | undefined {
   let before: Node | null = text;
   let after: Node | null = text;
-  for (let steps = 0; steps < NEARBY; steps++) {
+  for (let steps = 0; steps < NEARBY_SIBLINGS; steps++) {
     const place = places.get(before as Text) ?? places.get(after as Text);
     if (place !== undefined) return place;
     before = before && native.previousSibling(before);

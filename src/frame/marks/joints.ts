@@ -4,8 +4,8 @@ import { isParted } from '../../dom/runs.ts';
 import { isIn } from '../../dom/tree.ts';
 
 /** Joints of a page that are remembered, the latest, and those of them that are asked about at once. */
-const REMEMBERED = 1_024;
-const ASKED = 64;
+const MOST_REMEMBERED = 1_024;
+const ASKED_AT_ONCE = 64;
 
 export interface Joints {
   /** Whether the styles part `after` from `before`, the text before it. */
@@ -22,7 +22,7 @@ export function createJoints(): Joints {
     const answer = isParted(before, after);
     known.delete(after);
     known.set(after, { before, isParted: answer });
-    if (known.size > REMEMBERED) known.delete(known.keys().next().value as Text);
+    if (known.size > MOST_REMEMBERED) known.delete(known.keys().next().value as Text);
     return answer;
   }
 
@@ -30,7 +30,7 @@ export function createJoints(): Joints {
     isParted: ask,
     partedAnew() {
       const others: Text[] = [];
-      for (const [after, joint] of [...known].slice(0, ASKED)) {
+      for (const [after, joint] of [...known].slice(0, ASKED_AT_ONCE)) {
         const { before } = joint;
         if (!isIn(document, after) || !isIn(document, before)) known.delete(after);
         else if (ask(before, after) !== joint.isParted) others.push(after);

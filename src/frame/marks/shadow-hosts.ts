@@ -14,10 +14,10 @@ import { elementsIn } from '../../dom/tree.ts';
  */
 const ASKED = 'p:empty,:not(p,a,li,td,b,i,br,img,path)';
 /** Where there are more elements than that, to select among them would hold up a frame: they are asked one by one. */
-const MANY = 60_000;
+const MANY_ELEMENTS = 60_000;
 
 /** Elements asked between two looks at the clock. */
-const BATCH = 256;
+const BATCH_ELEMENTS = 256;
 /** From one round to the next: doubles from the first to the last. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 32_000;
@@ -123,11 +123,11 @@ export class ShadowHosts {
       let part: Document | Element | null = isShadowRoot(root) ? root.firstElementChild : root;
       while (part) {
         const all = elementsIn(part);
-        const elements = all.item(MANY) ? all : asked(part);
+        const elements = all.item(MANY_ELEMENTS) ? all : asked(part);
         let at = 0;
         for (let node: Node | null = part; node; node = elements.item(at++)) {
           this.ask(node, isNew);
-          if (++count % BATCH === 0) yield;
+          if (++count % BATCH_ELEMENTS === 0) yield;
         }
         part = isShadowRoot(root) ? native.nextElement(part as Element) : null;
       }

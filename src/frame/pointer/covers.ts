@@ -7,8 +7,8 @@ import { rectsOf } from '../../dom/range.ts';
 const SHOWN =
   'img,picture,video,canvas,svg,svg *,math *,iframe,object,embed,input,textarea,select,button,meter,progress';
 /** UTF-16 units of a cover's own texts, and children, up to which it is seen whether one is at a point. */
-const LONG = 1_000;
-const CHILDREN = 16;
+const LONG_UNITS = 1_000;
+const FEW_CHILDREN = 16;
 
 const isTransparent = (colour: string) => /(?:a\(.*,|\/) *0\)$/.test(colour);
 
@@ -44,10 +44,10 @@ export function showsNothing(
   if (!isEmpty(element, '::before') || !isEmpty(element, '::after')) return false;
   if (isAround) return true;
   const children = native.childNodes(element);
-  if (children.length > CHILDREN) return false;
+  if (children.length > FEW_CHILDREN) return false;
   return [...children].every((child) => {
     if (!isText(child) || child.data.trim() === '') return true;
-    if (child.length > LONG) return false;
+    if (child.length > LONG_UNITS) return false;
     const whole = { startNode: child, start: 0, endNode: child, end: child.length };
     return !rectsOf(whole).some(isThere);
   });

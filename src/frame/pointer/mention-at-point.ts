@@ -6,22 +6,22 @@ import type { Mention, PageMentions } from '../../protocol/world.ts';
 import { elementsAt, showsNothing } from './covers.ts';
 
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
-const CHILDREN = 16;
+const FEW_CHILDREN = 16;
 /** Mentions up to which each is asked where it is; of more, the browser tells which letter is there. */
-const FEW = 8;
+const FEW_MENTIONS = 8;
 /** UTF-16 units of a text in which no more than a few are expected. */
-const SHORT = 1_000;
+const SHORT_UNITS = 1_000;
 /** UTF-16 units that a mention reaches at most, and so many of those that markup cuts. */
-const REACH = 1_024;
-const CUT_REACH = 64;
+const REACH_UNITS = 1_024;
+const CUT_REACH_UNITS = 64;
 /** Elements that are looked for under a cover. */
-const COVERS = 8;
+const MOST_COVERED = 8;
 
 /** The texts in `element`, or shown by it if it is a slot, that may have mentions. */
 function textsIn({ paintedTexts }: PageMentions, element: Element): Text[] {
   const slotted = native.assignedNodes(element);
   const children = slotted.length > 0 ? slotted : native.childNodes(element);
-  if (children.length <= CHILDREN) return [...children].filter(isText);
+  if (children.length <= FEW_CHILDREN) return [...children].filter(isText);
   const isIn = (text: Text) =>
     native.parentNode(text) === element || native.slotOfText(text) === element;
   // Of those there are some hundred at most.
@@ -32,25 +32,25 @@ function textsIn({ paintedTexts }: PageMentions, element: Element): Text[] {
 function mentionsOver(known: PageMentions, text: Text, offset?: number): Mention[] {
   const mentions: Mention[] = [];
   if (known.cutTexts.size > 0) {
-    for (const before of runAround(text, CUT_REACH, 0).nodes) {
+    for (const before of runAround(text, CUT_REACH_UNITS, 0).nodes) {
       if (before === text) break;
       if (!known.cutTexts.has(before)) continue;
-      const last = known.placesIn(before, before.length - REACH);
+      const last = known.placesIn(before, before.length - REACH_UNITS);
       mentions.push(...last.filter(({ endNode }) => endNode !== before));
     }
   }
   if (offset === undefined) return mentions.concat(known.placesIn(text));
-  const near = known.placesIn(text, offset - REACH, offset + 1);
+  const near = known.placesIn(text, offset - REACH_UNITS, offset + 1);
   return mentions.concat(near.filter(({ endNode, end }) => endNode !== text || end >= offset));
 }
 
 /** Of which a letter is in `element`, with as few questions as it takes about where they are: that costs layout. */
 function candidatesIn(known: PageMentions, element: Element, x: number, y: number): Mention[] {
   const texts = textsIn(known, element);
-  if (texts.length <= CHILDREN && texts.every(({ length }) => length <= SHORT)) {
+  if (texts.length <= FEW_CHILDREN && texts.every(({ length }) => length <= SHORT_UNITS)) {
     const mentions = [...new Set(texts.flatMap((text) => mentionsOver(known, text)))];
-    const mayBeCut = known.cutTexts.size > 0 && native.childNodes(element).length > CHILDREN;
-    if (mentions.length <= FEW && !mayBeCut) return mentions;
+    const mayBeCut = known.cutTexts.size > 0 && native.childNodes(element).length > FEW_CHILDREN;
+    if (mentions.length <= FEW_MENTIONS && !mayBeCut) return mentions;
   }
   const shadowRoots: ShadowRoot[] = [];
   for (let root = native.rootOf(element); isShadowRoot(root); root = native.rootOf(root.host)) {
@@ -61,7 +61,7 @@ function candidatesIn(known: PageMentions, element: Element, x: number, y: numbe
   const text = caret?.offsetNode;
   if (!text || !isText(text)) return [];
   if (native.parentNode(text) !== element && native.slotOfText(text) !== element) return [];
-  return mentionsOver(known, text, caret.offset).slice(-FEW);
+  return mentionsOver(known, text, caret.offset).slice(-FEW_MENTIONS);
 }
 
 /**
@@ -93,7 +93,7 @@ export function placeAtPoint(
     const parent = text && native.parentElement(text);
     return parent ? mentionIn(parent) : undefined;
   }
-  const stack = elementsAt(element, x, y, COVERS);
+  const stack = elementsAt(element, x, y, MOST_COVERED);
   // The page has put something else there since: nobody pointed at that.
   if (stack[0] !== element) return undefined;
   for (const [index, under] of stack.entries()) {

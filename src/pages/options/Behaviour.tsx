@@ -3,7 +3,7 @@ import { editionsFor } from '../../story/editions.ts';
 import type { Story } from '../../story/types.ts';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { languageName, t, uiLanguage } from '../../ui/i18n.ts';
-import type { ChangeOption } from './Options.tsx';
+import type { ChangeOption } from './actions.ts';
 import { Check, Choices, Setting } from './Setting.tsx';
 
 /** How cards open and speak, and what the toolbar button tells. */

@@ -4,7 +4,7 @@ import { PALETTE } from '../../settings/palette.ts';
 import type { Story } from '../../story/types.ts';
 import { contrast, fromHex } from '../../ui/colour.ts';
 import { formatNumber, listOf, type MessageKey, t } from '../../ui/i18n.ts';
-import type { ChangeOption } from './Options.tsx';
+import type { ChangeOption } from './actions.ts';
 import { Sample } from './Sample.tsx';
 import { Check, Choices, Setting } from './Setting.tsx';
 

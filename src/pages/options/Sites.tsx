@@ -3,7 +3,7 @@ import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
 import { formatDate, formatNumber, type MessageKey, t, tCount } from '../../ui/i18n.ts';
-import type { Act, ChangeOption, OptionsProps } from './Options.tsx';
+import type { Act, ChangeOption, OptionsActions } from './actions.ts';
 import { Choices, Setting } from './Setting.tsx';
 import {
   type ListedSite,
@@ -28,7 +28,7 @@ export function Sites(props: {
   settings: Settings;
   /** Those that do not travel. */
   left: ReadonlySet<Site>;
-  actions: OptionsProps['actions'];
+  actions: OptionsActions;
   act: Act;
   change: ChangeOption;
 }) {
@@ -128,12 +128,7 @@ export function Sites(props: {
 }
 
 /** A rule for what was typed, if that is a site and has none yet. */
-function Add(props: {
-  typed: string;
-  settings: Settings;
-  actions: OptionsProps['actions'];
-  act: Act;
-}) {
+function Add(props: { typed: string; settings: Settings; actions: OptionsActions; act: Act }) {
   const { typed, settings, actions, act } = props;
   const text = typed.trim();
   if (text === '') return null;

@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/read-settings.ts';
 import type { Site } from '../../settings/sites.ts';
 import { t, tCount } from '../../ui/i18n.ts';
-import type { ChangeOption } from './Options.tsx';
+import type { ChangeOption } from './actions.ts';
 import { Check, Setting } from './Setting.tsx';
 
 /** Whether rules travel to a person's other devices, and what does not. */

@@ -1,10 +1,10 @@
 import { t } from '../../ui/i18n.ts';
-import type { Act, OptionsProps } from './Options.tsx';
+import type { Act, OptionsActions } from './actions.ts';
 
 const FILE_NAME = 'backstory-settings.json';
 
 /** Out into a file, in from one, and back to the defaults. */
-export function Transfer({ actions, act }: { actions: OptionsProps['actions']; act: Act }) {
+export function Transfer({ actions, act }: { actions: OptionsActions; act: Act }) {
   const save = async () => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(

@@ -17,8 +17,9 @@ import { fromChosenFile, toFile } from '../../settings/transfer.ts';
 import { watchSettings } from '../../settings/watch-settings.ts';
 import { story } from '../../story/bundled.ts';
 import { speak, t } from '../../ui/i18n.ts';
+import type { OptionsActions } from './actions.ts';
 import { openShortcuts, shortcuts, storage } from './browser-parts.ts';
-import { Options, type OptionsProps } from './Options.tsx';
+import { OptionsPage, type OptionsProps } from './OptionsPage.tsx';
 
 const root = document.getElementById('options') as HTMLElement;
 const finder = createFinder(forms);
@@ -29,7 +30,7 @@ let keys: OptionsProps['shortcuts'] = [];
 
 const backTo = (before: Snapshot) => (progress: Progress) => restore(storage, before, progress);
 
-const actions: OptionsProps['actions'] = {
+const actions: OptionsActions = {
   setOption: (name, value) => setOption(storage, name, value),
   setSite: (site, on) => setSite(storage, site, on),
   removeSite: (site) => removeSite(storage, site),
@@ -44,7 +45,7 @@ const actions: OptionsProps['actions'] = {
 function update(): void {
   if (!known) return;
   render(
-    <Options {...{ settings: known, readFailure, story, finder, shortcuts: keys, actions }} />,
+    <OptionsPage {...{ settings: known, readFailure, story, finder, shortcuts: keys, actions }} />,
     root,
   );
 }

@@ -3,12 +3,12 @@ import type { Pause } from '../../settings/sites.ts';
 import { t, textLanguage } from '../../ui/i18n.ts';
 import type { HandlerFor } from './actions.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** For how long, by the message that says it; asked when it is pressed. */
 const CHOICES = [
   ['pauseForNow', (): Pause => ({ until: 'restart' })],
-  ['pauseAnHour', (): Pause => ({ until: Date.now() + HOUR })],
+  ['pauseAnHour', (): Pause => ({ until: Date.now() + HOUR_MS })],
   ['pauseUntilOn', (): Pause => ({ until: null })],
 ] as const;
 

@@ -26,9 +26,9 @@ import {
 import { type Known, pageKind } from './state.ts';
 
 /** Milliseconds between two looks while the page still loads, is being scanned or lacks our script. */
-const LOOK_AGAIN = 250;
+const LOOK_AGAIN_MS = 250;
 /** So many times a page is asked for its address, once it may be told: some pages never have one. */
-const ADDRESS_LOOKS = 20;
+const MOST_ADDRESS_LOOKS = 20;
 
 const storage: Storage = browser.storage;
 const root = document.getElementById('popup') as HTMLElement;
@@ -128,14 +128,14 @@ async function look(): Promise<void> {
   if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
   // A page without our script may be given it at any moment: the site was just allowed.
   clearTimeout(again);
-  if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN);
+  if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN_MS);
 }
 
 /** With the access comes the page's address, which everything here goes by; not always at once. */
-async function reloadOnceAddressIsTold(patience = ADDRESS_LOOKS): Promise<void> {
+async function reloadOnceAddressIsTold(patience = MOST_ADDRESS_LOOKS): Promise<void> {
   const told = await currentPage(location.search);
   if (told?.site !== undefined) location.reload();
-  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, LOOK_AGAIN, patience - 1);
+  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, LOOK_AGAIN_MS, patience - 1);
 }
 
 followAccess(() => {

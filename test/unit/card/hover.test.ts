@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { FAST, GRACE, Hover, type Motion, REST } from '../../../src/card/hover.ts';
+import { FAST_PX_PER_MS, GRACE_MS, Hover, type Motion, REST_MS } from '../../../src/card/hover.ts';
 
 /** A clock that is turned by hand. Timers are never cancelled, as with the real one. */
 class FakeClock {
@@ -24,7 +24,7 @@ class FakeClock {
 }
 
 const still = (change: Partial<Motion> = {}): Motion => ({
-  speed: FAST / 2,
+  speed: FAST_PX_PER_MS / 2,
   toward: false,
   time: clock.now(),
   ...change,
@@ -55,7 +55,7 @@ beforeEach(() => {
 /** A card is open on `on`; the log is empty. */
 function open(on = A): void {
   hover.point(on, still());
-  clock.pass(REST);
+  clock.pass(REST_MS);
   expect(hover.state).toMatchObject({ is: 'open', on });
   log.length = 0;
 }
@@ -63,7 +63,7 @@ function open(on = A): void {
 test('a rest opens the card, which is prepared at its beginning', () => {
   hover.point(A, still());
   expect(log).toEqual([]);
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   expect(hover.state.is).toBe('resting');
   clock.pass(1);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
@@ -72,16 +72,16 @@ test('a rest opens the card, which is prepared at its beginning', () => {
 
 test('slow moves on the mention do not begin the rest anew, fast ones do', () => {
   hover.point(A, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   hover.point({ id: 'a' }, still());
   clock.pass(1);
   expect(hover.state.is).toBe('open');
   hover.dismiss();
 
-  hover.point(A, still({ speed: 2 * FAST }));
-  clock.pass(REST - 1);
-  hover.point(A, still({ speed: 2 * FAST }));
-  clock.pass(REST - 1);
+  hover.point(A, still({ speed: 2 * FAST_PX_PER_MS }));
+  clock.pass(REST_MS - 1);
+  hover.point(A, still({ speed: 2 * FAST_PX_PER_MS }));
+  clock.pass(REST_MS - 1);
   expect(hover.state.is).toBe('resting');
   clock.pass(1);
   expect(hover.state.is).toBe('open');
@@ -91,15 +91,15 @@ test('a pointer that goes on before the rest is over opens nothing, however late
   hover.point(A, still());
   hover.point(undefined, still());
   expect(hover.state.is).toBe('closed');
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
 });
 
 test('on to another mention before the rest is over: that one opens, after its own rest', () => {
   hover.point(A, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   hover.point(B, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   expect(hover.state).toMatchObject({ is: 'resting', on: B });
   clock.pass(1);
   expect(log).toEqual(['show b']);
@@ -108,7 +108,7 @@ test('on to another mention before the rest is over: that one opens, after its o
 test('leaving closes after the grace', () => {
   open();
   hover.point(undefined, still());
-  clock.pass(GRACE - 1);
+  clock.pass(GRACE_MS - 1);
   expect(hover.state.is).toBe('leaving');
   expect(log).toEqual([]);
   clock.pass(1);
@@ -119,7 +119,7 @@ test('leaving closes after the grace', () => {
 test('further moves on nothing do not prolong the grace', () => {
   open();
   hover.point(undefined, still());
-  clock.pass(GRACE - 1);
+  clock.pass(GRACE_MS - 1);
   hover.point(undefined, still());
   clock.pass(1);
   expect(hover.state.is).toBe('closed');
@@ -131,9 +131,9 @@ test.each([
 ])('back on %s within the grace keeps it open', (_, back) => {
   open();
   hover.point(undefined, still());
-  clock.pass(GRACE - 1);
+  clock.pass(GRACE_MS - 1);
   back();
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
   expect(log).toEqual([]);
 });
@@ -143,7 +143,7 @@ test('leaving the card closes it after the grace', () => {
   hover.point(undefined, still());
   hover.overCard(true);
   hover.overCard(false);
-  clock.pass(GRACE);
+  clock.pass(GRACE_MS);
   expect(log).toEqual(['hide']);
 });
 
@@ -161,7 +161,7 @@ test('over another mention the card stays until the rest on that one is over', (
   open();
   hover.point(B, still());
   hover.point(B, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   expect(log).toEqual([]);
   expect(hover.state).toMatchObject({ is: 'leaving', on: A, to: B });
   clock.pass(1);
@@ -172,9 +172,9 @@ test('over another mention the card stays until the rest on that one is over', (
 test('on its way to the card the pointer may cross another mention', () => {
   open();
   hover.point(B, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   hover.overCard(true);
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
   expect(log).toEqual([]);
 });
@@ -182,11 +182,11 @@ test('on its way to the card the pointer may cross another mention', () => {
 test('a fast pointer on another mention begins that rest anew, and so does a third mention', () => {
   open();
   hover.point(B, still());
-  clock.pass(REST - 1);
-  hover.point(B, still({ speed: 2 * FAST }));
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
+  hover.point(B, still({ speed: 2 * FAST_PX_PER_MS }));
+  clock.pass(REST_MS - 1);
   hover.point(C, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   expect(log).toEqual([]);
   clock.pass(1);
   expect(log).toEqual(['hide', 'show c']);
@@ -195,9 +195,9 @@ test('a fast pointer on another mention begins that rest anew, and so does a thi
 test('from another mention to nothing: the card has its whole grace', () => {
   open();
   hover.point(B, still());
-  clock.pass(REST - 1);
+  clock.pass(REST_MS - 1);
   hover.point(undefined, still());
-  clock.pass(GRACE - 1);
+  clock.pass(GRACE_MS - 1);
   expect(log).toEqual([]);
   clock.pass(1);
   expect(log).toEqual(['hide']);
@@ -208,7 +208,7 @@ test('from another mention back to the first: its card stays', () => {
   open();
   hover.point(B, still());
   hover.point(A, still());
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
   expect(log).toEqual([]);
 });
@@ -217,7 +217,7 @@ test('another mention within the grace', () => {
   open();
   hover.point(undefined, still());
   hover.point(B, still());
-  clock.pass(REST);
+  clock.pass(REST_MS);
   expect(log).toEqual(['hide', 'show b']);
 });
 
@@ -227,7 +227,7 @@ test('pinned: opens at once, and no pointer closes it', () => {
   hover.point(undefined, still());
   hover.point(B, still());
   hover.overCard(false);
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state).toMatchObject({ is: 'pinned', on: A });
   hover.dismiss();
   expect(log).toEqual(['show a', 'hide']);
@@ -245,7 +245,7 @@ test('pinned within the grace: the late timer does not close it', () => {
   open();
   hover.point(undefined, still());
   hover.pin(A);
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state.is).toBe('pinned');
   expect(log).toEqual([]);
 });
@@ -253,7 +253,7 @@ test('pinned within the grace: the late timer does not close it', () => {
 test('pinned within the rest: the late timer does not show it twice', () => {
   hover.point(A, still());
   hover.pin(A);
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   expect(log).toEqual(['show a']);
 });
 
@@ -265,7 +265,7 @@ test.each([
   begin();
   log.length = 0;
   hover.dismiss();
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(hover.state.is).toBe('closed');
   expect(log).toEqual(expected);
 });
@@ -274,7 +274,7 @@ test('dismissed while leaving: hidden once', () => {
   open();
   hover.point(undefined, still());
   hover.dismiss();
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(log).toEqual(['hide']);
 });
 
@@ -288,10 +288,10 @@ test.each([
   close();
   log.length = 0;
   for (const on of [A, B]) hover.point(on, still({ time }));
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
   hover.point(B, still());
-  clock.pass(REST);
+  clock.pass(REST_MS);
   expect(log).toEqual(['show b']);
 });
 
@@ -302,15 +302,15 @@ test('what a person closed stays shut until the pointer has left the mention', (
     expect(hover.isRefused).toBe(true);
     log.length = 0;
     for (let move = 0; move < 5; move++) {
-      clock.pass(REST);
+      clock.pass(REST_MS);
       hover.point({ id: 'a' }, still());
     }
-    clock.pass(10 * REST);
+    clock.pass(10 * REST_MS);
     expect(log).toEqual([]);
     hover.point(elsewhere, still());
     expect(hover.isRefused).toBe(false);
     hover.point(A, still());
-    clock.pass(REST);
+    clock.pass(REST_MS);
     expect(log).toEqual(['show a']);
     hover.dismiss();
   }
@@ -332,7 +332,7 @@ test('closing nothing refuses nothing', () => {
   hover.point(A, still());
   hover.refuse();
   hover.point(A, still());
-  clock.pass(REST);
+  clock.pass(REST_MS);
   expect(log).toEqual(['show a']);
 });
 
@@ -345,7 +345,7 @@ test('what is told late counts from when it was: the load of the card is part of
   const time = clock.now();
   clock.pass(100);
   hover.point(A, still({ time }));
-  clock.pass(REST - 100 - 1);
+  clock.pass(REST_MS - 100 - 1);
   expect(hover.state.is).toBe('resting');
   clock.pass(1);
   expect(hover.state.is).toBe('open');
@@ -353,7 +353,7 @@ test('what is told late counts from when it was: the load of the card is part of
 
 test('told later than the rest takes: opens at once', () => {
   const time = clock.now();
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   hover.point(A, still({ time }));
   clock.pass(0);
   expect(log).toEqual(['show a']);
@@ -363,7 +363,7 @@ test('on its way to the card the pointer takes as long as it likes', () => {
   open();
   for (let step = 0; step < 10; step++) {
     hover.point(undefined, still({ toward: true }));
-    clock.pass(GRACE - 1);
+    clock.pass(GRACE_MS - 1);
   }
   hover.overCard(true);
   expect(hover.state).toMatchObject({ is: 'open', on: A });
@@ -374,7 +374,7 @@ test('on its way to the card it crosses other mentions without opening theirs', 
   open();
   for (const on of [B, C]) {
     hover.point(on, still({ toward: true }));
-    clock.pass(GRACE - 1);
+    clock.pass(GRACE_MS - 1);
   }
   expect(log).toEqual([]);
   expect(hover.state).toMatchObject({ is: 'leaving', on: A });
@@ -383,18 +383,18 @@ test('on its way to the card it crosses other mentions without opening theirs', 
 test('having stopped on another mention on the way, that one opens after the grace', () => {
   open();
   hover.point(B, still({ toward: true }));
-  clock.pass(GRACE);
+  clock.pass(GRACE_MS);
   expect(log).toEqual(['hide', 'show b']);
 });
 
 test('where cards open by press, no rest opens one; a pin does, and the pointer leaves it be', () => {
   openBy = 'press';
   hover.point(A, still());
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
   hover.pin(A);
   hover.point(undefined, still());
-  clock.pass(10 * GRACE);
+  clock.pass(10 * GRACE_MS);
   expect(log).toEqual(['show a']);
 });
 
@@ -402,7 +402,7 @@ test('a choice that changes while the pointer rests holds from the next move on'
   hover.point(A, still());
   openBy = 'press';
   hover.point(A, still());
-  clock.pass(10 * REST);
+  clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
 });
 
@@ -412,7 +412,7 @@ test('never two cards, never a late one', () => {
   const event = fc.oneof(
     fc.record({
       on: fc.constantFrom(...mentions),
-      speed: fc.constantFrom(0, 2 * FAST),
+      speed: fc.constantFrom(0, 2 * FAST_PX_PER_MS),
       toward: fc.boolean(),
     }),
     fc.constantFrom('over', 'out', 'dismiss', 'refuse', 'pin' as const),

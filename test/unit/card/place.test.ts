@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Box,
-  EDGE,
-  GAP,
-  MIN_HEIGHT,
-  MIN_WIDTH,
+  EDGE_PX,
+  GAP_PX,
+  MIN_HEIGHT_PX,
+  MIN_WIDTH_PX,
   type Placing,
   pinchZoom,
   place,
-  SHEET,
+  SHEET_SHARE,
 } from '../../../src/card/place/place.ts';
 
 const viewport: Box = { x: 0, y: 0, width: 1000, height: 700 };
@@ -20,16 +20,16 @@ const placed = (lines: Box[], change: Partial<Placing> = {}) =>
 
 describe('the card stands', () => {
   test('below its mention, from its start', async () => {
-    expect(await placed([line(100, 100)])).toEqual({ x: 100, y: 120 + GAP, ...card });
+    expect(await placed([line(100, 100)])).toEqual({ x: 100, y: 120 + GAP_PX, ...card });
   });
 
   test('above it where there is no room below', async () => {
-    expect(await placed([line(100, 600)])).toEqual({ x: 100, y: 600 - GAP - 300, ...card });
+    expect(await placed([line(100, 600)])).toEqual({ x: 100, y: 600 - GAP_PX - 300, ...card });
   });
 
   test('within the viewport sideways', async () => {
-    expect((await placed([line(900, 100)]))?.x).toBe(1000 - EDGE - 380);
-    expect((await placed([line(-40, 100)]))?.x).toBe(EDGE);
+    expect((await placed([line(900, 100)]))?.x).toBe(1000 - EDGE_PX - 380);
+    expect((await placed([line(-40, 100)]))?.x).toBe(EDGE_PX);
   });
 
   test('from the right in a right-to-left interface', async () => {
@@ -39,13 +39,13 @@ describe('the card stands', () => {
   test('at the line of a wrapped mention that the pointer is on', async () => {
     const lines = [line(900, 100), line(10, 130)];
     const at = (x: number, y: number) => placed(lines, { pointer: { x, y } });
-    expect(await at(30, 140)).toMatchObject({ x: 10, y: 150 + GAP });
-    expect(await at(920, 110)).toMatchObject({ x: 1000 - EDGE - 380, y: 150 + GAP });
+    expect(await at(30, 140)).toMatchObject({ x: 10, y: 150 + GAP_PX });
+    expect(await at(920, 110)).toMatchObject({ x: 1000 - EDGE_PX - 380, y: 150 + GAP_PX });
   });
 
   test('shrunk on the roomier side where it fits on neither', async () => {
     const low = await placed([line(100, 200)], { viewport: { ...viewport, height: 400 } });
-    expect(low).toEqual({ x: 100, y: EDGE, width: 380, height: 200 - GAP - EDGE });
+    expect(low).toEqual({ x: 100, y: EDGE_PX, width: 380, height: 200 - GAP_PX - EDGE_PX });
   });
 
   test('nowhere in a frame that is too small', async () => {
@@ -70,11 +70,11 @@ describe('a mention that a column cuts', () => {
   test('has its card between its lines, at the one that the pointer is on', async () => {
     expect(await placed(lines, { pointer: { x: 120, y: 680 } })).toMatchObject({
       x: 100,
-      y: 670 - GAP - card.height,
+      y: 670 - GAP_PX - card.height,
     });
     expect(await placed(lines, { pointer: { x: 570, y: 20 } })).toMatchObject({
       x: 560,
-      y: 30 + GAP,
+      y: 30 + GAP_PX,
     });
   });
 });
@@ -94,12 +94,14 @@ describe('as a sheet the card stands', () => {
 
   test('over a part of the screen only, however much it has to tell', async () => {
     const tall = { width: 360, height: 2000 };
-    expect(await sheet([line(100, 10)], { card: tall })).toMatchObject({ height: SHEET * 640 });
+    expect(await sheet([line(100, 10)], { card: tall })).toMatchObject({
+      height: SHEET_SHARE * 640,
+    });
   });
 
   test('shrunk where the mention is in the middle', async () => {
     const result = await sheet([line(100, 330)], { card: { width: 360, height: 380 } });
-    expect(result).toMatchObject({ y: 0, height: 330 - GAP });
+    expect(result).toMatchObject({ y: 0, height: 330 - GAP_PX });
   });
 
   test('within what a pinched viewport shows', async () => {
@@ -141,7 +143,8 @@ test('never off screen, never over its mention', async () => {
         const above = Math.min(...lines.map(({ y }) => y)) - area.y;
         const below = area.y + area.height - Math.max(...lines.map((box) => box.y + box.height));
         expect(
-          Math.max(above, below) < MIN_HEIGHT + GAP + EDGE || area.width < MIN_WIDTH + 2 * EDGE,
+          Math.max(above, below) < MIN_HEIGHT_PX + GAP_PX + EDGE_PX ||
+            area.width < MIN_WIDTH_PX + 2 * EDGE_PX,
         ).toBe(true);
         return;
       }

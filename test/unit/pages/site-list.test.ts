@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { keptLines } from '../../../src/pages/options/kept-lines.ts';
 import {
   listedSites,
   readTyped,
@@ -7,6 +6,7 @@ import {
   sitesMatching,
   siteTyped,
 } from '../../../src/pages/options/site-list.ts';
+import { unreadableLines } from '../../../src/pages/options/unreadable-lines.ts';
 
 const rules = new Map([
   ['news.example', { on: false, at: 3 }],
@@ -127,7 +127,7 @@ describe('what was kept aside is shown', () => {
       { id: 'aside:1:pause', key: 'pause', value: 3 },
       { id: 'aside:1:version', key: 'version', value: { a: ['b'] } },
     ];
-    expect(keptLines(aside)).toEqual(['pause: 3', 'version: {"a":["b"]}']);
+    expect(unreadableLines(aside)).toEqual(['pause: 3', 'version: {"a":["b"]}']);
   });
 
   test('in few letters, however long or deep it is', () => {
@@ -138,7 +138,7 @@ describe('what was kept aside is shown', () => {
       key: 'k'.repeat(10_000),
       value: at === 0 ? deep : at === 1 ? undefined : 'v'.repeat(10_000),
     }));
-    const lines = keptLines(aside);
+    const lines = unreadableLines(aside);
     expect(lines).toHaveLength(51);
     expect(lines.at(-1)).toBe('…');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(300);

@@ -7,7 +7,7 @@ import {
   roomProblem,
 } from '../../../src/settings/limits.ts';
 import { inWords, shorten } from '../../../src/settings/shorten.ts';
-import { inSlices, SLICE, slicesOf } from '../../../src/settings/slices.ts';
+import { SLICE, slicesOf, stepByStep } from '../../../src/settings/slices.ts';
 
 /** What Chromium gives without `unlimitedStorage`: `chrome.storage.local.QUOTA_BYTES`. */
 const QUOTA_BYTES = 10_485_760;
@@ -63,7 +63,7 @@ describe('slices', () => {
       yield;
       return 'done';
     }
-    const working = inSlices(work());
+    const working = stepByStep(work());
     setTimeout(() => order.push('others'));
     order.push('caller');
     expect(await working).toBe('done');

@@ -1,24 +1,20 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Finder } from '../../names/find-candidates.ts';
-import type { Options as Chosen, OptionName } from '../../settings/options.ts';
 import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
-import type { Site } from '../../settings/sites.ts';
 import { type Progress, SLICE } from '../../settings/slices.ts';
 import { FileProblem } from '../../settings/transfer.ts';
 import type { Story } from '../../story/types.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
+import type { Act, ChangeOption, OptionsActions, Undo } from './actions.ts';
 import { Behaviour } from './Behaviour.tsx';
-import { Kept } from './Kept.tsx';
 import { Marks } from './Marks.tsx';
 import { type Shortcut, Shortcuts } from './Shortcuts.tsx';
 import { Sites } from './Sites.tsx';
 import { Sync } from './Sync.tsx';
 import { sitesLeft } from './site-list.ts';
 import { Transfer } from './Transfer.tsx';
-
-/** Takes back what was done. */
-type Undo = (progress: Progress) => Promise<void>;
+import { UnreadableSettings } from './UnreadableSettings.tsx';
 
 export interface OptionsProps {
   readonly settings: Settings;
@@ -28,33 +24,11 @@ export interface OptionsProps {
   readonly finder: Finder;
   /** None where the browser has no keys (Android), or as long as they are not read. */
   readonly shortcuts: readonly Shortcut[];
-  readonly actions: {
-    setOption<Name extends OptionName>(name: Name, value: Chosen[Name]): Promise<void>;
-    setSite(site: Site, on: boolean): Promise<void>;
-    removeSite(site: Site): Promise<void>;
-    discardAside(ids: readonly string[]): Promise<void>;
-    /** The settings as a file's text. */
-    exported(): Promise<string>;
-    /** @throws {FileProblem} for a file that cannot be taken over */
-    takeOver(file: File, progress: Progress): Promise<Undo>;
-    reset(progress: Progress): Promise<Undo>;
-    openShortcuts(): Promise<void>;
-  };
+  readonly actions: OptionsActions;
 }
-
-/**
- * Does something and says so in `text`; what it returns takes it back. While it goes on it may tell how far
- * it is. A failure is told in words.
- */
-export type Act = (
-  action: (progress: Progress) => Promise<Undo> | Promise<void>,
-  text?: string,
-) => void;
 
 /** Letters of what the browser says about a failure. */
 const MOST_REASON = 120;
-
-export type ChangeOption = <Name extends OptionName>(name: Name, value: Chosen[Name]) => void;
 
 interface Told {
   readonly text: string;
@@ -63,7 +37,7 @@ interface Told {
 }
 
 /** The options page. */
-export function Options(props: OptionsProps) {
+export function OptionsPage(props: OptionsProps) {
   const { settings, readFailure, story, finder, shortcuts, actions } = props;
   const [told, setTold] = useState<Told>();
   const latest = useRef(0);
@@ -89,7 +63,10 @@ export function Options(props: OptionsProps) {
     <>
       <h1>{t('optionsTitle')}</h1>
       {readFailure !== undefined && <p role="alert">{t('settingsUnread', readFailure)}</p>}
-      <Kept settings={settings} discard={(ids) => act(() => actions.discardAside(ids))} />
+      <UnreadableSettings
+        settings={settings}
+        discard={(ids) => act(() => actions.discardAside(ids))}
+      />
       <Marks {...{ options, story, finder, change }} />
       <Behaviour {...{ options, story, change }} />
       <Sites {...{ settings, left, actions, act, change }} />

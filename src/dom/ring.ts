@@ -4,11 +4,11 @@ import { markBetween } from './letters.ts';
 import * as native from './native.ts';
 import { isText } from './nodes.ts';
 
-/** The name in `CSS.highlights`, and in `::highlight()` of marks.css. */
-const HERE = 'backstory-here';
+/** The ring's name in `CSS.highlights`, and in `::highlight()` of marks.css. */
+const RING = 'backstory-here';
 
-/** Until the reader does something, or so many milliseconds. */
-const WHILE = 8_000;
+/** The ring goes after this, or at the first key or press. */
+const RING_MS = 8_000;
 
 let end: () => void = () => undefined;
 
@@ -28,9 +28,9 @@ export function ring(window: Window & typeof globalThis, range: Range): () => vo
   // Letters that are painted by more than their colour stay as they are.
   const ends = [range.startContainer, range.endContainer].filter(isText);
   const own = markBetween(ends) === '' ? new window.Highlight(range) : new window.Highlight();
-  highlights.set(HERE, own);
+  highlights.set(RING, own);
   const endOwn = () => {
-    if (highlights.get(HERE) === own) highlights.delete(HERE);
+    if (highlights.get(RING) === own) highlights.delete(RING);
   };
   end = endOwn;
   return endOwn;
@@ -39,11 +39,11 @@ export function ring(window: Window & typeof globalThis, range: Range): () => vo
 /** Rings a range until the reader does something, for a while at most. */
 export function ringForAWhile(window: Window & typeof globalThis, range: Range): void {
   const endRing = ring(window, range);
-  const here = new AbortController();
-  const { signal } = here;
+  const ringing = new AbortController();
+  const { signal } = ringing;
   signal.addEventListener('abort', endRing);
   for (const type of ['pointerdown', 'keydown'] as const) {
-    window.addEventListener(type, () => here.abort(), { signal, capture: true, passive: true });
+    window.addEventListener(type, () => ringing.abort(), { signal, capture: true, passive: true });
   }
-  window.setTimeout(() => here.abort(), WHILE);
+  window.setTimeout(() => ringing.abort(), RING_MS);
 }

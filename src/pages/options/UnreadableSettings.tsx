@@ -1,9 +1,12 @@
 import type { Settings } from '../../settings/read-settings.ts';
 import { t, tCount } from '../../ui/i18n.ts';
-import { keptLines } from './kept-lines.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 /** What could not be read of the settings: shown, and gone only when a person says so. */
-export function Kept(props: { settings: Settings; discard: (ids: readonly string[]) => void }) {
+export function UnreadableSettings(props: {
+  settings: Settings;
+  discard: (ids: readonly string[]) => void;
+}) {
   const { aside, foreignVersion } = props.settings;
   return (
     <>
@@ -14,7 +17,7 @@ export function Kept(props: { settings: Settings; discard: (ids: readonly string
         <section class="notice" aria-labelledby="kept">
           <h2 id="kept">{tCount('keptAside', aside.length)}</h2>
           <p>{t('keptAsideHint')}</p>
-          <pre>{keptLines(aside).join('\n')}</pre>
+          <pre>{unreadableLines(aside).join('\n')}</pre>
           <button
             type="button"
             class="plain"

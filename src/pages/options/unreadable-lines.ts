@@ -7,7 +7,7 @@ const MOST_KEY = 80;
 const MOST_VALUE = 200;
 
 /** What was kept aside, one in a line; "…" in the last one for those that are not shown. */
-export function keptLines(aside: readonly SetAside[]): string[] {
+export function unreadableLines(aside: readonly SetAside[]): string[] {
   const lines = aside
     .slice(0, LINES)
     .map(({ key, value }) => `${shorten(key, MOST_KEY)}: ${shorten(jsonOf(value), MOST_VALUE)}`);
