@@ -4,7 +4,7 @@
  * a page of any length has few intersection targets and little is painted that nobody sees.
  */
 import * as native from '../../dom/native.ts';
-import type { BeginChoosing, Span } from '../../protocol/world.ts';
+import type { BeginChoosing, Span } from '../../protocol/marks.ts';
 import { Groups } from './groups.ts';
 import { rootsAround, spansInView, textsInView } from './in-view.ts';
 import { createTextsInOrder } from './texts-in-order.ts';

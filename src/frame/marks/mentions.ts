@@ -6,13 +6,7 @@
  */
 
 import { isIn } from '../../dom/tree.ts';
-import type { KnownTexts, Mention, PlaceAmong } from '../../protocol/world.ts';
-
-/**
- * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
- * nothing, and a scan of the whole document, which reads one text after the other, has come to it.
- */
-export type Change = 'none' | 'first' | 'edited' | 'moved';
+import type { Change, KnownTexts, Mention, PlaceAmong, Work } from '../../protocol/marks.ts';
 
 /** It waits for a decision: only its place in the order is kept. */
 const UNDECIDED: Mention[] = [];
@@ -64,6 +58,7 @@ export class Mentions implements KnownTexts {
     return this.#byText.get(node)?.length ?? 0;
   }
 
+  /** All, and what may turn out to have one. Those that are placed stand in document order. */
   texts(): Text[] {
     return [...this.#placed(), ...this.#unplaced];
   }
@@ -174,7 +169,7 @@ export class Mentions implements KnownTexts {
   }
 
   /** Forgets what has left the document, and yields often enough for the caller to let a frame through. */
-  *sweep(): Generator<void, void, void> {
+  *sweep(): Work {
     this.#mayBeGone = false;
     // Whatever comes meanwhile is here.
     for (const nodes of [this.#order, [...this.#unplaced]]) {

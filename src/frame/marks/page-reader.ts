@@ -1,15 +1,17 @@
 /** Reads a page: all of it once, then whatever it changes. Work for slices; nothing is read in one go. */
 import * as native from '../../dom/native.ts';
-import { isElement, isShadowRoot, isText } from '../../dom/nodes.ts';
+import { isElement, isText } from '../../dom/nodes.ts';
 import { passedOver } from '../../dom/passed-over.ts';
 import { textsAround, textsWithin } from '../../dom/runs.ts';
-import { elementsIn } from '../../dom/tree.ts';
+import { elementsIn, isFew } from '../../dom/tree.ts';
 import type { Spotter } from '../../names/spot.ts';
-import { Changes, inGroups } from './changes.ts';
-import type { Change, Mentions } from './mentions.ts';
+import type { Change, Work } from '../../protocol/marks.ts';
+import { Changes } from './changes.ts';
+import type { Mentions } from './mentions.ts';
 import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
 import { readSection } from './section.ts';
-import { isFew, type TextReader } from './text-reader.ts';
+import { siblingsAmong } from './siblings.ts';
+import type { TextReader } from './text-reader.ts';
 
 export interface PageReaderSetup {
   readonly spotter: Spotter;
@@ -22,9 +24,6 @@ export interface PageReaderSetup {
   /** An element was put in: what it holds may have shadow roots. */
   readonly elementAdded: (element: Element) => void;
 }
-
-/** Steps between two looks at the clock. */
-const HANDFUL = 256;
 
 const isAnew = (change: Change) => change === 'edited' || change === 'moved';
 
@@ -59,6 +58,11 @@ export class PageReader {
     if (removed.size > 0) this.#setup.mentions.somethingLeft();
   }
 
+  /** A node is to be read as if it had been put in. */
+  readAgain(node: Node): void {
+    this.#changes.add(node);
+  }
+
   /** A shadow root is to be read, and what stands around its host. */
   open(root: ShadowRoot): void {
     this.#opened.add(root);
@@ -76,7 +80,7 @@ export class PageReader {
    * Reads all of a tree.
    * @param change of what stands in `root` since it was last read
    */
-  *readAll(root: ScanRoot, change: Change): Generator<void, void, void> {
+  *readAll(root: ScanRoot, change: Change): Work {
     const scan = new Scan(root, this.#setup.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#setup.isHere(text)) return;
@@ -96,84 +100,50 @@ export class PageReader {
   }
 
   /** Reads what changed, until nothing is left. */
-  *readChanges(): Generator<void, void, void> {
+  *readChanges(): Work {
     const reader = this.#setup.reader;
     const edited = (text: Text) => reader.readLater(text, 'edited');
     while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone) {
       for (const text of this.#changes.takeEdited()) edited(text);
-      // The beginning of a name, away from the rest, is nothing that a scan would find.
-      yield* this.#changes.moved([...this.#setup.mentions.cut], (text) =>
-        reader.readLater(text, 'moved'),
-      );
       yield* this.#changes.textsAtGaps(edited);
       yield* reader.readWaiting();
-      yield* this.#readAdded(this.#changes.takeAdded(), this.#setup.mentions.mayBeGone);
-      yield* this.#readAdded(this.#changes.takeRetyped(), true);
+      yield* this.#readAdded(this.#changes.takeAdded());
       yield* this.#readOpened();
     }
   }
 
-  /** @param mayHaveRoots what is known of shadow roots in them is to be read anew */
-  *#readAdded(nodes: ReadonlySet<Node>, mayHaveRoots: boolean): Generator<void, void, void> {
-    for (const group of inGroups(nodes, (node) => this.#setup.isHere(node))) {
+  *#readAdded(nodes: ReadonlySet<Node>): Work {
+    const { reader, mentions, isHere } = this.#setup;
+    const sizeOf = (node: Node) => this.#countElements(node);
+    for (const group of siblingsAmong(nodes, isHere, sizeOf)) {
       try {
-        if (group) yield* this.#readGroup(group);
+        yield* this.#readGroup(group);
       } catch (error) {
         passedOver('what was put in could not be read', error);
       }
-      if (group && mayHaveRoots) for (const node of group) yield* this.#openAgain(node);
+      if (reader.attendant && mentions.mayBeGone) {
+        for (const node of group) yield* reader.attendant.moved(node);
+      }
       yield;
     }
-  }
-
-  /** Has the known shadow roots in what was moved, or became an editor, or is one no more, read anew. */
-  *#openAgain(node: Node): Generator<void, void, void> {
-    if (this.#setup.roots.size === 0 || isText(node)) return;
-    const elements = isElement(node) || isShadowRoot(node) ? elementsIn(node) : undefined;
-    let passed = 0;
-    if (elements && !elements.item(this.#setup.roots.size)) {
-      for (let index = -1; index < elements.length; index++) {
-        const element = index < 0 ? node : elements.item(index);
-        const root = element && isElement(element) ? native.shadowRoot(element) : null;
-        if (root && this.#setup.roots.has(root)) this.#opened.add(root);
-        if (++passed % HANDFUL === 0) yield;
-      }
-      return;
-    }
-    for (const root of this.#setup.roots) {
-      if (native.contains(node, root.host)) this.#opened.add(root);
-      if (++passed % HANDFUL === 0) yield;
-    }
+    yield* reader.readWaiting();
   }
 
   /** Reads siblings that were put in together, and the texts that they stand beside. */
-  *#readGroup(group: readonly Node[]): Generator<void, void, void> {
-    let index = 0;
-    while (index < group.length) {
-      const first = group[index++] as Node;
-      const parent = native.parentNode(first);
-      if (!parent || !this.#setup.isHere(first)) continue;
-      let last = first;
-      let count = this.#countElements(first);
-      while (index < group.length && count < SECTION_ELEMENTS) {
-        const next = group[index] as Node;
-        if (native.nextSibling(last) !== next) break;
-        count += this.#countElements(next);
-        if (count > SECTION_ELEMENTS) break;
-        last = next;
-        index++;
-      }
-      const edges = [
-        ...textsAround(parent, native.previousSibling(first), first),
-        ...textsAround(parent, last, native.nextSibling(last)),
-      ];
-      for (const text of edges) this.#setup.reader.readLater(text, 'edited');
-      if (first !== last) yield* this.#readSiblings(parent, first, last);
-      else if (isElement(first)) yield* this.readAll(first, 'moved');
-      else if (isText(first)) this.#setup.reader.readLater(first, 'moved');
-      yield;
-    }
-    yield* this.#setup.reader.readWaiting();
+  *#readGroup(group: readonly Node[]): Work {
+    const { reader, isHere } = this.#setup;
+    const [first] = group;
+    const last = group.at(-1);
+    const parent = first && native.parentNode(first);
+    if (!parent || !last || !isHere(first)) return;
+    const edges = [
+      ...textsAround(parent, native.previousSibling(first), first),
+      ...textsAround(parent, last, native.nextSibling(last)),
+    ];
+    for (const text of edges) reader.readLater(text, 'edited');
+    if (first !== last) yield* this.#readSiblings(parent, first, last);
+    else if (isElement(first)) yield* this.readAll(first, 'moved');
+    else if (isText(first)) reader.readLater(first, 'moved');
   }
 
   /** How many elements a node is and holds, as far as that is within a section; and has its shadow roots looked for. */
@@ -184,7 +154,7 @@ export class PageReader {
     return isFew(node) ? elementsIn(node).length + 1 : SECTION_ELEMENTS + 1;
   }
 
-  *#readSiblings(parent: Node, first: Node, last: Node): Generator<void, void, void> {
+  *#readSiblings(parent: Node, first: Node, last: Node): Work {
     const { reach } = this.#setup.spotter;
     this.#isUnchanged = true;
     const section = {
@@ -202,7 +172,7 @@ export class PageReader {
     });
   }
 
-  *#readOpened(): Generator<void, void, void> {
+  *#readOpened(): Work {
     for (const root of this.#opened) {
       this.#opened.delete(root);
       if (!this.#setup.isHere(root)) continue;
@@ -215,7 +185,7 @@ export class PageReader {
       for (const text of [...beside, ...textsWithin(host)])
         this.#setup.reader.readLater(text, 'edited');
       yield* this.readAll(root, 'moved');
-      yield* this.#openAgain(root);
+      if (this.#setup.reader.attendant) yield* this.#setup.reader.attendant.moved(root);
       yield;
     }
   }

@@ -1,11 +1,10 @@
 /** Long work in slices that let the page's frames through. */
 
 import { passedOver } from '../../dom/passed-over.ts';
+import type { Work } from '../../protocol/marks.ts';
 
 /** Milliseconds a slice: under half of a frame's 16, with room for what the page itself does. */
 const SLICE = 4;
-
-type Work = Generator<void, void, void>;
 
 /** Milliseconds that a frame lasts at least: all that is added within one shares one slice. */
 const FRAME = 12;

@@ -2,7 +2,7 @@ import * as native from '../../dom/native.ts';
 import { isElement, isShadowRoot, isText } from '../../dom/nodes.ts';
 import { rectsOf } from '../../dom/range.ts';
 import { runAround } from '../../dom/runs.ts';
-import type { Mention, PageMentions } from '../../protocol/world.ts';
+import type { Mention, PageMentions } from '../../protocol/marks.ts';
 import { elementsAt, showsNothing } from './covers.ts';
 
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */

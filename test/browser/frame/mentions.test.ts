@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createDocumentOrder } from '../../../src/dom/document-order.ts';
-import { type Change, Mentions } from '../../../src/frame/marks/mentions.ts';
+import { Mentions } from '../../../src/frame/marks/mentions.ts';
 import { createTextsInOrder } from '../../../src/frame/marks/texts-in-order.ts';
+import type { Change } from '../../../src/protocol/marks.ts';
 
 let mentions: Mentions;
 let texts: Text[];

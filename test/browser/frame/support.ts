@@ -2,15 +2,17 @@
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
 import type { Passage } from '../../../src/dom/passage.ts';
-import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
+import type { Part } from '../../../src/dom/runs.ts';
+import { MarksAttendant } from '../../../src/frame/marks/attendant.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
 import { forms, spots } from '../../../src/names/bundled.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
-import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
+import type { Mention, PageJudge } from '../../../src/protocol/marks.ts';
 import { names } from '../../../src/story/bundled.ts';
+import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
@@ -22,7 +24,11 @@ const finder = createFinder(forms);
 export type IsMeant = (name: string, passage: Passage) => boolean;
 
 /** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
-export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): PageJudge {
+function judgeOf(
+  window: AnyWindow,
+  isMeant: IsMeant,
+  answered: (parts: readonly Part[]) => void,
+): PageJudge {
   const answer = answerQuestionsBy(finder, {
     evidenceOf: () => ({ length: 0, groups: [], names: {} }),
     decide: (text, candidates) =>
@@ -32,8 +38,9 @@ export function judgeOf(engine: Engine, window: AnyWindow, isMeant: IsMeant): Pa
     document: window.document,
     loose: finder.mayContain,
     known: () => [],
-    ask: async (page, questions) => answer(page, questions),
-    answered: (parts) => engine.answered(parts),
+    // In a page that is the background's work.
+    ask: async (page, questions) => uncounted(() => answer(page, questions)),
+    answered,
   });
 }
 
@@ -65,29 +72,58 @@ export function hurried(window: AnyWindow): AnyWindow {
     requestIdleCallback: (callback: (deadline: IdleDeadline) => void) =>
       soon(() => callback({ timeRemaining: () => LONG, didTimeout: false })),
     cancelIdleCallback: (id: number) => window.clearTimeout(id),
+    cancelAnimationFrame: (id: number) => window.clearTimeout(id),
+    addEventListener: window.addEventListener.bind(window),
   };
   const { innerWidth, innerHeight } = window;
   return { document, CSS, innerWidth, innerHeight, ...clock } as unknown as AnyWindow;
 }
 
-export const SILENT: EngineEvents = {
-  undecided: () => undefined,
-  many: () => undefined,
-  settled: () => undefined,
-  isWanted: () => true,
-};
+export const SILENT: EngineEvents = { found: () => undefined, settled: () => undefined };
 
-/** An engine at rest that has no judge yet. */
-export function unjudgedEngineOf(window: AnyWindow): Engine {
-  const many = () => engine.choosePaintedBy(chooseNear);
-  const engine: Engine = new Engine(window, spotter, { ...SILENT, many });
+/** Who attends to an engine; nothing is decided about yet. */
+const attendants = new WeakMap<Engine, { attendant: MarksAttendant; isMeant: IsMeant }>();
+
+/** Has an engine attended to, as in a page that is being loaded. */
+export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
+  const attendant = new MarksAttendant({
+    window,
+    page: engine,
+    judgeBy: (answered) =>
+      judgeOf(
+        window,
+        (name, passage) => attendants.get(engine)?.isMeant(name, passage) === true,
+        answered,
+      ),
+    needsSheet: () => undefined,
+    isWanted: () => true,
+  });
+  engine.attendBy(attendant);
+  attendant.start();
+  return attendant;
+}
+
+/** Has doubtful names decided about from now on, and of many chosen which are painted. */
+export function judge(engine: Engine, isMeant: IsMeant): void {
+  const attended = attendants.get(engine);
+  if (!attended) throw new Error('Nobody attends to that');
+  attended.isMeant = isMeant;
+  attended.attendant.loaded();
+}
+
+export const decideAll = (engine: Engine): void => attendants.get(engine)?.attendant.decideAll();
+
+/** An engine that somebody attends to, who decides about nothing yet. */
+export function unjudgedEngineOf(window: AnyWindow, events = SILENT, by = spotter): Engine {
+  const engine = new Engine(window, by, events);
+  attendants.set(engine, { attendant: attend(engine, window), isMeant: () => false });
   return engine;
 }
 
 /** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
 export function engineOf(window: AnyWindow, isMeant: IsMeant = () => false): Engine {
   const engine = unjudgedEngineOf(window);
-  engine.setJudge(judgeOf(engine, window, isMeant));
+  judge(engine, isMeant);
   engine.start();
   return engine;
 }

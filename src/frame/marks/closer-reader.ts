@@ -1,0 +1,94 @@
+/**
+ * Reads texts closer than a scan does: together with all that a reader sees as one line with them. Each step reads a
+ * text that is not long, or one part of a long one.
+ */
+import { passedOver } from '../../dom/passed-over.ts';
+import { isWhole, LONG_UNITS, type Run, runAround } from '../../dom/runs.ts';
+import type { AttendedPage, Change, WaitingText, Work } from '../../protocol/marks.ts';
+import type { Decider } from './decider.ts';
+
+/** UTF-16 units of a long text that are read in one step. */
+const PART_UNITS = 512;
+
+export class CloserReader {
+  readonly #page: AttendedPage;
+  /** Who decides about what is doubtful. Until there is one, that stays undecided. */
+  decider: Decider | undefined;
+
+  constructor(page: AttendedPage) {
+    this.#page = page;
+  }
+
+  /** Reads a text and those that its change bears on, or a part of it if it is long. */
+  *read(text: Text, waiting: WaitingText): Work {
+    if (text.length > LONG_UNITS) yield* this.#readParts(text, waiting);
+    else attempt(() => this.#readAround(text, waiting.change, this.#page.reader.spotter.reach));
+  }
+
+  /** Reads a text that a scan has come to, and that is not long. */
+  readScanned(text: Text, change: Change): void {
+    this.#readAround(text, change, 0);
+  }
+
+  *#readParts(text: Text, { change, from, to }: WaitingText): Work {
+    const { known, reader } = this.#page;
+    if (from === 0 && to >= text.length) reader.undecided.delete(text);
+    let isTold = false;
+    for (let at = from; at < to && at < text.length; at += PART_UNITS) {
+      if (!this.#page.isHere(text)) return;
+      const end = Math.min(at + PART_UNITS, to, text.length);
+      const part = { node: text, from: at, to: end };
+      attempt(() => this.#readRun(runAround(text, reader.spotter.reach, 0, part), change));
+      // Those that come first are seen first, mostly: all of them are painted anew at the end alone.
+      if (!isTold && known.has(text)) {
+        isTold = true;
+        reader.changed(text);
+      }
+      yield;
+    }
+    // It may have become shorter.
+    reader.know({ node: text, from: text.length, to: Number.POSITIVE_INFINITY }, [], change);
+    reader.changed(text);
+  }
+
+  /**
+   * Reads `centre` and the texts of its run that it bears on.
+   * @param beside how far it bears on them, in UTF-16 units
+   */
+  #readAround(centre: Text, change: Change, beside: number): void {
+    const { reader } = this.#page;
+    const run = runAround(centre, reader.spotter.reach, beside);
+    this.#readRun(run, change);
+    for (const { node, from, to } of run.beside) reader.readLater(node, change, from, to);
+  }
+
+  #readRun(run: Run, change: Change): void {
+    const { reader } = this.#page;
+    const spotting = reader.spotter.over(run.text, run.begin);
+    for (let index = run.from; index < run.to; index++) {
+      const node = run.nodes[index] as Text;
+      const start = run.starts[index] as number;
+      const from = Math.max(start, run.begin);
+      const to = Math.min(start + node.length, run.end);
+      const spotted = spotting.take(from, to);
+      const part = { node, from: from - start, to: to - start };
+      // Read as a whole, it needs no further look.
+      const waiting = isWhole(part) ? reader.takeWaiting(node) : undefined;
+      const own = waiting?.change === 'moved' ? 'moved' : change;
+      const isOpen =
+        spotted.isOpen || (spotted.plain.length > 0 && reader.proseOf(node) === 'lines');
+      if (!isOpen || !this.decider?.lookCloser(run, index, part, own)) {
+        reader.knowSpotted(part, start, spotted, own);
+      }
+    }
+  }
+}
+
+/** One text that cannot be read ends nothing. */
+function attempt(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    passedOver('a text could not be read', error);
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * What the programs of a frame tell each other of its mentions: the frame's own program reads the page and paints
+ * plainly; the program for pages with names attends to what that has found.
+ */
+import type { Mark } from '../dom/letters.ts';
+import type { Part, Run, Stretch } from '../dom/runs.ts';
+import type { Spotted, Spotter } from '../names/spot.ts';
+
+/** A mention in the DOM. */
+export interface Mention extends Stretch {
+  /** `StoryName.id` */
+  readonly name: string;
+}
+
+/** Offsets in a text, UTF-16 units; the second is exclusive. */
+export type Span = readonly [from: number, to: number];
+
+/** Work that can be done in slices: it yields wherever it may be left for a while. */
+export type Work = Generator<void, void, void>;
+
+/**
+ * What changed of a text since it was last read: nothing, what stands in it or beside it, or its own place, too.
+ * `first`: nothing, and a scan of the whole document, which reads one text after the other, has come to it.
+ */
+export type Change = 'none' | 'first' | 'edited' | 'moved';
+
+/** What is painted of the mentions in a text. */
+export interface Painted {
+  /** None: their letters would not stay as they are. */
+  readonly ranges: readonly AbstractRange[];
+  readonly highlight: Highlight | undefined;
+  /** The text, and those in which its mentions end. */
+  readonly nodes: ReadonlySet<Text>;
+}
+
+/** What a frame's own program knows of its mentions. */
+export interface PageMentions {
+  /** All that are known, in no order. */
+  places(): readonly Mention[];
+  /** Those that begin in `text`, in order; from one offset to, exclusive, another. */
+  placesIn(text: Text, from?: number, to?: number): readonly Mention[];
+  /** In which those begin that are painted now, some hundred at most, with what is registered for that. */
+  readonly paintedTexts: ReadonlyMap<Text, Painted>;
+  /** In which those begin that markup cuts. */
+  readonly cutTexts: ReadonlySet<Text>;
+}
+
+/** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */
+export type PlaceAmong = (placed: Text[], unplaced: Text[]) => Text[];
+
+/** The texts with mentions, to who keeps their order. */
+export interface KnownTexts {
+  has(text: Text): boolean;
+  /** How many mentions begin in `text`. */
+  sizeIn(text: Text): number;
+  /** The mentions that begin in `text`, in order; from one offset to, exclusive, another. */
+  places(text: Text, from?: number, to?: number): readonly Mention[];
+  /** It is one of them, and its place in the order is known. */
+  isPlaced(text: Text): boolean;
+  /**
+   * Has those whose place is not known, because they came or moved, put among the others: all are placed then.
+   * @returns all in document order; the same array again, unless `changes` has grown
+   */
+  putInOrder(place: PlaceAmong): readonly Text[];
+  /** Grows whenever a text comes, goes or moves. */
+  readonly changes: number;
+  /** How many mentions there are. */
+  readonly count: number;
+}
+
+/** Registers the mentions of texts to be painted. */
+export interface TextPainter {
+  readonly paintedTexts: ReadonlyMap<Text, Painted>;
+  /** As many mentions are registered as may be. */
+  readonly isFull: boolean;
+  /** @param spans of its mentions only those that begin there; default: as before, or the whole text */
+  paint(text: Text, spans?: readonly Span[]): void;
+  remove(text: Text): void;
+}
+
+/** Chooses what is painted of more mentions than can be painted all. */
+export interface PaintChooser {
+  /** Takes in all changes since the last call. */
+  settle(): void;
+  /** Nothing is to be chosen until `settle` is called. */
+  rest(): void;
+}
+
+/** @param decide comes to a decision about a text that may turn out to have a mention, if it can by now */
+export type BeginChoosing = (
+  document: Document,
+  known: KnownTexts,
+  painter: TextPainter,
+  decide: (text: Text) => void,
+) => PaintChooser;
+
+/** Decides about what the frame does not settle itself. */
+export interface PageJudge {
+  /**
+   * The mentions that begin in the run's node `index`, as far as that is settled.
+   * @param isByLines whether it is prose, its lines have to tell: it stands or looks like code; otherwise it is
+   * @returns undefined: that is being asked, and is told when there is an answer
+   */
+  mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
+  /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
+  partedAnew(): readonly Text[];
+  /** As much waits for answers as may: to ask about more is no use now. */
+  readonly isFull: boolean;
+  /** Answers are awaited. */
+  readonly isWaiting: boolean;
+}
+
+/** The painting of a page, to who attends to it. */
+export interface AttendedPainter extends TextPainter {
+  /** There are more mentions than are painted without being chosen. */
+  readonly isCrowded: boolean;
+  chooser: PaintChooser | undefined;
+  /** The mark that the letters in these texts bear, as far as that is known by now. */
+  markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark;
+  /** The name of the look to paint with; undefined: nothing is painted. */
+  paintAs(look: string | undefined): void;
+  /** Paints all that is painted once more: `markOf` may answer otherwise now. */
+  repaint(): void;
+  /**
+   * Registers again what the page took out of the registry.
+   * @returns whether it had taken out all of it
+   */
+  register(): boolean;
+}
+
+/** A text that waits to be read. */
+export interface WaitingText {
+  readonly change: Change;
+  /** The part of it, if it is long. UTF-16 units, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The reading of a page, to who attends to it. */
+export interface AttendedReader {
+  readonly spotter: Spotter;
+  /** In which something that only a judge can decide about begins. */
+  readonly undecided: Set<Text>;
+  /** Has `text`, or a part of it, read when its turn comes. UTF-16 units. */
+  readLater(text: Text, change: Change, from?: number, to?: number): void;
+  /** Nothing waits to be read. */
+  readonly isDone: boolean;
+  /** `text` waits no longer. */
+  takeWaiting(text: Text): WaitingText | undefined;
+  /** Reads what waits to be read. */
+  readWaiting(): Work;
+  /** Exactly these mentions begin in a part of a text. */
+  know(part: Part, mentions: readonly Mention[], change: Change): void;
+  /**
+   * The same of what was spotted in it: what leaves no doubt is a mention if it stands in prose.
+   * @param start where the text begins in what was looked through
+   */
+  knowSpotted(part: Part, start: number, spotted: Spotted, change: Change): void;
+  /** What is painted of a text that was read in parts may be another now. */
+  changed(text: Text): void;
+  /** Whether a text is prose; `lines`: as its lines are. */
+  proseOf(text: Text): boolean | 'lines';
+}
+
+/** A page that is read and painted plainly, to who attends to it. */
+export interface AttendedPage extends PageMentions {
+  readonly known: KnownTexts;
+  readonly painter: AttendedPainter;
+  readonly reader: AttendedReader;
+  /** The open shadow roots that are known. */
+  readonly roots: ReadonlySet<ShadowRoot>;
+  /** Whether a node still stands in the document. */
+  isHere(node: Node): boolean;
+  /** Does some work in slices, the first at once. */
+  do(work: Work): void;
+  /** Reads what changed and what waits, the first slice at once. */
+  catchUp(): void;
+  /** Reads all of an element that was not read yet. */
+  scan(element: Element): void;
+  /** Reads all of the page once more. */
+  readAnew(): void;
+  /** Has a node read as if it had been put in, when what changed is read: see `catchUp`. */
+  readAgain(node: Node): void;
+  /** The same of a shadow root, and of what stands around its host. */
+  open(root: ShadowRoot): void;
+  /** Takes in all that changed, a little later. */
+  settleSoon(): void;
+  /** Who attends to the page from now on. The first one stays. */
+  attendBy(attendant: Attendant): void;
+}
+
+/** Attends to a page with something like a name in it. */
+export interface Attendant {
+  /** Whether somebody writes in `text`, or it looks like code, as far as that is known by now. */
+  isWritten(text: Text): boolean;
+  /** Reads a text closer than a scan can. */
+  read(text: Text, waiting: WaitingText): Work;
+  /** Reads a text that a scan has come to and does not settle, if it is not long. */
+  readScanned(text: Text, change: Change): void;
+  /** Records of what changed, which the page reads, too. */
+  mutated(records: readonly MutationRecord[]): void;
+  /** A node was put in that may have stood elsewhere before. */
+  moved(node: Node): Work;
+  /** There is a text more that only a judge can decide about. */
+  waits(): void;
+  /** Answers are awaited. */
+  readonly isWaiting: boolean;
+  /** All changes were taken in. */
+  settled(): void;
+  /** The page is hidden or given up: nothing runs until `resume`. */
+  pause(): void;
+  resume(): void;
+}
