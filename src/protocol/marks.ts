@@ -3,7 +3,7 @@
  * plainly; the program for pages with names attends to what that has found.
  */
 import type { Mark } from '../dom/letters.ts';
-import type { Part, Run, Stretch } from '../dom/runs.ts';
+import type { Run, Stretch } from '../dom/runs.ts';
 import type { Spotted, Spotter } from '../names/spot.ts';
 
 /** A mention in the DOM. */
@@ -37,12 +37,9 @@ export interface Painted {
 export interface PageMentions {
   /** All that are known, in no order. */
   places(): readonly Mention[];
-  /** Those that begin in `text`, in order; from one offset to, exclusive, another. */
-  placesIn(text: Text, from?: number, to?: number): readonly Mention[];
   /** In which those begin that are painted now, some hundred at most, with what is registered for that. */
   readonly paintedTexts: ReadonlyMap<Text, Painted>;
-  /** In which those begin that markup cuts. */
-  readonly cutTexts: ReadonlySet<Text>;
+  readonly known: KnownTexts;
 }
 
 /** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */
@@ -51,10 +48,15 @@ export type PlaceAmong = (placed: Text[], unplaced: Text[]) => Text[];
 /** The texts with mentions, to who keeps their order. */
 export interface KnownTexts {
   has(text: Text): boolean;
-  /** How many mentions begin in `text`. */
-  sizeIn(text: Text): number;
-  /** The mentions that begin in `text`, in order; from one offset to, exclusive, another. */
-  places(text: Text, from?: number, to?: number): readonly Mention[];
+  /** The mentions that begin in `text`, in order. */
+  places(text: Text): readonly Mention[];
+  /**
+   * Says that exactly these mentions begin in `text`.
+   * @returns whether that is another thing than what was known
+   */
+  set(text: Text, mentions: readonly Mention[], change: Change): boolean;
+  /** Those in which a mention begins that markup cuts: it is the last of its text, and ends in another. */
+  readonly cut: ReadonlySet<Text>;
   /** It is one of them, and its place in the order is known. */
   isPlaced(text: Text): boolean;
   /**
@@ -62,6 +64,8 @@ export interface KnownTexts {
    * @returns all in document order; the same array again, unless `changes` has grown
    */
   putInOrder(place: PlaceAmong): readonly Text[];
+  /** A text that may turn out to have a mention keeps its place: a scan of the whole document has come to it. */
+  pass(text: Text): void;
   /** Grows whenever a text comes, goes or moves. */
   readonly changes: number;
   /** How many mentions there are. */
@@ -73,8 +77,8 @@ export interface TextPainter {
   readonly paintedTexts: ReadonlyMap<Text, Painted>;
   /** As many mentions are registered as may be. */
   readonly isFull: boolean;
-  /** @param spans of its mentions only those that begin there; default: as before, or the whole text */
-  paint(text: Text, spans?: readonly Span[]): void;
+  /** Paints what is chosen of a text, or its beginning. */
+  paint(text: Text): void;
   remove(text: Text): void;
 }
 
@@ -84,6 +88,8 @@ export interface PaintChooser {
   settle(): void;
   /** Nothing is to be chosen until `settle` is called. */
   rest(): void;
+  /** The mentions that are chosen of those in `text`; undefined: nothing is. */
+  chosenIn(text: Text): readonly Mention[] | undefined;
 }
 
 /** @param decide comes to a decision about a text that may turn out to have a mention, if it can by now */
@@ -121,6 +127,8 @@ export interface AttendedPainter extends TextPainter {
   paintAs(look: string | undefined): void;
   /** Paints all that is painted once more: `markOf` may answer otherwise now. */
   repaint(): void;
+  /** The mentions of `text` are new, have changed, may have moved or are gone. */
+  update(text: Text): void;
   /**
    * Registers again what the page took out of the registry.
    * @returns whether it had taken out all of it
@@ -149,22 +157,20 @@ export interface AttendedReader {
   takeWaiting(text: Text): WaitingText | undefined;
   /** Reads what waits to be read. */
   readWaiting(): Work;
-  /** Exactly these mentions begin in a part of a text. */
-  know(part: Part, mentions: readonly Mention[], change: Change): void;
+  /** Exactly these mentions begin in a text that was read as a whole: has them painted. */
+  know(text: Text, mentions: readonly Mention[], change: Change): void;
   /**
-   * The same of what was spotted in it: what leaves no doubt is a mention if it stands in prose.
+   * What was spotted in a text, or a part of it: what leaves no doubt is a mention if it stands in prose, the text is
+   * `undecided` if something else does.
    * @param start where the text begins in what was looked through
    */
-  knowSpotted(part: Part, start: number, spotted: Spotted, change: Change): void;
-  /** What is painted of a text that was read in parts may be another now. */
-  changed(text: Text): void;
+  mentionsOf(text: Text, start: number, spotted: Spotted): readonly Mention[];
   /** Whether a text is prose; `lines`: as its lines are. */
   proseOf(text: Text): boolean | 'lines';
 }
 
 /** A page that is read and painted plainly, to who attends to it. */
 export interface AttendedPage extends PageMentions {
-  readonly known: KnownTexts;
   readonly painter: AttendedPainter;
   readonly reader: AttendedReader;
   /** The open shadow roots that are known. */

@@ -5,7 +5,8 @@
 import { passedOver } from '../../dom/passed-over.ts';
 import { isWhole, LONG_UNITS, type Run, runAround } from '../../dom/runs.ts';
 import type { AttendedPage, Change, WaitingText, Work } from '../../protocol/marks.ts';
-import type { Decider } from './decider.ts';
+import { type Decider, knowPart } from './decider.ts';
+import { withPart } from './mentions-within.ts';
 
 /** UTF-16 units of a long text that are read in one step. */
 const PART_UNITS = 512;
@@ -31,7 +32,7 @@ export class CloserReader {
   }
 
   *#readParts(text: Text, { change, from, to }: WaitingText): Work {
-    const { known, reader } = this.#page;
+    const { known, painter, reader } = this.#page;
     if (from === 0 && to >= text.length) reader.undecided.delete(text);
     let isTold = false;
     for (let at = from; at < to && at < text.length; at += PART_UNITS) {
@@ -42,13 +43,14 @@ export class CloserReader {
       // Those that come first are seen first, mostly: all of them are painted anew at the end alone.
       if (!isTold && known.has(text)) {
         isTold = true;
-        reader.changed(text);
+        painter.update(text);
       }
       yield;
     }
     // It may have become shorter.
-    reader.know({ node: text, from: text.length, to: Number.POSITIVE_INFINITY }, [], change);
-    reader.changed(text);
+    const rest = { from: text.length, to: Number.POSITIVE_INFINITY };
+    known.set(text, withPart(known.places(text), rest, []), change);
+    painter.update(text);
   }
 
   /**
@@ -63,7 +65,7 @@ export class CloserReader {
   }
 
   #readRun(run: Run, change: Change): void {
-    const { reader } = this.#page;
+    const { known, reader } = this.#page;
     const spotting = reader.spotter.over(run.text, run.begin);
     for (let index = run.from; index < run.to; index++) {
       const node = run.nodes[index] as Text;
@@ -78,7 +80,9 @@ export class CloserReader {
       const isOpen =
         spotted.isOpen || (spotted.plain.length > 0 && reader.proseOf(node) === 'lines');
       if (!isOpen || !this.decider?.lookCloser(run, index, part, own)) {
-        reader.knowSpotted(part, start, spotted, own);
+        if (isWhole(part)) reader.undecided.delete(node);
+        knowPart(this.#page, part, reader.mentionsOf(node, start, spotted), own);
+        if (own === 'first' && reader.undecided.has(node)) known.pass(node);
       }
     }
   }

@@ -1,10 +1,23 @@
 /** Has a judge decide about what the frame does not settle itself, and knows what it was asked about. */
 import { passedOver } from '../../dom/passed-over.ts';
-import { LONG_UNITS, type Part, type Run, runAround, wholeOf } from '../../dom/runs.ts';
-import type { AttendedPage, Change, PageJudge, Work } from '../../protocol/marks.ts';
+import { isWhole, LONG_UNITS, type Part, type Run, runAround, wholeOf } from '../../dom/runs.ts';
+import type { AttendedPage, Change, Mention, PageJudge, Work } from '../../protocol/marks.ts';
+import { withPart } from './mentions-within.ts';
 
 /** Of more mentions nobody is told the number, until somebody wants all: the toolbar button says 999+. */
 const MOST_TOLD = 999;
+
+/** Exactly these mentions begin in a part of a text, or in all of it, which is painted then. */
+export function knowPart(
+  { known, reader }: AttendedPage,
+  part: Part,
+  mentions: readonly Mention[],
+  change: Change,
+): void {
+  const { node } = part;
+  if (isWhole(part)) reader.know(node, mentions, change);
+  else known.set(node, withPart(known.places(node), part, mentions), change);
+}
 
 export class Decider {
   readonly #page: AttendedPage;
@@ -100,7 +113,7 @@ export class Decider {
     }
     this.#asked.delete(node);
     reader.undecided.delete(node);
-    reader.know(part, mentions, change);
+    knowPart(this.#page, part, mentions, change);
     return true;
   }
 

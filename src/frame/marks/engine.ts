@@ -59,7 +59,6 @@ export class Engine implements AttendedPage {
     events: EngineEvents,
     look?: string,
   ) {
-    const isHere = (node: Node) => this.isHere(node);
     this.#window = window;
     this.#events = events;
     this.known = new Mentions(window.document);
@@ -67,24 +66,11 @@ export class Engine implements AttendedPage {
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, this.roots, (root) => this.#opened(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
-    this.reader = new TextReader({
-      spotter,
-      mentions: this.known,
-      isHere,
-      changed: (text) => this.painter.update(text),
-      found: () => {
-        this.#hasFound = true;
-        events.found();
-      },
+    this.reader = new TextReader(this, spotter, () => {
+      this.#hasFound = true;
+      events.found();
     });
-    this.#page = new PageReader({
-      spotter,
-      reader: this.reader,
-      mentions: this.known,
-      roots: this.roots,
-      isHere,
-      elementAdded: (element) => this.#hosts.look(element),
-    });
+    this.#page = new PageReader(this, (element) => this.#hosts.look(element));
   }
 
   /** Scans the document, the first slice at once, and follows its changes. */
@@ -178,14 +164,6 @@ export class Engine implements AttendedPage {
 
   places(): Mention[] {
     return this.known.texts().flatMap((text) => (this.isHere(text) ? this.known.places(text) : []));
-  }
-
-  placesIn(text: Text, from?: number, to?: number): readonly Mention[] {
-    return this.known.places(text, from, to);
-  }
-
-  get cutTexts(): ReadonlySet<Text> {
-    return this.known.cut;
   }
 
   get paintedTexts(): ReadonlyMap<Text, Painted> {

@@ -9,18 +9,18 @@ import { isIn } from '../../dom/tree.ts';
 import type { Change, KnownTexts, Mention, PlaceAmong, Work } from '../../protocol/marks.ts';
 
 /** It waits for a decision: only its place in the order is kept. */
-const UNDECIDED: Mention[] = [];
+const UNDECIDED: readonly Mention[] = [];
 
 /** Texts that are gone through between two looks at the clock. */
 const HANDFUL = 256;
 
-const isSame = (a: Mention | undefined, b: Mention | undefined) =>
-  a?.name === b?.name && a?.start === b?.start && a?.endNode === b?.endNode && a?.end === b?.end;
+const isSame = (a: Mention, b: Mention | undefined) =>
+  a.name === b?.name && a.start === b.start && a.endNode === b.endNode && a.end === b.end;
 
 export class Mentions implements KnownTexts {
   readonly #document: Document;
   /** In order, by the text in which they begin. */
-  #byText = new WeakMap<Text, Mention[]>();
+  #byText = new WeakMap<Text, readonly Mention[]>();
   /**
    * Those of them whose place is known, in document order, and maybe some that are no longer. A list beside weak
    * keys: V8's `Map`, which keeps an order by itself, takes half as much again as both.
@@ -51,11 +51,7 @@ export class Mentions implements KnownTexts {
   }
 
   has(node: Text): boolean {
-    return this.sizeIn(node) > 0;
-  }
-
-  sizeIn(node: Text): number {
-    return this.#byText.get(node)?.length ?? 0;
+    return this.places(node).length > 0;
   }
 
   /** All, and what may turn out to have one. Those that are placed stand in document order. */
@@ -81,11 +77,9 @@ export class Mentions implements KnownTexts {
     return this.#order;
   }
 
-  /** The mentions that begin in `node`, in order; from one offset to, exclusive, another. */
-  places(node: Text, from = 0, to = Number.POSITIVE_INFINITY): readonly Mention[] {
-    const all = this.#byText.get(node) ?? UNDECIDED;
-    if (from <= 0 && to === Number.POSITIVE_INFINITY) return all;
-    return all.slice(firstFrom(all, from), firstFrom(all, to));
+  /** The mentions that begin in `node`, in order. */
+  places(node: Text): readonly Mention[] {
+    return this.#byText.get(node) ?? UNDECIDED;
   }
 
   /** In which those begin that markup cuts. */
@@ -94,38 +88,23 @@ export class Mentions implements KnownTexts {
   }
 
   /**
-   * Says that exactly `places` begin in `node`.
-   * @param from, to the part of it for which that is said, UTF-16 units; default: all
+   * Says that exactly `places` begin in `node`, in order.
    * @returns whether that is another thing than what was known
    */
-  set(
-    node: Text,
-    places: readonly Mention[],
-    change: Change,
-    from = 0,
-    to = Number.POSITIVE_INFINITY,
-  ): boolean {
+  set(node: Text, places: readonly Mention[], change: Change): boolean {
     const before = this.#byText.get(node);
-    if (places.length === 0 && !before) return false;
-    const known = before && before !== UNDECIDED ? before : [];
-    const first = firstFrom(known, from);
-    const last = firstFrom(known, to);
+    const known = before ?? UNDECIDED;
     const isOther =
-      last - first !== places.length ||
-      places.some((place, index) => !isSame(place, known[first + index]));
-    const wasEmpty = known.length === 0;
-    if (isOther) {
-      this.#count += places.length - (last - first);
-      known.splice(first, last - first, ...places);
-    }
-    if (known.length === 0) {
-      this.#forget(node);
+      places.length !== known.length || places.some((place, at) => !isSame(place, known[at]));
+    if (places.length === 0) {
+      if (before) this.#forget(node);
       return isOther;
     }
+    this.#count += places.length - known.length;
     this.#place(node, before !== undefined, change);
-    if (change === 'moved' || wasEmpty) this.#changes++;
-    this.#byText.set(node, known);
-    const isCut = known.at(-1)?.endNode !== node;
+    if (change === 'moved' || known.length === 0) this.#changes++;
+    this.#byText.set(node, places);
+    const isCut = places.at(-1)?.endNode !== node;
     if (isCut) this.#cut.add(node);
     else this.#cut.delete(node);
     // What a cut mention stands in may be another without a change of its own places.
@@ -188,18 +167,4 @@ export class Mentions implements KnownTexts {
     this.#unplaced.clear();
     this.#count = 0;
   }
-}
-
-/** Index of the first in `mentions` (in order) that begins at `start` or after. */
-function firstFrom(mentions: readonly Mention[], start: number): number {
-  let low = 0;
-  let high = mentions.length;
-  if (start <= 0) return 0;
-  if (start === Number.POSITIVE_INFINITY) return high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((mentions[middle] as Mention).start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -29,13 +29,13 @@ export function readMovedParts(page: AttendedPage, records: readonly MutationRec
     }
     for (const node of removedNodes) removed.add(node);
   }
-  if (removed.size > 0 && page.cutTexts.size > 0) page.do(readCut(page, removed));
+  if (removed.size > 0 && page.known.cut.size > 0) page.do(readCut(page, removed));
 }
 
 /** The beginning of a cut name, away from the rest, is nothing that a scan would find. */
 function* readCut(page: AttendedPage, removed: ReadonlySet<Node>): Work {
   let passed = 0;
-  for (const text of [...page.cutTexts]) {
+  for (const text of [...page.known.cut]) {
     if (isWithin(removed, text)) page.reader.readLater(text, 'moved');
     if (++passed % HANDFUL === 0) yield;
   }

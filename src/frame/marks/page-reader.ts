@@ -4,31 +4,18 @@ import { isElement, isText } from '../../dom/nodes.ts';
 import { passedOver } from '../../dom/passed-over.ts';
 import { textsAround, textsWithin } from '../../dom/runs.ts';
 import { elementsIn, isFew } from '../../dom/tree.ts';
-import type { Spotter } from '../../names/spot.ts';
 import type { Change, Work } from '../../protocol/marks.ts';
 import { Changes } from './changes.ts';
-import type { Mentions } from './mentions.ts';
 import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
 import { readSection } from './section.ts';
 import { siblingsAmong } from './siblings.ts';
-import type { TextReader } from './text-reader.ts';
-
-export interface PageReaderSetup {
-  readonly spotter: Spotter;
-  readonly reader: TextReader;
-  readonly mentions: Mentions;
-  /** The open shadow roots that are known. */
-  readonly roots: ReadonlySet<ShadowRoot>;
-  /** Whether a node still stands in the document. */
-  readonly isHere: (node: Node) => boolean;
-  /** An element was put in: what it holds may have shadow roots. */
-  readonly elementAdded: (element: Element) => void;
-}
+import type { ReadPage, TextReader } from './text-reader.ts';
 
 const isAnew = (change: Change) => change === 'edited' || change === 'moved';
 
 export class PageReader {
-  readonly #setup: PageReaderSetup;
+  readonly #page: ReadPage & { readonly reader: TextReader };
+  readonly #elementAdded: (element: Element) => void;
   readonly #changes = new Changes();
   readonly #scans = new Set<Scan>();
   /** Shadow roots whose content is to be read. */
@@ -36,8 +23,13 @@ export class PageReader {
   /** Nothing changed since what is read as one was read. */
   #isUnchanged = true;
 
-  constructor(setup: PageReaderSetup) {
-    this.#setup = setup;
+  /** @param elementAdded called when an element was put in: what it holds may have shadow roots */
+  constructor(
+    page: ReadPage & { readonly reader: TextReader },
+    elementAdded: (element: Element) => void,
+  ) {
+    this.#page = page;
+    this.#elementAdded = elementAdded;
   }
 
   /** A scan is under way. */
@@ -47,7 +39,7 @@ export class PageReader {
 
   /** What is known of the page may be no more, whether or not anything is read now. */
   pageChanged(): void {
-    this.#setup.reader.pageChanged();
+    this.#page.reader.pageChanged();
     this.#isUnchanged = false;
   }
 
@@ -55,7 +47,7 @@ export class PageReader {
   take(records: readonly MutationRecord[]): void {
     const removed = this.#changes.take(records);
     for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) this.#setup.mentions.somethingLeft();
+    if (removed.size > 0) this.#page.known.somethingLeft();
   }
 
   /** A node is to be read as if it had been put in. */
@@ -73,7 +65,7 @@ export class PageReader {
     this.#changes.clear();
     this.#scans.clear();
     this.#opened.clear();
-    this.#setup.reader.clear();
+    this.#page.reader.clear();
   }
 
   /**
@@ -81,14 +73,14 @@ export class PageReader {
    * @param change of what stands in `root` since it was last read
    */
   *readAll(root: ScanRoot, change: Change): Work {
-    const scan = new Scan(root, this.#setup.spotter, (text, spotted, from) => {
+    const scan = new Scan(root, this.#page.reader.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
-      if (!spotted && !this.#setup.isHere(text)) return;
-      if (isAnew(change) || !this.#setup.reader.isKnown(text)) {
-        this.#setup.reader.readScanned(text, spotted, from, change);
+      if (!spotted && !this.#page.isHere(text)) return;
+      if (isAnew(change) || !this.#page.reader.isKnown(text)) {
+        this.#page.reader.readScanned(text, spotted, from, change);
       }
       // What is in view was read before all else.
-      else if (change === 'first') this.#setup.mentions.pass(text);
+      else if (change === 'first') this.#page.known.pass(text);
     });
     this.#scans.add(scan);
     try {
@@ -96,12 +88,12 @@ export class PageReader {
     } finally {
       this.#scans.delete(scan);
     }
-    yield* this.#setup.reader.readWaiting();
+    yield* this.#page.reader.readWaiting();
   }
 
   /** Reads what changed, until nothing is left. */
   *readChanges(): Work {
-    const reader = this.#setup.reader;
+    const reader = this.#page.reader;
     const edited = (text: Text) => reader.readLater(text, 'edited');
     while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone) {
       for (const text of this.#changes.takeEdited()) edited(text);
@@ -113,7 +105,8 @@ export class PageReader {
   }
 
   *#readAdded(nodes: ReadonlySet<Node>): Work {
-    const { reader, mentions, isHere } = this.#setup;
+    const { reader, known } = this.#page;
+    const isHere = (node: Node) => this.#page.isHere(node);
     const sizeOf = (node: Node) => this.#countElements(node);
     for (const group of siblingsAmong(nodes, isHere, sizeOf)) {
       try {
@@ -121,7 +114,7 @@ export class PageReader {
       } catch (error) {
         passedOver('what was put in could not be read', error);
       }
-      if (reader.attendant && mentions.mayBeGone) {
+      if (reader.attendant && known.mayBeGone) {
         for (const node of group) yield* reader.attendant.moved(node);
       }
       yield;
@@ -131,11 +124,11 @@ export class PageReader {
 
   /** Reads siblings that were put in together, and the texts that they stand beside. */
   *#readGroup(group: readonly Node[]): Work {
-    const { reader, isHere } = this.#setup;
+    const { reader } = this.#page;
     const [first] = group;
     const last = group.at(-1);
     const parent = first && native.parentNode(first);
-    if (!parent || !last || !isHere(first)) return;
+    if (!parent || !last || !this.#page.isHere(first)) return;
     const edges = [
       ...textsAround(parent, native.previousSibling(first), first),
       ...textsAround(parent, last, native.nextSibling(last)),
@@ -149,13 +142,13 @@ export class PageReader {
   /** How many elements a node is and holds, as far as that is within a section; and has its shadow roots looked for. */
   #countElements(node: Node): number {
     if (!isElement(node)) return 1;
-    this.#setup.elementAdded(node);
+    this.#elementAdded(node);
     if (!native.firstChild(node)) return 1;
     return isFew(node) ? elementsIn(node).length + 1 : SECTION_ELEMENTS + 1;
   }
 
   *#readSiblings(parent: Node, first: Node, last: Node): Work {
-    const { reach } = this.#setup.spotter;
+    const { reach } = this.#page.reader.spotter;
     this.#isUnchanged = true;
     const section = {
       root: parent,
@@ -166,16 +159,16 @@ export class PageReader {
       edges: [reach, reach],
       isStale: () => !this.#isUnchanged,
     } as const;
-    yield* readSection(section, this.#setup.spotter, (text, spotted, from) => {
-      if (spotted || this.#setup.isHere(text))
-        this.#setup.reader.readScanned(text, spotted, from, 'moved');
+    yield* readSection(section, this.#page.reader.spotter, (text, spotted, from) => {
+      if (spotted || this.#page.isHere(text))
+        this.#page.reader.readScanned(text, spotted, from, 'moved');
     });
   }
 
   *#readOpened(): Work {
     for (const root of this.#opened) {
       this.#opened.delete(root);
-      if (!this.#setup.isHere(root)) continue;
+      if (!this.#page.isHere(root)) continue;
       // What stands beside and within an element with a shadow root is no longer in one run.
       const { host } = root;
       const parent = native.parentNode(host);
@@ -183,9 +176,9 @@ export class PageReader {
         ? textsAround(parent, native.previousSibling(host), native.nextSibling(host))
         : [];
       for (const text of [...beside, ...textsWithin(host)])
-        this.#setup.reader.readLater(text, 'edited');
+        this.#page.reader.readLater(text, 'edited');
       yield* this.readAll(root, 'moved');
-      if (this.#setup.reader.attendant) yield* this.#setup.reader.attendant.moved(root);
+      if (this.#page.reader.attendant) yield* this.#page.reader.attendant.moved(root);
       yield;
     }
   }

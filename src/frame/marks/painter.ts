@@ -1,12 +1,6 @@
 import type { Mark } from '../../dom/letters.ts';
 import { rangeOf } from '../../dom/range.ts';
-import type {
-  AttendedPainter,
-  Mention,
-  PaintChooser,
-  Painted,
-  Span,
-} from '../../protocol/marks.ts';
+import type { AttendedPainter, Mention, PaintChooser, Painted } from '../../protocol/marks.ts';
 import { HIGHLIGHT } from '../../settings/look.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -16,9 +10,6 @@ const PAINT_ALL = 64;
 const PAINT_NEW = 128;
 /** Ranges that are registered at most: each costs every frame in which anything on the page changes. */
 const MOST_RANGES = 600;
-
-/** The beginning of a text, as long as it is not known which of its mentions are in view. */
-const WHOLE: readonly Span[] = [[0, Number.POSITIVE_INFINITY]];
 
 /**
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
@@ -34,8 +25,6 @@ export class Painter implements AttendedPainter {
   /** By their names in the registry. */
   readonly #highlights = new Map<string, Highlight>();
   readonly #painted = new Map<Text, Painted>();
-  /** What is painted of texts that are not painted whole. */
-  readonly #spans = new WeakMap<Text, readonly Span[]>();
   #ranges = 0;
   /** How many came since it was last known which are near. */
   #new = 0;
@@ -106,9 +95,7 @@ export class Painter implements AttendedPainter {
     }
     this.chooser?.rest();
     for (const text of mentions.texts()) {
-      if (mentions.has(text) && (!this.#painted.has(text) || this.#spans.has(text))) {
-        this.paint(text, WHOLE);
-      }
+      if (mentions.has(text) && !this.#painted.has(text)) this.paint(text);
     }
   }
 
@@ -120,15 +107,12 @@ export class Painter implements AttendedPainter {
     return this.#ranges >= MOST_RANGES;
   }
 
-  paint(text: Text, spans: readonly Span[] = this.#spans.get(text) ?? WHOLE): void {
+  paint(text: Text): void {
     this.remove(text);
-    if (spans === WHOLE) this.#spans.delete(text);
-    else this.#spans.set(text, spans);
-    const most = Math.min(MOST_RANGES - this.#ranges, spans === WHOLE ? PAINT_ALL : MOST_RANGES);
-    if (most <= 0) return;
-    const places = spans
-      .flatMap(([from, to]) => this.#mentions.places(text, from, to))
-      .slice(0, most);
+    if (this.isFull) return;
+    // Only the beginning, as long as it is not known which of its mentions are in view.
+    const chosen = this.chooser?.chosenIn(text) ?? this.#mentions.places(text).slice(0, PAINT_ALL);
+    const places = chosen.slice(0, MOST_RANGES - this.#ranges);
     const nodes = new Set([text, ...places.map(({ endNode }) => endNode)]);
     const highlight = this.#highlightFor(this.markOf(nodes, text));
     const ranges = highlight ? places.map(paintedRange) : [];

@@ -5,11 +5,12 @@
 import * as native from '../../dom/native.ts';
 import { passedOver } from '../../dom/passed-over.ts';
 import { createProseTest, type Prose } from '../../dom/prose.ts';
-import { blockAround, isWhole, LONG_UNITS, type Part, wholeOf } from '../../dom/runs.ts';
+import { blockAround, LONG_UNITS } from '../../dom/runs.ts';
 import { isFew } from '../../dom/tree.ts';
 import { NOTHING, type Spotted, type Spotter } from '../../names/spot.ts';
 import type {
   Attendant,
+  AttendedPainter,
   AttendedReader,
   Change,
   Mention,
@@ -18,22 +19,20 @@ import type {
 } from '../../protocol/marks.ts';
 import type { Mentions } from './mentions.ts';
 
-export interface ReaderSetup {
-  readonly spotter: Spotter;
-  readonly mentions: Mentions;
+/** The page that is read. */
+export interface ReadPage {
+  readonly known: Mentions;
+  readonly painter: Pick<AttendedPainter, 'update'>;
   /** Whether a node still stands in the document. */
-  readonly isHere: (node: Node) => boolean;
-  /** What is painted of a text may be another now. */
-  readonly changed: (text: Text) => void;
-  /** Something like a name stands in the page. */
-  readonly found: () => void;
+  isHere(node: Node): boolean;
 }
 
 /** UTF-16 units at most of a block that is asked as a whole. */
 const FEW_UNITS = 16_384;
 
 export class TextReader implements AttendedReader {
-  readonly #setup: ReaderSetup;
+  readonly #page: ReadPage;
+  readonly #found: () => void;
   readonly spotter: Spotter;
   readonly undecided = new Set<Text>();
   attendant: Attendant | undefined;
@@ -48,9 +47,11 @@ export class TextReader implements AttendedReader {
   /** Blocks whose text was found to be too long to be asked as a whole. */
   readonly #longBlocks = new WeakSet<Element>();
 
-  constructor(setup: ReaderSetup) {
-    this.#setup = setup;
-    this.spotter = setup.spotter;
+  /** @param found called whenever something like a name stands in the page */
+  constructor(page: ReadPage, spotter: Spotter, found: () => void) {
+    this.#page = page;
+    this.spotter = spotter;
+    this.#found = found;
   }
 
   /** From now on somebody attends to what is found. */
@@ -78,7 +79,7 @@ export class TextReader implements AttendedReader {
   }
 
   isKnown(text: Text): boolean {
-    return this.#setup.mentions.has(text) || this.undecided.has(text);
+    return this.#page.known.has(text) || this.undecided.has(text);
   }
 
   readLater(text: Text, change: Change, from = 0, to = Number.POSITIVE_INFINITY): void {
@@ -102,14 +103,14 @@ export class TextReader implements AttendedReader {
       if (!next) return;
       const [text, waiting] = next;
       this.#waiting.delete(text);
-      if (!this.#setup.isHere(text)) continue;
+      if (!this.#page.isHere(text)) continue;
       if (this.#isQuiet(text)) {
-        this.knowSpotted(wholeOf(text), 0, NOTHING, waiting.change);
+        this.#knowSpotted(text, 0, NOTHING, waiting.change);
       } else if (this.attendant) {
         yield* this.attendant.read(text, waiting);
       } else {
         this.#unread.set(text, waiting);
-        this.#setup.found();
+        this.#found();
       }
       yield;
     }
@@ -123,12 +124,12 @@ export class TextReader implements AttendedReader {
     const { attendant } = this;
     try {
       if (spotted && !(attendant ? spotted.isOpen : spotted.isOpenAtEdge)) {
-        this.knowSpotted(wholeOf(text), from, spotted, change);
+        this.#knowSpotted(text, from, spotted, change);
       } else if (attendant && text.length <= LONG_UNITS) {
         attendant.readScanned(text, change);
       } else {
         this.readLater(text, change === 'moved' ? 'moved' : 'none');
-        if (change === 'first') this.#setup.mentions.pass(text);
+        if (change === 'first') this.#page.known.pass(text);
       }
     } catch (error) {
       // One text that cannot be read ends nothing.
@@ -136,39 +137,33 @@ export class TextReader implements AttendedReader {
     }
   }
 
-  knowSpotted(part: Part, start: number, { plain, isOpen }: Spotted, change: Change): void {
-    const { node } = part;
-    const isLikeName = isOpen || plain.length > 0;
-    if (isLikeName) this.#setup.found();
-    const prose = isLikeName && this.proseOf(node);
-    const mentions = (prose === true ? plain : []).map(({ name, start: from, end: to }) => ({
+  #knowSpotted(text: Text, start: number, spotted: Spotted, change: Change): void {
+    this.undecided.delete(text);
+    this.know(text, this.mentionsOf(text, start, spotted), change);
+    if (change === 'first' && this.undecided.has(text)) this.#page.known.pass(text);
+  }
+
+  mentionsOf(text: Text, start: number, { plain, isOpen }: Spotted): readonly Mention[] {
+    if (!isOpen && plain.length === 0) return [];
+    this.#found();
+    const prose = this.proseOf(text);
+    if (prose === 'lines' || (prose && isOpen)) {
+      this.undecided.add(text);
+      this.attendant?.waits();
+    }
+    return (prose === true ? plain : []).map(({ name, start: from, end: to }) => ({
       name,
-      startNode: node,
+      startNode: text,
       start: from - start,
-      endNode: node,
+      endNode: text,
       end: to - start,
     }));
-    this.know(part, mentions, change);
-    if (prose === 'lines' || (prose && isOpen)) {
-      this.undecided.add(node);
-      this.attendant?.waits();
-      if (change === 'first') this.#setup.mentions.pass(node);
-    } else if (isWhole(part)) this.undecided.delete(node);
   }
 
-  know(part: Part, mentions: readonly Mention[], change: Change): void {
-    const { node, from, to } = part;
-    const known = this.#setup.mentions;
-    const whole = isWhole(part);
-    const isOther = whole
-      ? known.set(node, mentions, change)
-      : known.set(node, mentions, change, from, to);
+  know(text: Text, mentions: readonly Mention[], change: Change): void {
+    const isOther = this.#page.known.set(text, mentions, change);
     const isAnew = change === 'edited' || change === 'moved';
-    if (whole && (isOther || (mentions.length > 0 && isAnew))) this.changed(node);
-  }
-
-  changed(text: Text): void {
-    this.#setup.changed(text);
+    if (isOther || (mentions.length > 0 && isAnew)) this.#page.painter.update(text);
   }
 
   proseOf(text: Text): Prose {
@@ -182,7 +177,7 @@ export class TextReader implements AttendedReader {
    */
   #isQuiet(text: Text): boolean {
     // What is cut may begin in a text that has not changed. What is undecided is read anew when it comes to that.
-    if (this.#setup.mentions.cut.size > 0) return false;
+    if (this.#page.known.cut.size > 0) return false;
     const block = blockAround(text);
     if (!block) return false;
     let isQuiet = this.#isQuietBlock.get(block);

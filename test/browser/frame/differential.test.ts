@@ -46,7 +46,11 @@ function known(engine: Engine, document: Document): string[] {
 
 /** The texts with mentions, as who keeps their order has them. */
 function orderKept(engine: Engine): () => readonly Text[] {
-  engine.painter.chooser = { settle: () => undefined, rest: () => undefined };
+  engine.painter.chooser = {
+    settle: () => undefined,
+    rest: () => undefined,
+    chosenIn: () => undefined,
+  };
   return createTextsInOrder(engine.known);
 }
 
