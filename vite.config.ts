@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { readStory } from './src/build/story/read-story.ts';
 import { bundledStory } from './src/build/vite/bundled-story.ts';
 import { manifestFor, type Target } from './src/build/vite/manifest-for.ts';
+import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
   icons,
   injectedBundlesOnly,
@@ -11,41 +12,57 @@ import {
   offIcons,
   smallestInjected,
 } from './src/build/vite/plugins.ts';
+import { quietCrx } from './src/build/vite/quiet.ts';
 
 const TARGETS: readonly string[] = ['chromium', 'firefox'] satisfies Target[];
 
-/** `vite build --mode chromium|firefox`; another story: `BACKSTORY_STORY=folder`. */
+/**
+ * `vite build --mode chromium|firefox`; another story: `BACKSTORY_STORY=folder`; another place for what is built:
+ * `BACKSTORY_OUT=folder`; for those who work on it, readable, with source maps, and telling of what was passed over:
+ * `BACKSTORY_DEV=1` (`npm run dev` sets it).
+ */
 export default defineConfig(({ mode }) => {
   if (!TARGETS.includes(mode)) {
     throw new Error(`--mode ${mode}: must be one of ${TARGETS.join(', ')}`);
   }
   const target = mode as Target;
+  const isDev = process.env.BACKSTORY_DEV === '1';
   const story = readStory(process.env.BACKSTORY_STORY ?? 'assets/story');
   return {
+    logLevel: 'warn',
     publicDir: 'assets/public',
     define: {
       ...bundledStory(story),
       __FIREFOX__: JSON.stringify(target === 'firefox'),
-      __DEV__: JSON.stringify(process.env.BACKSTORY_DEV === '1'),
+      __DEV__: JSON.stringify(isDev),
     },
     plugins: [
+      quietCrx(),
       icons('assets/icons/icon.svg'),
       offIcons('assets/icons/icon-off.svg'),
       ...(target === 'chromium' ? [marksInherited('src/frame/marks.css')] : []),
+      packagedFiles(story),
       crx({
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
       injectedBundlesOnly(),
-      smallestInjected(),
+      ...(isDev ? [] : [smallestInjected()]),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome128',
       modulePreload: false,
-      // Pages that the manifest does not name.
-      rolldownOptions: { input: ['src/pages/article/index.html', 'src/pages/welcome/index.html'] },
+      minify: !isDev,
+      // In the scripts themselves: a page cannot load a file of the extension, so the browser's tools could not either.
+      sourcemap: isDev && 'inline',
+      rolldownOptions: {
+        // Pages that the manifest does not name.
+        input: ['src/pages/article/index.html', 'src/pages/welcome/index.html'],
+        // That the programs that run in pages are built one after the other is known.
+        checks: { bundlerTimings: false },
+      },
     },
   };
 });

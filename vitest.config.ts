@@ -11,6 +11,15 @@ const define = {
   __DEV__: 'true',
 };
 
+/** Undefined: there is none, which `need-chromium.ts` says to whoever runs tests that need it. */
+const chromium = (() => {
+  try {
+    return findBrowser('chromium');
+  } catch {
+    return undefined;
+  }
+})();
+
 export default defineConfig({
   test: {
     projects: [
@@ -41,6 +50,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          globalSetup: 'test/run/need-chromium.ts',
           include: ['test/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,
@@ -48,12 +58,19 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: findBrowser('chromium'),
+                ...(chromium ? { executablePath: chromium } : {}),
                 args: ['--no-sandbox', '--disable-gpu'],
               },
             }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        test: {
+          name: 'built',
+          include: ['test/built/**/*.test.ts'],
+          globalSetup: 'test/run/fresh-build.ts',
         },
       },
       // `npm test` leaves out the tools' own tests, which take minutes: `npm run test:tools`.
@@ -62,6 +79,7 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           environment: 'node' as const,
+          globalSetup: 'test/run/fresh-build.ts',
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

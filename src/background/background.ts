@@ -5,35 +5,35 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import mentions from '../frame/mentions.iife.ts?script&iife';
-import { cues, forms } from '../names/bundled.ts';
-import { createFinder } from '../names/find-candidates.ts';
-import { createJudge } from '../names/judge.ts';
-import { type AnswerQuestions, answerQuestionsBy } from '../names/judge-questions.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
+import { suffixTestOf } from '../settings/public-suffixes.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
+import { coverInSteps } from '../topics/coverage.ts';
 import { openArticle } from './article.ts';
 import { answering, type Handlers } from './check-message.ts';
 import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
 import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
+import { inSlices } from './in-slices.ts';
 import { keepSettings } from './keeper.ts';
 import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
+import { once } from './once.ts';
 import { injectAtFirstStart, injectIntoOpenTabs } from './open-tabs.ts';
+import { loadPackaged } from './packaged.ts';
 import { quietly } from './quietly.ts';
 import { switchTab } from './switch-tab.ts';
+import { createThinking } from './thinking.ts';
 import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
-/** The first question has what answers it made. */
-let judge: AnswerQuestions | undefined;
-const loadJudge = async () => {
-  judge ??= answerQuestionsBy(createFinder(forms), createJudge(cues));
-  return judge;
-};
-
-const storage = browser.storage as unknown as Storage;
+const storage: Storage = browser.storage;
+const thinking = createThinking(loadPackaged);
+/** Rules of sites are written and repaired by it, which few starts of the background are about. */
+const suffixTest = once(async () =>
+  suffixTestOf(await loadPackaged('settings/public-suffixes.json')),
+);
 
 // ---- messages ------------------------------------------------------------------------------
 
@@ -53,7 +53,10 @@ const handlers: Handlers = {
     });
     return true;
   },
-  judge: async ({ questions, ...page }) => (await loadJudge())(page, questions),
+  judge: async ({ questions, title, sample }) =>
+    (await thinking.judge())({ title, sample }, questions),
+  rank: async ({ passages }) => (await thinking.ranker())(passages),
+  cover: async ({ blocks }) => inSlices(coverInSteps(blocks, await thinking.index())),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;
@@ -74,7 +77,7 @@ const handlers: Handlers = {
   switchOff: async (_, sender) => {
     await needCardInUse(sender);
     // The site that the browser names, whatever the page does.
-    await switchTab(storage, sender.tab, 'off');
+    await switchTab(storage, sender.tab, 'off', suffixTest);
     return true;
   },
   article: async (request, sender) => {
@@ -114,7 +117,7 @@ browser.commands?.onCommand.addListener((command, tab) => quietly(stepByCommand(
 
 // ---- at every start, at once ---------------------------------------------------------------
 
-keepSettings(storage);
+keepSettings(storage, suffixTest);
 
 const WELCOME = browser.runtime.getURL('src/pages/welcome/index.html');
 const welcome: WelcomePage = {
@@ -132,7 +135,11 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') quietly(welcomed.then(() => welcomeAtInstallation(storage, welcome)));
 });
 
-offerMenu(storage, () => openArticle(storage));
+offerMenu(
+  storage,
+  (tab) => switchTab(storage, tab, 'toggle', suffixTest),
+  () => openArticle(storage),
+);
 if (!__FIREFOX__) quietly(injectAtFirstStart(storage));
 browser.permissions.onAdded.addListener(() => quietly(injectIntoOpenTabs()));
 

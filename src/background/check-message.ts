@@ -23,6 +23,8 @@ type Type = Request['type'];
 const MAY_SEND = {
   load: 'frame',
   judge: 'frame',
+  rank: 'any',
+  cover: 'own',
   look: 'frame',
   site: 'any',
   dismiss: 'frame',
@@ -64,6 +66,7 @@ const LONGEST_TITLE = 300;
 const LONGEST_PIECE = 4_000;
 const MOST_QUESTIONS = 64;
 const MOST_BOUNDS = 1_024;
+const MOST_PASSAGES = 40;
 const piece = v.pipe(v.string(), v.maxLength(LONGEST_PIECE));
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LONGEST_PIECE));
 const grows = (bounds: number[]) =>
@@ -73,6 +76,14 @@ const question = v.strictObject({
   bounds: v.pipe(v.array(offset), v.minLength(2), v.maxLength(MOST_BOUNDS), v.check(grows)),
   from: offset,
   to: offset,
+});
+
+const passage = v.strictObject({
+  name: nameId,
+  text: piece,
+  start: offset,
+  end: offset,
+  title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
 });
 
 const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } = {
@@ -86,6 +97,11 @@ const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } 
     sample: v.pipe(v.array(piece), v.maxLength(SAMPLE_PIECES)),
     questions: v.pipe(v.array(question), v.maxLength(MOST_QUESTIONS)),
   }),
+  rank: v.strictObject({
+    type: v.literal('rank'),
+    passages: v.pipe(v.array(passage), v.maxLength(MOST_PASSAGES)),
+  }),
+  cover: v.strictObject({ type: v.literal('cover'), blocks: v.array(v.string()) }),
   look: v.strictObject({ type: v.literal('look') }),
   site: v.strictObject({ type: v.literal('site') }),
   dismiss: v.strictObject({ type: v.literal('dismiss') }),

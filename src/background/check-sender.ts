@@ -3,7 +3,7 @@ import { type Site, siteOf, sitesAbove } from '../settings/sites.ts';
 import { privateKey } from '../settings/stored.ts';
 
 /** The part of a browser's tab that is needed. */
-export interface SenderTab {
+interface SenderTab {
   readonly id?: number | undefined;
   readonly windowId?: number | undefined;
   readonly url?: string | undefined;

@@ -2,10 +2,11 @@
 import browser from 'webextension-polyfill';
 import type { PrivateRulesChange } from '../protocol/messages.ts';
 import { endPauseAtStart, repairSettings } from '../settings/repair.ts';
+import type { SuffixTest } from '../settings/rules.ts';
 import { read, type Storage, type StorageListener } from '../settings/storage.ts';
-import { forgetPrivateWindow } from '../settings/store.ts';
 import { optionKey, PRIVATE_PREFIX, SITE_PREFIX } from '../settings/stored.ts';
 import { syncRules } from '../settings/sync.ts';
+import { forgetPrivateWindow } from '../settings/write-rules.ts';
 
 /** Milliseconds that changes are collected before they are handed to the browser's sync, which allows
  * two writes a second. */
@@ -14,14 +15,13 @@ const COLLECT_MS = 1_000;
 const DUE_KEY = 'syncDue';
 
 /** Listens to whatever concerns the settings; to be called at every start, at once. */
-export function keepSettings(storage: Storage): void {
+export function keepSettings(storage: Storage, loadSuffixTest: () => Promise<SuffixTest>): void {
+  const repair = async () => repairSettings(storage, await loadSuffixTest());
   browser.runtime.onInstalled.addListener(() => {
-    repairSettings(storage).then(sync, warn);
+    repair().then(sync, warn);
   });
   browser.runtime.onStartup.addListener(() => {
-    endPauseAtStart(storage)
-      .then(() => repairSettings(storage))
-      .then(sync, warn);
+    endPauseAtStart(storage).then(repair).then(sync, warn);
   });
   storage.onChanged.addListener((changes, areaName) => {
     if (areaName === 'session' && concernsPrivateWindows(changes)) tellPrivateWindows().catch(warn);
@@ -43,7 +43,7 @@ export function keepSettings(storage: Storage): void {
     }, COLLECT_MS);
   }
   function sync(): void {
-    syncRules(storage)
+    syncRules(storage, loadSuffixTest)
       .then(async () => {
         // What has changed meanwhile waits for another one.
         if (!isWaiting) await storage.session.remove([DUE_KEY]);

@@ -1,10 +1,10 @@
 /** The toolbar button's own menu: what the popup does, without opening it. */
 import browser, { type Tabs } from 'webextension-polyfill';
+import { setPause } from '../settings/change-options.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { siteOf } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
-import { readSettings, setPause } from '../settings/store.ts';
 import { quietly } from './quietly.ts';
-import { switchTab } from './switch-tab.ts';
 
 const SWITCH = 'switch';
 const PAUSE = 'pause';
@@ -12,16 +12,24 @@ const ARTICLE = 'article';
 
 /**
  * Makes the menu and follows it; to be called at every start, at once.
+ * @param toggleSite switches a tab's site on or off
  * @param openArticle opens the article's page
  */
-export function offerMenu(storage: Storage, openArticle: () => Promise<void>): void {
+export function offerMenu(
+  storage: Storage,
+  toggleSite: (tab: Tabs.Tab) => Promise<void>,
+  openArticle: () => Promise<void>,
+): void {
   // Firefox for Android has no menus.
   if (!browser.contextMenus) return;
+  const toggleSiteOf = async (tab: Tabs.Tab | undefined) => {
+    if (tab && siteOf(tab.url) !== undefined) await toggleSite(tab);
+  };
   browser.runtime.onInstalled.addListener(() => quietly(makeMenu()));
   browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
     const done =
       menuItemId === SWITCH
-        ? toggleSite(storage, tab)
+        ? toggleSiteOf(tab)
         : menuItemId === PAUSE
           ? togglePause(storage)
           : openArticle();
@@ -38,10 +46,6 @@ async function makeMenu(): Promise<void> {
   ] as const) {
     browser.contextMenus.create({ id, title, contexts: ['action'] });
   }
-}
-
-async function toggleSite(storage: Storage, tab: Tabs.Tab | undefined): Promise<void> {
-  if (tab && siteOf(tab.url) !== undefined) await switchTab(storage, tab, 'toggle');
 }
 
 async function togglePause(storage: Storage): Promise<void> {

@@ -1,7 +1,9 @@
 /** Switches the site of a tab, from wherever it is asked for. */
+import { readSettings } from '../settings/read-settings.ts';
+import type { SuffixTest } from '../settings/rules.ts';
 import { siteOf, siteState } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
-import { readSettings, setSite } from '../settings/store.ts';
+import { writeRules } from '../settings/write-rules.ts';
 
 /** The part of a browser's tab that is needed. */
 interface SiteTab {
@@ -19,11 +21,13 @@ export async function switchTab(
   storage: Storage,
   { url, incognito, windowId }: SiteTab,
   to: 'off' | 'toggle',
+  loadSuffixTest: () => Promise<SuffixTest>,
 ): Promise<void> {
   const site = siteOf(url);
   if (site === undefined) throw new Error(`no site to switch: ${url}`);
   const { rules, privateRules, options } = await readSettings(storage);
   const known = incognito ? new Map([...rules, ...privateRules]) : rules;
   const { on } = siteState(site, known, undefined, Date.now(), options.newSites === 'on');
-  await setSite(storage, site, to === 'toggle' && !on, incognito ? windowId : undefined);
+  const change = new Map([[site, to === 'toggle' && !on]]);
+  await writeRules(storage, change, await loadSuffixTest(), incognito ? windowId : undefined);
 }

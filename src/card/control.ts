@@ -5,6 +5,7 @@
 import type { VNode } from 'preact';
 import { ring, ringForAWhile, scrollTo } from '../dom/here.ts';
 import * as native from '../dom/native.ts';
+import { passedOver } from '../dom/passed-over.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
 import type { Mention } from '../protocol/marks.ts';
 import type { CardControl, CardOptions, PointerSample, WalkSurvey } from '../protocol/world.ts';
@@ -24,7 +25,8 @@ export interface CardSetup {
   /** Of the interface's texts. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly render: (mention: Mention) => VNode | undefined;
+  /** What the card of a mention shows, as soon as that is known; undefined: there is none. */
+  readonly prepare: (mention: Mention) => Promise<VNode | undefined>;
   /** A card opened or closed. */
   readonly tell: (isOpen: boolean) => void;
 }
@@ -58,6 +60,10 @@ export class HoverCard implements CardControl {
   /** What had the focus before the card took it. */
   #focusBefore: Element | null = null;
   #endRing: (() => void) | undefined;
+  /** Each card that is to be shown has its own, so that what is prepared late opens none. */
+  #token = 0;
+  /** The next card is shown because a person went to its mention. */
+  #isStepping = false;
   #isEscapeDown = false;
   readonly #page: Completeness;
   #isGivingWay = false;
@@ -96,6 +102,8 @@ export class HoverCard implements CardControl {
     const box = this.#shown?.box;
     const elapsed = from ? at.time - from.time : 0;
     this.#opener = at;
+    // The rest of the pointer hides the way to the background and back.
+    if (mention && this.#hover.state.is === 'closed') this.#prepare(mention);
     // On its way to another line of the same mention it has left it.
     if (mention && this.#hover.isRefused && lineAt(mention, at) !== this.#refusedOn) {
       this.#hover.point(undefined, { speed: 0, toward: false, time: at.time });
@@ -208,13 +216,10 @@ export class HoverCard implements CardControl {
     // From one card to the next, what had the focus before the first is remembered.
     if (!this.#shown?.host.hasFocus) this.#focusBefore = focused(this.window.document);
     this.#hover.dismiss();
+    ringForAWhile(this.window, range);
+    this.#isStepping = true;
     this.#hover.pin(mention);
-    if (this.#shown) {
-      this.#endRing = ring(this.window, range);
-      this.#shown.host.focus();
-    } else {
-      ringForAWhile(this.window, range);
-    }
+    this.#isStepping = false;
   }
 
   // ---- pointer and keys ----------------------------------------------------------------------
@@ -347,10 +352,29 @@ export class HoverCard implements CardControl {
   // ---- the card that is shown ----------------------------------------------------------------
 
   #show(mention: Mention): void {
-    const { window, setup } = this;
     this.#hide();
-    const content = setup.render(mention);
-    if (!content) return;
+    const token = ++this.#token;
+    const opener = this.#opener;
+    const isStep = this.#isStepping;
+    this.#prepare(mention).then((content) => {
+      // It may have been dismissed, or have moved on to another, meanwhile.
+      if (token !== this.#token || !content) return;
+      this.#open(mention, content, opener);
+      if (!isStep || !this.#shown) return;
+      this.#endRing = ring(this.window, rangeOf(mention));
+      this.#shown.host.focus();
+    });
+  }
+
+  #prepare(mention: Mention): Promise<VNode | undefined> {
+    return this.setup.prepare(mention).catch((error: unknown) => {
+      passedOver('a card could not be made ready', error);
+      return undefined;
+    });
+  }
+
+  #open(mention: Mention, content: VNode, opener: PointerSample | null): void {
+    const { window, setup } = this;
     const { lang, dir } = setup;
     const shown = new ShownCard(
       window,
@@ -362,7 +386,7 @@ export class HoverCard implements CardControl {
         focused: (on) => this.#focused(on),
       },
       mention,
-      this.#opener,
+      opener,
     );
     this.#shown = shown;
     this.#walker.standOn(mention);
@@ -373,6 +397,7 @@ export class HoverCard implements CardControl {
   }
 
   #hide(): void {
+    this.#token++;
     const shown = this.#shown;
     if (!shown) return;
     const hadFocus = shown.host.hasFocus;

@@ -1,16 +1,14 @@
 /** A frame's card, with the bundled story in it. */
 import { isAlive, send } from '../browser.ts';
 import * as native from '../dom/native.ts';
-import { type Passage, passageAround } from '../dom/passage.ts';
-import { forms } from '../names/bundled.ts';
-import { createFinder } from '../names/find-candidates.ts';
+import { passageAround } from '../dom/passage.ts';
+import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { Request } from '../protocol/messages.ts';
+import type { Request, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
 import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
-import { topics } from '../topics/bundled.ts';
-import { indexTopics } from '../topics/topic-index.ts';
+import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { HoverCard } from './control.ts';
 import { Card } from './look/Card.tsx';
@@ -23,21 +21,23 @@ const ask = (request: Request): Promise<void> =>
     () => undefined,
   );
 
-/** What is made when it is first needed. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** What a card shows where the background answers nothing: the paragraph that says who or what the name is. */
+function introductionFirst({ introducedIn }: StoryName): Ranking {
+  const ids = (story.editions[0]?.paragraphs ?? []).map(({ id }) => id);
+  const order = [introducedIn, ...ids.filter((id) => id !== introducedIn)];
+  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: {} }));
+  return { outcome: 'sure', paragraphs };
 }
+
+/** UTF-16 units of a page's title that are told. */
+const TITLE_UNITS = 300;
+/** A card is waited for: where the background is slow, it opens without an answer. */
+const TRIES = 2;
 
 export function createCard(
   mentions: () => readonly Mention[],
   options: () => CardOptions,
 ): CardControl {
-  const finder = lazily(() => createFinder(forms));
-  const index = lazily(() => indexTopics(topics));
   /** The background knows of the card: it does what is asked from a frame that has one. */
   let told = Promise.resolve();
   const actFor = (request: Request) => own.act(() => told.then(() => ask(request)));
@@ -45,39 +45,61 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName | undefined, passage: Passage) => {
+  const cardFor = (name: StoryName, passage: RankedPassage, ranking: Ranking) => {
     const { language } = options();
     return (
-      name && (
-        <Card
-          name={name}
-          passage={{ ...passage, title: native.titleOf(document), introducedIn: name.introducedIn }}
-          story={story}
-          finder={finder()}
-          topics={index()}
-          language={language === 'auto' ? uiLanguage() : language}
-          actions={{
-            readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
-            switchOff: () => actFor({ type: 'switchOff' }),
-            close: () => own.refuse(),
-          }}
-        />
-      )
+      <Card
+        name={name}
+        passage={passage}
+        ranking={ranking}
+        story={story}
+        language={language === 'auto' ? uiLanguage() : language}
+        actions={{
+          readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
+          switchOff: () => actFor({ type: 'switchOff' }),
+          close: () => own.refuse(),
+        }}
+      />
     );
   };
+
+  /** What was asked last: a pointer that rests on a mention asks when it comes there and when the card opens. */
+  let last: { readonly passage: RankedPassage; readonly ranking: Promise<Ranking> } | undefined;
+
+  function rank(passage: RankedPassage, name: StoryName): Promise<Ranking> {
+    if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) {
+      return last.ranking;
+    }
+    const request = { type: 'rank', passages: [passage] } as const;
+    const answer = askUntilAnswered(
+      () => send(request) as Promise<Responses['rank']>,
+      isAlive,
+      TRIES,
+    );
+    const ranking = answer.then(
+      ([first]) => first ?? introductionFirst(name),
+      () => {
+        last = undefined;
+        return introductionFirst(name);
+      },
+    );
+    last = { passage, ranking };
+    return ranking;
+  }
 
   const own = new HoverCard(window, {
     mentions,
     options,
     lang: textLanguage(),
     dir: uiDirection(),
-    render: (mention) => {
-      if (!isAlive()) return undefined;
+    async prepare(mention) {
+      const name = story.names.find(({ id }) => id === mention.name);
+      if (!name || !isAlive()) return undefined;
+      const title = native.titleOf(document).slice(0, TITLE_UNITS);
+      const passage = { ...passageAround(mention), name: name.id, title };
+      const ranking = await rank(passage, name);
       isWarm = true;
-      return cardFor(
-        story.names.find(({ id }) => id === mention.name),
-        passageAround(mention),
-      );
+      return cardFor(name, passage, ranking);
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });
@@ -85,14 +107,14 @@ export function createCard(
   });
   const tasks = [
     () => CardHost.warmUpFonts(),
-    index,
-    () => finder().find(story.editions[0]?.paragraphs[0]?.text ?? ''),
     // The first of each of the browser's formats takes milliseconds.
     () => [monthName(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
     // Never shown: what is left of what a first card costs.
     () => {
-      const card = cardFor(story.names[0], { text: '', start: 0, end: 0 });
-      if (card) new CardHost(document).warmUp(card);
+      const [name] = story.names;
+      if (!name) return;
+      const passage = { name: name.id, text: '', start: 0, end: 0, title: '' };
+      new CardHost(document).warmUp(cardFor(name, passage, introductionFirst(name)));
     },
   ];
   makeReady(tasks, () => isWarm);

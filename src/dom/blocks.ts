@@ -6,8 +6,8 @@ import { isProse } from './prose.ts';
 import { continuesRun } from './runs.ts';
 import { createSight } from './visible.ts';
 
-/** UTF-16 units that are read of a page: more than anyone compares. */
-const LIMIT = 400_000;
+/** How much of a page is read, in UTF-16 units: more than anyone compares. */
+const MOST_UNITS = 400_000;
 
 /** The text nodes of one block. */
 export type Block = readonly Text[];
@@ -18,7 +18,7 @@ export const textOf = (block: Block): string => block.map(shownText).join('');
 const SLICE_MS = 4;
 
 /** The blocks that a person can see, without code, form fields and editors. Read in slices. */
-export async function readBlocks(window: Window): Promise<Block[]> {
+export async function visibleBlocks(window: Window): Promise<Block[]> {
   const { document } = window;
   const blocks: Text[][] = [];
   const body = native.bodyOf(document);
@@ -32,7 +32,7 @@ export async function readBlocks(window: Window): Promise<Block[]> {
   let end = performance.now() + SLICE_MS;
   let last: Text | undefined;
   let length = 0;
-  while (length < LIMIT) {
+  while (length < MOST_UNITS) {
     if (performance.now() > end) {
       await new Promise((resolve) => setTimeout(resolve));
       isSeeable = createSight(window);

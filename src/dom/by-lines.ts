@@ -2,12 +2,12 @@
 import { isBeingWritten, looksLikeCode } from './looks.ts';
 import * as native from './native.ts';
 import { partOf } from './nodes.ts';
-import { linesAround, type Passage } from './passage.ts';
+import { linesAround, type TextAround } from './passage.ts';
 import { readsAsProse } from './reads-as-prose.ts';
 import { continuesRun, type Stretch } from './runs.ts';
 
-/** UTF-16 units of text on either side that tell, and texts on either side that are looked at for them. */
-const REACH = 1_500;
+/** How far on either side lines are read, in UTF-16 units, and how many text nodes are looked at for that. */
+const REACH_UNITS = 1_500;
 const MOST_TEXTS = 100;
 
 const KEPT_AS_IT_IS = 'pre,table[translate=no],table.notranslate';
@@ -24,14 +24,14 @@ export function isReadByLines(mention: Stretch): boolean {
   const around = view && native.parentElement(view);
   if (view && native.matches(view, CODE_VIEW)) return false;
   if (around && native.matches(around, CODE_VIEW)) return false;
-  const lines = view ? linesAround(view, mention, REACH) : linesThatLookAlike(mention);
+  const lines = view ? linesAround(view, mention, REACH_UNITS) : linesThatLookAlike(mention);
   return readsAsProse(lines.text, lines.start, lines.end);
 }
 
 /** What stands before and after a mention and looks like code, too: each line may be an element. */
-function linesThatLookAlike({ startNode, start, endNode, end }: Stretch): Passage {
-  const from = Math.max(0, start - REACH);
-  const own = partOf(startNode, from, startNode === endNode ? end + REACH : startNode.length);
+function linesThatLookAlike({ startNode, start, endNode, end }: Stretch): TextAround {
+  const from = Math.max(0, start - REACH_UNITS);
+  const own = partOf(startNode, from, startNode === endNode ? end + REACH_UNITS : startNode.length);
   const before = linesBeside(startNode, false).reverse().join('');
   const after = linesBeside(startNode, true).join('');
   const at = before.length + start - from;
@@ -51,7 +51,7 @@ function linesBeside(text: Text, forward: boolean): string[] {
   walker.currentNode = text;
   const lines: string[] = [];
   let last = text;
-  let rest = REACH;
+  let rest = REACH_UNITS;
   for (let left = MOST_TEXTS; left > 0 && rest > 0; left--) {
     const next = (forward ? walker.nextNode() : walker.previousNode()) as Text | null;
     if (!next) break;

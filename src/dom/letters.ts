@@ -15,7 +15,7 @@ import * as native from './native.ts';
 export type Mark = '' | '-seen' | '-clear' | 'none';
 
 /** What is asked of a computed style. */
-export type LetterStyle = Pick<
+type LetterStyle = Pick<
   CSSStyleDeclaration,
   | 'color'
   | 'webkitTextFillColor'
@@ -26,17 +26,17 @@ export type LetterStyle = Pick<
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Letters of which less is there than this share need a line of another colour. */
-const FAINT = 0.25;
+/** Letters less opaque than this cannot be seen: their mark needs a line of another colour. */
+const FAINT_OPACITY = 0.25;
 
-/** Elements around a text of which it is asked what they paint through it. */
-const AROUND = 16;
+/** How many elements upwards are asked what they paint through a text. */
+const MOST_LEVELS = 16;
 
 /** The opacity of a colour as computed styles have it: `rgba(0, 0, 0, 0.5)`, `color(srgb 0 0 0 / 0.5)`. */
 const alphaOf = (colour: string) => Number(/(?:a\(.*,|\/) *([\d.e-]+)\)$/.exec(colour)?.[1] ?? 1);
 
 /** The mark for letters of this style. */
-export function markFor(style: LetterStyle): Mark {
+function markFor(style: LetterStyle): Mark {
   const { color, webkitTextFillColor: fill } = style;
   const isClear = alphaOf(fill) === 0;
   if (
@@ -48,7 +48,7 @@ export function markFor(style: LetterStyle): Mark {
     return 'none';
   }
   if (fill !== color) return isClear ? '-clear' : 'none';
-  return alphaOf(color) < FAINT ? '-seen' : '';
+  return alphaOf(color) < FAINT_OPACITY ? '-seen' : '';
 }
 
 /**
@@ -68,7 +68,7 @@ export function markIn(element: Element, asked = new Map<Element, string>()): Ma
   }
   const mark = markFor(style);
   let around: Element | null = element;
-  for (let left = AROUND; around && left > 0 && mark !== 'none'; left--) {
+  for (let left = MOST_LEVELS; around && left > 0 && mark !== 'none'; left--) {
     const painted = asked.get(around) ?? paintAround(around);
     asked.set(around, painted);
     if (

@@ -7,13 +7,13 @@ import * as native from './native.ts';
 const MONOSPACE = /mono|courier|consol|menlo|code/i;
 /** All values of `white-space` that keep the spaces of the source. */
 const KEEPS_SPACES = /^(?:pre(?!-line|serve-)|preserve(?!-)|break-spaces)/;
-/** Nobody translates code; names neither, but those are seldom set in a typewriter's letters. */
+/** What pages mark as code for translators. Names are marked so, too, but seldom set in a typewriter's letters. */
 const UNTRANSLATED = '[translate=no],.notranslate';
-/** Text areas of a page that are looked at. */
+/** How many text areas of a page are looked at. */
 const MOST_FIELDS = 20;
 
-/** So many elements up from a text it is asked whether it is known how they look. */
-const LEVELS = 3;
+/** How many elements upwards from a text its look is remembered and asked for. */
+const MOST_LEVELS = 3;
 
 /** TypeScript does not know what Chromium still has. */
 type Style = CSSStyleDeclaration & { readonly webkitUserModify?: string };
@@ -61,7 +61,7 @@ export class Looks {
   isWritten(text: Text): boolean {
     if (!this.#isAny) return false;
     let element = native.parentElement(text);
-    for (let left = LEVELS; element && left > 0; left--) {
+    for (let left = MOST_LEVELS; element && left > 0; left--) {
       if (this.#written.has(element)) return true;
       element = native.parentElement(element);
     }
@@ -77,7 +77,7 @@ export class Looks {
     if (now === before) return false;
     this.#isAny = true;
     for (
-      let around: Element | null = element, left = LEVELS;
+      let around: Element | null = element, left = MOST_LEVELS;
       around && left > 0 && (!now || looksWritten(around));
       around = native.parentElement(around), left--
     ) {

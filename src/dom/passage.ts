@@ -3,10 +3,10 @@ import * as native from './native.ts';
 import { isElement, isInline, isText, partOf } from './nodes.ts';
 import { type Stretch, textsBetween } from './runs.ts';
 
-/** UTF-16 units on either side of a mention that are read to learn what is said there. */
-const SURROUNDINGS = 1_000;
+/** How far a passage reaches on either side of its mention unless another reach is asked for, in UTF-16 units. */
+const REACH_UNITS = 1_000;
 
-/** Elements around a mention, and nodes on either side of it, that are looked at to read a passage. */
+/** How many elements upwards the block of a mention is looked for, and how many nodes on either side are read. */
 const MOST_AROUND = 64;
 const MOST_BESIDE = 1_000;
 
@@ -22,7 +22,7 @@ function blockOf(text: Text): Node {
 }
 
 /** A piece of a page's text and a stretch in it. Offsets are UTF-16 units, `end` exclusive. */
-export interface Passage {
+export interface TextAround {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -31,13 +31,18 @@ export interface Passage {
 /**
  * The text of the block in which a mention stands, at most `reach` units on either side of it, with
  * a line break where the block has inner blocks. However long its texts are, no more of them is read.
+ * @param mostNodes on either side that are looked at
  */
-export function passageAround(place: Stretch, reach = SURROUNDINGS): Passage {
-  return passageIn(blockOf(place.startNode), place, reach, shown);
+export function passageAround(
+  place: Stretch,
+  reach = REACH_UNITS,
+  mostNodes = MOST_BESIDE,
+): TextAround {
+  return passageIn(blockOf(place.startNode), place, reach, shown, mostNodes);
 }
 
 /** The same in any element around a mention, with the line breaks and spaces of the page's source. */
-export const linesAround = (element: Element, place: Stretch, reach: number): Passage =>
+export const linesAround = (element: Element, place: Stretch, reach: number): TextAround =>
   passageIn(element, place, reach, (text) => text);
 
 type Shown = (text: string) => string;
@@ -47,13 +52,16 @@ function passageIn(
   { startNode, start, endNode, end }: Stretch,
   reach: number,
   shown: Shown,
-): Passage {
+  mostNodes = MOST_BESIDE,
+): TextAround {
   const from = Math.max(0, start - reach);
   const to = Math.min(endNode.length, end + reach);
-  const before = pieces(block, startNode, false, reach - start, shown)
+  const before = pieces(block, startNode, false, reach - start, shown, mostNodes)
     .reverse()
     .join('');
-  const after = pieces(block, endNode, true, reach - (endNode.length - end), shown).join('');
+  const after = pieces(block, endNode, true, reach - (endNode.length - end), shown, mostNodes).join(
+    '',
+  );
   const own =
     startNode === endNode
       ? [shown(partOf(startNode, from, to))]
@@ -71,7 +79,7 @@ function passageIn(
 }
 
 /** What of a passage is at most `reach` UTF-16 units away from its stretch. */
-export function within({ text, start, end }: Passage, reach: number): Passage {
+function within({ text, start, end }: TextAround, reach: number): TextAround {
   const cut = Math.max(0, start - reach);
   return { text: text.slice(cut, end + reach), start: start - cut, end: end - cut };
 }
@@ -92,13 +100,14 @@ function pieces(
   forward: boolean,
   length: number,
   shown: Shown,
+  mostNodes: number,
 ): string[] {
   const found: string[] = [];
   // Step by step, not with a tree walker: making one costs more than the few steps that it goes.
   let node: Node = start;
   let isParted = false;
   let rest = length;
-  for (let left = MOST_BESIDE; rest > 0 && left > 0; left--) {
+  for (let left = mostNodes; rest > 0 && left > 0; left--) {
     const beside = forward ? native.nextSibling(node) : native.previousSibling(node);
     if (!beside) {
       const parent = native.parentNode(node);

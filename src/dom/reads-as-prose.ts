@@ -11,7 +11,7 @@ interface Line {
   readonly isMarked: boolean;
 }
 
-/** What of a line is not its writer's: signs of quoting, a time and a name before what was said in a chat. */
+/** Signs of quoting, and the time and name before a line of a chat: no part of what the line's writer wrote. */
 const QUOTED = /^(?:[ \t]?[>|](?=[ \t>|]|\w))+ ?/;
 const SAID =
   /^\[?(?:\d\d?[./]\d\d?[./]\d+,? )?\d\d?:\d\d(?::\d\d)?\]? (?:<[@+ ]?[\w-]+>|[\w .-]+:)/;
@@ -42,7 +42,7 @@ const CODE = [
   /^(?:diff --git|@@ -|index [\da-f]{7}|\+\+\+ |--- [ab]\/|(?:graph|flowchart) (?:TD|TB|LR|RL|BT)$|classDef )/,
 ];
 
-/** The same, unless there are words before it. */
+/** Ends of statements and of items of data: code, unless there are words before them. */
 const ENDED = /;$|["'}\])],$/;
 
 /** Words one after the other, or words that only sentences have. */
@@ -66,17 +66,19 @@ function lineOf(raw: string): Line {
   return { kind: isProse ? 'prose' : 'neither', isMarked };
 }
 
-/** UTF-16 units at each end of a line that tell what it is. */
-const LINE_ENDS = 300;
-/** Lines that are remembered: those around one name are mostly those around the next. */
-const REMEMBERED = 1_000;
+/** How much is read of a long line, at each of its ends, in UTF-16 units. */
+const LINE_END_UNITS = 300;
+/** How many lines are remembered: those around one name are mostly those around the next. */
+const MOST_REMEMBERED = 1_000;
 const remembered = new Map<string, Line>();
 
 function rememberedLineOf(raw: string): Line {
   const cut =
-    raw.length > 2 * LINE_ENDS ? `${raw.slice(0, LINE_ENDS)} ${raw.slice(-LINE_ENDS)}` : raw;
+    raw.length > 2 * LINE_END_UNITS
+      ? `${raw.slice(0, LINE_END_UNITS)} ${raw.slice(-LINE_END_UNITS)}`
+      : raw;
   const line = remembered.get(cut) ?? lineOf(cut);
-  if (remembered.size > REMEMBERED) remembered.clear();
+  if (remembered.size > MOST_REMEMBERED) remembered.clear();
   remembered.set(cut, line);
   return line;
 }
@@ -98,12 +100,12 @@ const ENCLOSED: readonly (readonly [string, string])[] = [
 ];
 
 const isBlank = (line: string) => /^[\s>|]*$|^[-=_*~+]{3,}$/.test(line);
-/** Between a hunk's beginning and the next line of another kind, all is of a program's change. */
+/** The first line of a hunk in a diff; the lines after it that a hunk can have are all part of it. */
 const HUNK = /^@@ -/;
 const OF_HUNK = /^[-+ ]|^$/;
 
-/** How much more a line of another paragraph has to say than one of the name's own. */
-const NEEDED = 2;
+/** How many times as many sentences as lines of code other paragraphs need, where the name's own has no sentence. */
+const SENTENCES_PER_CODE_LINE = 2;
 
 /**
  * Whether the line in which [start, end) stands is prose.
@@ -132,7 +134,8 @@ export function readsAsProse(text: string, start: number, end: number): boolean 
   if (line.kind === 'code' || code > prose) return false;
   const others = count(kinds, 'code');
   const sentences = count(kinds, 'prose');
-  if (prose === 0) return sentences >= NEEDED && sentences > NEEDED * others;
+  if (prose === 0)
+    return sentences >= SENTENCES_PER_CODE_LINE && sentences > SENTENCES_PER_CODE_LINE * others;
   if (line.isMarked || code > 0) return sentences > others;
   return true;
 }

@@ -142,7 +142,7 @@ export interface Run {
 
 /** UTF-16 units from which on a text node is read in parts. */
 export const LONG_UNITS = 1_024;
-/** Texts that are gone through on either side of a text. */
+/** How many texts of a run are gone through on either side of a text. */
 const MOST_NODES = 512;
 
 const NO_PARTS: readonly Part[] = [];

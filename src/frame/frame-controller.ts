@@ -4,6 +4,7 @@
  */
 import type { CompiledSpots } from '../names/compiled.ts';
 import { createSpotter, type Spotter } from '../names/spot.ts';
+import { askUntilAnswered } from '../protocol/ask.ts';
 import type { AttendedPage } from '../protocol/marks.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { type PageControl, type PointerControl, world } from '../protocol/world.ts';
@@ -12,7 +13,6 @@ import { HIGHLIGHT } from '../settings/look.ts';
 import type { Site, SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import { type MarkOptions, watchSite } from '../settings/watch-site.ts';
-import { askUntilAnswered } from './ask.ts';
 import type { EngineEvents } from './marks/engine.ts';
 
 /** The part of the browser's API that is needed. */

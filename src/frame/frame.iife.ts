@@ -6,7 +6,6 @@ import { browser, isAlive, send } from '../browser.ts';
 import * as native from '../dom/native.ts';
 import { spots } from '../names/bundled.ts';
 import { world } from '../protocol/world.ts';
-import type { FollowedStorage } from '../settings/storage.ts';
 import { FrameController } from './frame-controller.ts';
 import { Engine } from './marks/engine.ts';
 import { createEarlyListeners } from './pointer/listen-early.ts';
@@ -22,7 +21,7 @@ if (!former?.isAlive()) {
       send,
       isAlive,
       isPrivate: browser.extension?.inIncognitoContext === true,
-      storage: browser.storage as unknown as FollowedStorage,
+      storage: browser.storage,
     },
     surroundings,
     spots,

@@ -4,11 +4,10 @@
  */
 import { browser, isAlive, send } from '../browser.ts';
 import { spots } from '../names/bundled.ts';
+import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Request, Responses } from '../protocol/messages.ts';
 import { world } from '../protocol/world.ts';
-import type { FollowedStorage } from '../settings/storage.ts';
 import { names } from '../story/bundled.ts';
-import { askUntilAnswered } from './ask.ts';
 import { MarksAttendant } from './marks/attendant.ts';
 import { createCloserLook } from './marks/closer-look.ts';
 import { knownPlaces } from './marks/known-places.ts';
@@ -28,7 +27,7 @@ const { page, mentions } = world();
 
 if (page && !mentions) {
   sweepLeftCards();
-  const storage = browser.storage as unknown as FollowedStorage;
+  const { storage } = browser;
   const decideAll = () => world().mentions?.decideAll();
   const tell = () => browser.runtime.sendMessage({ type: 'tally' });
   const controller = new MentionsController({

@@ -1,5 +1,5 @@
 /** The page's own text, for the popup, which compares it with the article. */
-import { type Block, rangeInBlock, readBlocks, textOf } from '../dom/blocks.ts';
+import { type Block, rangeInBlock, textOf, visibleBlocks } from '../dom/blocks.ts';
 import { ringForAWhile, scrollTo } from '../dom/here.ts';
 import * as native from '../dom/native.ts';
 import type { Reader } from '../protocol/world.ts';
@@ -8,7 +8,7 @@ export function createReader(window: Window & typeof globalThis): Reader {
   let blocks: readonly Block[] = [];
   return {
     async read() {
-      blocks = await readBlocks(window);
+      blocks = await visibleBlocks(window);
       return blocks.map(textOf);
     },
     reveal(index, start, end) {

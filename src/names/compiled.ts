@@ -52,11 +52,11 @@ export interface CompiledSpot {
   readonly id: string;
   /** In lower case, with a plain space or hyphen. */
   readonly written: readonly string[];
-  /** To be tried where the name begins: it matches up to the end of what leaves no doubt … */
+  /** Tried where the name begins: matches up to the end of what leaves no doubt, unless there is a veto. */
   readonly plain: string;
-  /** … unless this matches where it begins (by what stands before), or that where it ends. Case-insensitive. */
-  readonly notAfter: string;
-  readonly notBefore: string;
+  /** A look-behind that makes it doubtful, tried where the name begins, and a look-ahead, where it ends. Case-insensitive. */
+  readonly vetoBefore: string;
+  readonly vetoAfter: string;
   /** Inflectional endings that may stand directly on the name: what follows it begins with one. */
   readonly endings: string;
   /** A version number may stand directly on the name. */

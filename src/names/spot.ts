@@ -60,8 +60,8 @@ const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
   hasVersion: name.hasVersion,
   plain: new RegExp(name.plain, 'y'),
-  notAfter: new RegExp(name.notAfter, 'iy'),
-  notBefore: new RegExp(name.notBefore, 'iy'),
+  vetoBefore: new RegExp(name.vetoBefore, 'iy'),
+  vetoAfter: new RegExp(name.vetoAfter, 'iy'),
   endings: new RegExp(name.endings),
   doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
 });
@@ -107,9 +107,9 @@ export function createSpotter(
   /** Where the name ends that begins at `start`, if it is plain; otherwise `NONE`. */
   function plainEnd(text: string, start: number, rule: Rules | undefined): number {
     if (!rule) return NONE;
-    const { plain, notAfter, notBefore, doubtedNear } = rule;
+    const { plain, vetoBefore, vetoAfter, doubtedNear } = rule;
     const end = endAt(plain, text, start);
-    if (end < 0 || endAt(notAfter, text, start) >= 0 || endAt(notBefore, text, end) >= 0) {
+    if (end < 0 || endAt(vetoBefore, text, start) >= 0 || endAt(vetoAfter, text, end) >= 0) {
       return NONE;
     }
     const isDoubted = doubtedNear?.test(text.slice(Math.max(0, start - near), end + near));

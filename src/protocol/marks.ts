@@ -108,6 +108,8 @@ export interface PageJudge {
    * @returns undefined: that is being asked, and is told when there is an answer
    */
   mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
+  /** What it found in a text that says the same since, whatever stands around it by now. */
+  heldIn(text: Text): readonly Mention[] | undefined;
   /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
   partedAnew(): readonly Text[];
   /** As much waits for answers as may: to ask about more is no use now. */
@@ -207,6 +209,8 @@ export interface Attendant {
   mutated(records: readonly MutationRecord[]): void;
   /** A node was put in that may have stood elsewhere before. */
   moved(node: Node): Work;
+  /** Decides about what waits, once changes were read. */
+  deciding(): Work;
   /** There is a text more that only a judge can decide about. */
   waits(): void;
   /** Answers are awaited. */

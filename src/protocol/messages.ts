@@ -5,6 +5,8 @@
 import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Mention } from '../story/types.ts';
+import type { Coverage } from '../topics/coverage.ts';
+import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
@@ -54,6 +56,19 @@ export interface JudgeRequest extends AskedPage {
   readonly questions: readonly Question[];
 }
 
+/** Asks which paragraphs are the background of passages. Nothing of it is kept. */
+export interface RankRequest {
+  readonly type: 'rank';
+  readonly passages: readonly RankedPassage[];
+}
+
+/** Asks what a page touches of the article. For our own pages. */
+export interface CoverRequest {
+  readonly type: 'cover';
+  /** The page's text, block by block. */
+  readonly blocks: readonly string[];
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 export interface DismissRequest {
   readonly type: 'dismiss';
@@ -88,6 +103,8 @@ export interface SwitchOffRequest {
 export type Request =
   | LoadRequest
   | JudgeRequest
+  | RankRequest
+  | CoverRequest
   | LookRequest
   | SiteRequest
   | DismissRequest
@@ -102,6 +119,9 @@ export interface Responses {
   load: true;
   /** For each question the names that are meant, in order. */
   judge: Mention[][];
+  /** In the order of the passages. */
+  rank: Ranking[];
+  cover: Coverage[];
   look: true;
   dismiss: true;
   site: Site | null;

@@ -76,7 +76,7 @@ export function follow(
   const patience = setTimeout(know, PATIENCE_MS);
 
   storage.onChanged.addListener(listener);
-  readAll(FIRST_PAUSE_MS);
+  void readAll(FIRST_PAUSE_MS);
   return {
     readAnew: () => void readAll(FIRST_PAUSE_MS),
     end() {

@@ -7,7 +7,8 @@
  * `rules:NN` → `{ "a.example": "1mij4q8w0", … }`: 1 on, 0 off, - removed; the time in base 36, because
  * Chromium counts a number as the longest way to write it.
  */
-import { compareRules, readRule, readSite } from './rules.ts';
+import { readSite } from './parse-site.ts';
+import { compareRules, readRule, type SuffixTest } from './rules.ts';
 import type { Rules, Site, SiteRule } from './sites.ts';
 
 const BUCKETS = 64;
@@ -17,7 +18,7 @@ const PREFIX = 'rules:';
 const BUCKET_BYTES = 8_000;
 const TOTAL_BYTES = 98_000;
 
-export type Bucket = Readonly<Record<Site, string>>;
+type Bucket = Readonly<Record<Site, string>>;
 
 export interface Pack {
   readonly buckets: Readonly<Record<string, Bucket>>;
@@ -67,13 +68,16 @@ export function packRules(rules: Rules): Pack {
 }
 
 /** The rules in what a browser's sync holds; what cannot be read as one is passed over. */
-export function unpackRules(items: Readonly<Record<string, unknown>>): Rules {
+export function unpackRules(
+  items: Readonly<Record<string, unknown>>,
+  isPublicSuffix: SuffixTest,
+): Rules {
   const rules = new Map<Site, SiteRule>();
   for (const [key, bucket] of Object.entries(items)) {
     if (!key.startsWith(PREFIX)) continue;
     for (const [text, packed] of entriesOf(bucket)) {
       const site = readSite(text);
-      const rule = site === undefined ? undefined : unpackRule(site, packed);
+      const rule = site === undefined ? undefined : unpackRule(site, packed, isPublicSuffix);
       if (site === undefined || rule === undefined) continue;
       const known = rules.get(site);
       if (!known || compareRules(rule, known) > 0) rules.set(site, rule);
@@ -85,11 +89,12 @@ export function unpackRules(items: Readonly<Record<string, unknown>>): Rules {
 /** None for what is no object. */
 const entriesOf = (value: unknown) => Object.entries<unknown>(Object(value));
 
-function unpackRule(site: Site, packed: unknown): SiteRule | undefined {
+function unpackRule(site: Site, packed: unknown, isPublicSuffix: SuffixTest): SiteRule | undefined {
   const match = typeof packed === 'string' ? /^([10-])([\da-z]+)$/.exec(packed) : null;
   if (match === null) return undefined;
   const [, on, at = ''] = match;
-  return readRule(site, { on: on === '-' ? null : on === '1', at: Number.parseInt(at, 36) });
+  const rule = { on: on === '-' ? null : on === '1', at: Number.parseInt(at, 36) };
+  return readRule(site, rule, isPublicSuffix);
 }
 
 export interface BucketChanges {

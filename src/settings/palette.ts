@@ -1,9 +1,6 @@
 import type { MarkColour } from './options.ts';
 
-/**
- * The marks' colours. Each has a luminance of about
- * 0.18, so that an underline keeps a contrast of 4 : 1 and more on white paper and on black alike.
- */
+/** The marks' colours. Each has a luminance of about 0.18, so that an underline has a contrast of 4 : 1 on white and on black. */
 export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>> = {
   amber: '#a8660a',
   red: '#d83a3a',
@@ -12,7 +9,7 @@ export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>
   green: '#2a8540',
 };
 
-/** Percent: so faint that text keeps its contrast on any ground (a test measures it). */
+/** The opacity of tints, in percent: so faint that text keeps its contrast on any ground (a test measures it). */
 export const TINT_SHARES: Readonly<Record<MarkColour, number>> = {
   text: 7,
   amber: 7,

@@ -5,7 +5,8 @@
  */
 import { locked } from './lock.ts';
 import { isOption, OPTION_NAMES } from './options.ts';
-import { compareRules, forgotten, readRule, readSite } from './rules.ts';
+import { readSite } from './parse-site.ts';
+import { compareRules, forgotten, readRule, type SuffixTest } from './rules.ts';
 import { LONGEST_PAUSE_MS, type Site, type SiteRule } from './sites.ts';
 import { read, type Storage } from './storage.ts';
 import {
@@ -29,7 +30,11 @@ export interface Repairs {
  * What has to be changed in storage.local. Keys that are not known here stay: a newer version's.
  * @param now milliseconds since the epoch
  */
-export function repairsOf(items: Readonly<Record<string, unknown>>, now: number): Repairs {
+export function repairsOf(
+  items: Readonly<Record<string, unknown>>,
+  now: number,
+  isPublicSuffix: SuffixTest,
+): Repairs {
   const set: Record<string, unknown> = {};
   const remove: string[] = [];
   const setAside = (key: string) => {
@@ -41,7 +46,7 @@ export function repairsOf(items: Readonly<Record<string, unknown>>, now: number)
   for (const [key, value] of Object.entries(items)) {
     if (!key.startsWith(SITE_PREFIX)) continue;
     const site = readSite(key.slice(SITE_PREFIX.length));
-    const rule = site === undefined ? undefined : readRule(site, value);
+    const rule = site === undefined ? undefined : readRule(site, value, isPublicSuffix);
     if (site === undefined || !rule) {
       setAside(key);
       continue;
@@ -79,9 +84,10 @@ function isSame(value: unknown, { on, at, alone }: SiteRule): boolean {
 }
 
 /** To be called when the browser or another version of the extension starts. */
-export function repairSettings(storage: Storage): Promise<void> {
+export function repairSettings(storage: Storage, isPublicSuffix: SuffixTest): Promise<void> {
   return locked(async () => {
-    const { set, remove } = repairsOf(await read(storage.local, null), Date.now());
+    const items = await read(storage.local, null);
+    const { set, remove } = repairsOf(items, Date.now(), isPublicSuffix);
     // First what is kept, then what goes: whatever happens in between, nothing is lost.
     if (Object.keys(set).length > 0) await storage.local.set({ ...set });
     if (remove.length > 0) await storage.local.remove([...remove]);

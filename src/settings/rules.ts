@@ -1,9 +1,12 @@
 /** Rules of several windows and devices made one: whose time is later wins. Pure. */
-import { isPublicSuffix } from './domains.ts';
-import { type Rules, type Site, type SiteRule, siteOf } from './sites.ts';
+import type { Rules, Site, SiteRule } from './sites.ts';
 import { LATEST, readTime } from './stored.ts';
 
-export { LATEST };
+/**
+ * Whether what stands below a site belongs to others. The extension's own pages ask tldts (domains.ts), the
+ * background a list that it reads when it first needs it (public-suffixes.ts).
+ */
+export type SuffixTest = (site: Site) => boolean;
 
 /** Milliseconds that a removed rule is remembered: a device away for longer may bring it back. */
 export const REMEMBERED = 180 * 86_400_000;
@@ -11,56 +14,22 @@ export const REMEMBERED = 180 * 86_400_000;
 export const REMEMBERED_RULES = 1_000;
 
 /** A rule as it may come from anywhere, or undefined for what cannot be read as one. */
-export function readRule(site: Site, value: unknown): SiteRule | undefined {
+export function readRule(
+  site: Site,
+  value: unknown,
+  isPublicSuffix: SuffixTest,
+): SiteRule | undefined {
   const { on, at } = (value ?? {}) as Partial<SiteRule>;
   if (typeof on !== 'boolean' && on !== null) return undefined;
-  return ruleFor(site, on, readTime(at));
+  return ruleFor(site, on, readTime(at), isPublicSuffix);
 }
 
-/** The longest host name and the longest part of one between its dots that DNS has room for. */
-const MAX_HOST = 253;
-const MAX_LABEL = 63;
-
-/**
- * Why no page can have a host: it has a path, a port or a user name with it (`parts`), a `*`
- * (`wildcard`), a letter that no host name has (`letters`), nothing or too much between two dots
- * (`labels`), or is too long in all (`long`).
- */
-export type SiteFault = 'parts' | 'wildcard' | 'letters' | 'labels' | 'long';
-
-/**
- * Reads a host that a person or a file names.
- *
- * Stricter than `URL`, which takes `*.`, `a..b` and `a,b`, and not the same in each browser: devices that
- * share their rules have to agree on what is one.
- */
-export function parseSite(text: string): { readonly site: Site } | { readonly fault: SiteFault } {
-  if (text === 'file:') return { site: text };
-  // A dot at the end is not of the name.
-  if (text.length > MAX_HOST + 1) return { fault: 'long' };
-  const isAddress = text.startsWith('[') && text.endsWith(']');
-  if (/[/\\?#@]/.test(text) || (text.includes(':') && !isAddress)) return { fault: 'parts' };
-  // Chromium reads it as `%2a`, Firefox as no host.
-  if (/[*＊]|%2a/i.test(text)) return { fault: 'wildcard' };
-  // `URL` passes over some of them.
-  if (/[\s\p{Cc}]/u.test(text)) return { fault: 'letters' };
-  const site = siteOf(`http://${text}`);
-  if (site === undefined) return { fault: /^\.*$/.test(text) ? 'labels' : 'letters' };
-  if (isAddress) return { site };
-  if (/[^a-z\d._-]/.test(site)) return { fault: 'letters' };
-  if (site.length > MAX_HOST) return { fault: 'long' };
-  const labels = site.split('.');
-  const isWhole = labels.every((label) => label !== '' && label.length <= MAX_LABEL);
-  return isWhole ? { site } : { fault: 'labels' };
-}
-
-/** The same address as siteOf gives it, or undefined for what is no site. */
-export function readSite(text: string): Site | undefined {
-  const read = parseSite(text);
-  return 'site' in read ? read.site : undefined;
-}
-
-export function ruleFor(site: Site, on: boolean | null, at: number): SiteRule {
+export function ruleFor(
+  site: Site,
+  on: boolean | null,
+  at: number,
+  isPublicSuffix: SuffixTest,
+): SiteRule {
   return isPublicSuffix(site) ? { on, at, alone: true } : { on, at };
 }
 

@@ -13,7 +13,7 @@ export function slicesOf<Item>(items: readonly Item[]): Item[][] {
 }
 
 /** Ends when everything that waits for its turn has had it. */
-export const othersTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
+const othersTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Runs a work that stops after each of its steps; resolves to what it returns. */
 export async function inSlices<Result>(work: Iterator<unknown, Result>): Promise<Result> {

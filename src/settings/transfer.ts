@@ -3,11 +3,11 @@ import { FileProblem } from './file-problem.ts';
 import { MAX_FILE_BYTES, roomProblem } from './limits.ts';
 import { optionProblem } from './option-problem.ts';
 import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
-import { parseSite, type SiteFault } from './rules.ts';
+import { parseSite, type SiteFault } from './parse-site.ts';
 import { inWords, shorten } from './shorten.ts';
 import type { Site } from './sites.ts';
 import { inSlices, SLICE } from './slices.ts';
-import type { Snapshot } from './store.ts';
+import type { Snapshot } from './snapshot.ts';
 import { VERSION } from './stored.ts';
 
 export { FileProblem };

@@ -1,7 +1,7 @@
 /**
  * The article that this build was made with, checked and compiled by `src/build`. Only entries read it: all
- * else takes what it needs as an argument, so that tests can bring their own. What finds names in a text and
- * what ranks paragraphs stand in `bundled.ts` of their rooms.
+ * else takes what it needs as an argument, so that tests can bring their own. What finds names in a text stands in
+ * `bundled.ts` of its room; what judges and ranks is data that the background loads (src/protocol/packaged.ts).
  *
  * One constant each, so that a bundle carries what it uses and no more.
  */

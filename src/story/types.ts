@@ -14,9 +14,11 @@ export interface StoryName {
   readonly introducedIn: ParagraphId;
 }
 
-export interface Paragraph {
+interface Paragraph {
   readonly id: ParagraphId;
   readonly text: string;
+  /** The story's names in it, which the build has found. */
+  readonly names: readonly Mention[];
 }
 
 /** The whole article in one language. */

@@ -1,5 +1,6 @@
 /** What the build makes of `topics.json` for whoever ranks paragraphs: `src/build/story` compiles it. */
 import type { ParagraphId } from '../story/types.ts';
+import type { Span } from '../terms/sentences.ts';
 
 /** Evidence for the paragraph that introduces the name at hand, whichever that is. */
 export type Target = ParagraphId | 'introduction';
@@ -18,3 +19,14 @@ export interface CompiledTopics {
   }[];
   readonly subject: readonly number[];
 }
+
+/** A sentence of the article and what it speaks of. Offsets are UTF-16 units of its paragraph, `end` exclusive. */
+export interface KnownSentence extends Span {
+  /** The numbers of its concepts, each once. */
+  readonly concepts: readonly number[];
+}
+
+/** The article's sentences: by edition's language, then by paragraph. */
+export type KnownSentences = Readonly<
+  Record<string, Readonly<Record<ParagraphId, readonly KnownSentence[]>>>
+>;

@@ -3,7 +3,7 @@
 import type { ParagraphId } from '../story/types.ts';
 import { fold } from '../terms/fold.ts';
 import { type Span, sentences } from '../terms/sentences.ts';
-import { type Evidence, scoreTargets } from './rank-paragraphs.ts';
+import { type ConceptEvidence, scoreTargets } from './rank-paragraphs.ts';
 import { findHits, type Hit, type TopicIndex } from './topic-index.ts';
 
 /** Where a page speaks of a paragraph's topic. Offsets are UTF-16 units of the block. */
@@ -150,7 +150,7 @@ function* passagesOf(
 }
 
 /** Does the hit speak for the target by itself, or in a pattern that the evidence completes? */
-function speaksFor(hit: Hit, column: number, evidence: Evidence, { compiled }: TopicIndex) {
+function speaksFor(hit: Hit, column: number, evidence: ConceptEvidence, { compiled }: TopicIndex) {
   return hit.concepts.some(
     (concept) =>
       (compiled.weights[concept]?.[column] ?? 0) >= PLAIN ||

@@ -33,7 +33,7 @@ export interface RankedParagraph {
 }
 
 /** What a passage speaks of: concept number to how near it is said, 0 (not at all) to 1. */
-export type Evidence = ReadonlyMap<number, number>;
+export type ConceptEvidence = ReadonlyMap<number, number>;
 
 /** How far around the mention text is read, in UTF-16 units: some three sentences each way. */
 const REACH = 400;
@@ -98,7 +98,7 @@ export function rankParagraphs(passage: Passage, index: TopicIndex): RankedParag
 }
 
 /** What the passage around a mention speaks of, its title left out. */
-export function evidenceAround(passage: Passage, index: TopicIndex): Evidence {
+export function evidenceAround(passage: Passage, index: TopicIndex): ConceptEvidence {
   return evidenceOf(hitsInText(passage, index));
 }
 
@@ -158,7 +158,7 @@ function hitsInTitle({ title }: Passage, index: TopicIndex, nearness: number): W
 }
 
 /** How near each concept is said: its nearest hit, and a little for every other up to a double. */
-function evidenceOf(hits: readonly Weighed[]): Evidence {
+function evidenceOf(hits: readonly Weighed[]): ConceptEvidence {
   const evidence = new Map<number, number>();
   const sums = new Map<number, number>();
   for (const { concepts, nearness } of hits) {
@@ -175,7 +175,7 @@ function evidenceOf(hits: readonly Weighed[]): Evidence {
 }
 
 /** The weight of the evidence for each target, in the order of `targets`. */
-export function scoreTargets(evidence: Evidence, { compiled }: TopicIndex): number[] {
+export function scoreTargets(evidence: ConceptEvidence, { compiled }: TopicIndex): number[] {
   const scores = compiled.targets.map(() => 0);
   const add = (weights: readonly number[], strength: number) => {
     for (let i = 0; i < scores.length; i++) {

@@ -1,5 +1,5 @@
 /** The part of the bench that runs in the page, bundled and evaluated there by `bench.ts`. */
-import { backstory, bundles } from './contenders/backstory.ts';
+import { backstory, programs } from './contenders/backstory.ts';
 import type { Contender } from './contenders/contender.ts';
 import {
   floorMarks,
@@ -9,7 +9,7 @@ import {
   observer,
   plainRule,
 } from './contenders/floors.ts';
-import { advancedMark, findAndReplace, markJs, markJsRegExp } from './contenders/libraries.ts';
+import { libraries } from './contenders/libraries.ts';
 import { counted, install, measured, quiet, reset } from './measure.ts';
 import { type Figures, type Scenario, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -18,10 +18,7 @@ const CONTENDERS: Record<string, () => Contender> = {
   'floor-node': floorNode,
   'floor-page': floorPage,
   'floor-marks': floorMarks,
-  'mark.js': markJs,
-  'mark.js-regexp': markJsRegExp,
-  findAndReplaceDOMText: findAndReplace,
-  'advanced-mark': advancedMark,
+  ...libraries,
   page: nothing,
   'plain-rule': plainRule,
   observer,
@@ -31,7 +28,7 @@ let contender: Contender;
 let scenario: Scenario;
 
 const bench = {
-  bundles,
+  programs,
   /**
    * Before a contender's own script is evaluated.
    * @param marks the style sheet of our marks, as built for the browser
@@ -48,11 +45,19 @@ const bench = {
     document.adoptedStyleSheets.push(sheet);
   },
   async prepare(name: ScenarioName): Promise<void> {
+    await contender.ready?.();
     scenario = scenarios[name]();
     await scenario.prepare(contender);
     reset();
   },
-  measure: (): Promise<Figures> => scenario.measure(contender),
+  async measure(): Promise<Figures> {
+    const before = contender.backgroundMs?.();
+    const figures = await scenario.measure(contender);
+    const after = contender.backgroundMs?.();
+    return before === undefined || after === undefined
+      ? figures
+      : { ...figures, background: after - before };
+  },
   /** Afterwards: until all mentions are known, milliseconds of script. */
   async askAll(): Promise<number> {
     reset();

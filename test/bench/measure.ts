@@ -3,13 +3,21 @@
  * call. Installed before the contender; the bench itself uses `native`, which is not counted.
  */
 
-/** Bundles of ours that come on demand. */
-export const PARTS = ['chooser', 'judge', 'pointer'] as const;
-export type Part = (typeof PARTS)[number];
+/** `mentions`: our program for pages with mentions comes; `answer`: the background has answered. */
+type Kind =
+  | 'start'
+  | 'added'
+  | 'timer'
+  | 'beat'
+  | 'frame'
+  | 'idle'
+  | 'observer'
+  | 'mentions'
+  | 'answer';
 
 /** One stretch of a contender's script. Milliseconds. */
-export interface Entry {
-  readonly kind: 'start' | 'added' | 'timer' | 'beat' | 'frame' | 'idle' | 'observer' | Part;
+interface Entry {
+  readonly kind: Kind;
   readonly duration: number;
 }
 
@@ -41,7 +49,7 @@ const pending = new Set<string>();
 let awaits = 0;
 
 /** Runs and counts a piece of a contender's script. */
-export function measured<T>(kind: Entry['kind'], run: () => T): T {
+export function measured<T>(kind: Kind, run: () => T): T {
   if (begin !== undefined) return run();
   begin = performance.now();
   try {
@@ -57,18 +65,23 @@ export function measured<T>(kind: Entry['kind'], run: () => T): T {
 /** Hops within one task that an answer takes through `await`s to where it is used. */
 const HOPS = 20;
 
-/** Runs `run` as a task of its own, counted with the microtasks that follow from it. */
-export function later(kind: Entry['kind'], run: () => void): void {
+/** Runs `run` and what follows from it in the same task, counted. */
+export async function withMicrotasks(kind: Kind, run: () => void): Promise<void> {
+  begin = performance.now();
+  run();
+  for (let hop = 0; hop < HOPS; hop++) await undefined;
+  const duration = performance.now() - begin;
+  begin = undefined;
+  script += duration;
+  entries.push({ kind, duration });
+}
+
+/** The same as a task of its own. */
+export function later(kind: Kind, run: () => void): void {
   const token = `later ${kind}`;
   pending.add(token);
   native.setTimeout(async () => {
-    begin = performance.now();
-    run();
-    for (let hop = 0; hop < HOPS; hop++) await undefined;
-    const duration = performance.now() - begin;
-    begin = undefined;
-    script += duration;
-    entries.push({ kind, duration });
+    await withMicrotasks(kind, run);
     pending.delete(token);
   });
 }

@@ -45,12 +45,12 @@ const durations = (isWanted: (kind: string) => boolean) =>
     .filter(({ kind }) => isWanted(kind))
     .map(({ duration }) => duration);
 
-/** The contender's script so far; the walk in idle time is told apart. */
+/** The contender's script in the page's thread so far; the walk in idle time is told apart. */
 function scriptFigures(): Figures {
   const slices = ascending(durations((kind) => kind !== 'idle'));
   const all = ascending(durations(() => true));
-  // The judge comes after the scan and decides in slices that follow.
-  const judging = counted().findIndex(({ kind }) => kind === 'judge');
+  // The program for pages with mentions comes after the scan: then the doubtful ones are asked about.
+  const judging = counted().findIndex(({ kind }) => kind === 'mentions');
   const judged = judging < 0 ? [] : counted().slice(judging);
   return {
     scan: sum(slices),

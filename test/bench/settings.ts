@@ -65,7 +65,7 @@ for (const kind of BROWSER_KINDS) {
     const done = marksAre(page, on);
     const begun = await launched.inExtension((now) => {
       const begin = Date.now();
-      chrome.storage.local.set({ 'site:127.0.0.1': { on: now, at: begin } });
+      void chrome.storage.local.set({ 'site:127.0.0.1': { on: now, at: begin } });
       return begin;
     }, on);
     effects.push((await done) - begun);

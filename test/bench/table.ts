@@ -1,4 +1,4 @@
-/** Figures of a run: rows, and tables for a README. */
+/** Figures of a run: rows, and tables for docs/performance.md. */
 
 export interface Row {
   readonly workload: string;
@@ -15,9 +15,9 @@ export function median(values: readonly number[]): number {
 }
 
 /** A row's median, or NaN where that was not measured. */
-export type Look = (workload: string, contender: string, metric: string) => number;
+type Look = (workload: string, contender: string, metric: string) => number;
 
-export function lookIn(rows: readonly Row[]): Look {
+function lookIn(rows: readonly Row[]): Look {
   const key = (...parts: string[]) => parts.join('|');
   const known = new Map(
     rows.map((row) => [key(row.workload, row.contender, row.metric), row.median]),
@@ -101,8 +101,8 @@ const TICKERS = ['ticker', 'ticker10k'];
 
 const TARGETS: readonly Target[] = [
   scanOverFloor('article', 2.4),
-  scanOverFloor('article-names', 2.4),
-  scanOverFloor('mentions10k', 3),
+  scanOverFloor('article-names', 3.5),
+  scanOverFloor('mentions10k', 2.5),
   scanOverFloor('nodes200k', 1.7),
   scanOverFloor('none50k', 0.5),
   scanOverFloor('none50k-flat', 1.2),
@@ -117,6 +117,24 @@ const TARGETS: readonly Target[] = [
     unit: '×',
     atLeast: true,
     value: ahead('findAndReplaceDOMText', 'advanced-mark', 'mark.js-regexp'),
+  },
+  {
+    what: 'times faster than the fastest way of calling a library',
+    workloads: ['article-names', 'mentions10k'],
+    limit: 1,
+    unit: '×',
+    atLeast: true,
+    value: ahead(
+      'findAndReplaceDOMText',
+      'findAndReplaceDOMText-plain',
+      'advanced-mark',
+      'advanced-mark-within',
+      'advanced-mark-words',
+      'mark.js',
+      'mark.js-within',
+      'mark.js-regexp',
+      'mark.js-regexp-across',
+    ),
   },
   ...['slice95', 'longestTask'].map((metric) => ({
     what: metric === 'slice95' ? '95th percentile of our slices' : 'our longest slice',
@@ -200,7 +218,7 @@ const TARGETS: readonly Target[] = [
   {
     what: 'every page loads, gzip',
     workloads: ['idle'],
-    limit: 10_000,
+    limit: 12_000,
     unit: 'bytes',
     value: ours('bytesGzip'),
   },
@@ -208,7 +226,7 @@ const TARGETS: readonly Target[] = [
   {
     what: 'heap a mention',
     workloads: ['mentions10k'],
-    limit: 150,
+    limit: 500,
     unit: 'bytes',
     value: ours('heapPerMention'),
   },

@@ -82,6 +82,16 @@ const cells = () => `<div class="ticker">${times(50, (i) => `<b>${i}.00</b> `)}<
 const LIBRARIES = ['findAndReplaceDOMText', 'advanced-mark', 'mark.js'];
 const SCANS = ['backstory', 'floor-node', 'floor-page', ...LIBRARIES, 'mark.js-regexp', 'page'];
 
+/** What there is to be marked by every way of calling a library. */
+const EVERY_WAY = [
+  ...SCANS,
+  'mark.js-within',
+  'mark.js-regexp-across',
+  'advanced-mark-within',
+  'advanced-mark-words',
+  'findAndReplaceDOMText-plain',
+];
+
 const STYLED = ['page', 'plain-rule', 'backstory'];
 
 const scan = (about: string, hasMentions: boolean, body: () => string): Workload => ({
@@ -124,8 +134,11 @@ export function workloads(shared: string): Record<string, Workload> {
   return {
     article: large,
     // Full of names besides, which no article of its size is: a newsletter on the day of Grok 4.
-    'article-names': article(shared, true),
-    mentions10k: scan('10,000 mentions in 30,000 text nodes', true, () => mentions(10_000)),
+    'article-names': { ...article(shared, true), contenders: EVERY_WAY },
+    mentions10k: {
+      ...scan('10,000 mentions in 30,000 text nodes', true, () => mentions(10_000)),
+      contenders: EVERY_WAY,
+    },
     none50k: scan('50,000 text nodes in nested markup, no mention', false, () => nested(50_000)),
     'none50k-flat': scan('50,000 paragraphs of one text node, no mention', false, () =>
       times(50_000, () => `<p>${prose(UNITS)}</p>`),

@@ -36,6 +36,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     server = await serve({
       pages: {
         '/': html('<p>OpenAI was founded.</p>'),
+        '/doubt': html('<p>The chatbot Grok is made by xAI.</p>'),
         '/frame': html('<p>OpenAI was founded.</p>'),
         '/frames': html(`<p>xAI is new.</p>${'<iframe src="/frame"></iframe>'.repeat(FRAMES)}`),
       },
@@ -99,6 +100,38 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await until('nothing on the button', async () => (await badgeOf(launched, page)) === '');
   });
 
+  test('that was stopped still tells which names are meant', async () => {
+    const marks = async () => String((await registered(page)).texts);
+    await open('/doubt');
+    await until('a name that was judged', async () => (await marks()) === 'Grok,xAI');
+    for (const many of [2, 3]) {
+      await stop();
+      await page.evaluate((number) => {
+        const text = `The chatbot Grok answers ${number} questions.`;
+        document.body.append(Object.assign(document.createElement('p'), { textContent: text }));
+      }, many);
+      const expected = ['Grok,xAI', ...Array(many - 1).fill('Grok')].join();
+      await until(expected, async () => (await marks()) === expected);
+    }
+  });
+
+  test('shows the data that it loads to no page', async () => {
+    await open('/');
+    const load = (address: string) =>
+      fetch(address, { mode: 'no-cors' }).then(
+        () => 'loaded',
+        () => 'refused',
+      );
+    for (const path of ['thinking/names.json', 'thinking/topics.json']) {
+      const address = await launched.inExtension(
+        (file) => chrome.runtime.getURL(String(file)),
+        path,
+      );
+      expect(await launched.inExtension(load, address), path).toBe('loaded');
+      expect(await page.evaluate(load, address), path).toBe('refused');
+    }
+  });
+
   test('takes the tab that has the article, though it was stopped since that was opened', async () => {
     const openArticle = () =>
       launched.inExtension(() => chrome.runtime.sendMessage({ type: 'article', paragraph: 'p2' }));
@@ -122,6 +155,18 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     const synced = async () => JSON.stringify(await stored(launched, 'sync'));
     await until('the rule in the sync', async () => (await synced()).includes('a.example'));
     await until('nothing waits', async () => !('syncDue' in (await stored(launched, 'session'))));
+  });
+
+  test('knows of a rule that comes by the browser’s sync whether it holds for its host alone', async () => {
+    await store(launched, 'local', { 'option:sync': true });
+    await stop();
+    await store(launched, 'sync', { 'rules:3': { 'github.io': '05', 'www.example.com': '15' } });
+    await wake();
+    const rule = (site: string) => async () => (await stored(launched, 'local'))[`site:${site}`];
+    const [suffix, other] = [rule('github.io'), rule('www.example.com')];
+    await until('the rules', async () => (await suffix()) && (await other()));
+    expect(await suffix()).toEqual({ on: false, at: 5, alone: true });
+    expect(await other()).toEqual({ on: true, at: 5 });
   });
 
   /** As in the card's tests: puppeteer's keys do not reach the browser's own. */

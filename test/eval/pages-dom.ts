@@ -41,6 +41,8 @@ export const attributeOf = (element: Element, name: string): string | null =>
   apply(getAttribute, element, [name]);
 export const boxOf = (element: Element): DOMRect => apply(getBoundingClientRect, element, []);
 export const boxesOf = (element: Element): DOMRectList => apply(getClientRects, element, []);
+/** Whether it has a box by now: what a closed `<details>` holds is laid out when anybody asks, and maybe never. */
+export const isLaidOut = (element: Element): boolean => apply(checkVisibility, element, []);
 export const isShown = (element: Element): boolean =>
   apply(checkVisibility, element, [
     { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true },

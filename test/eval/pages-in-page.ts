@@ -8,6 +8,7 @@ import {
   boxOf,
   childNodesOf,
   idOf,
+  isLaidOut,
   localNameOf,
   nextFrame,
   nodeNameOf,
@@ -63,7 +64,9 @@ function readTree(node: Node, depth: number, dom: string[], boxes: string[]): vo
   dom.push(describe(node, depth));
   if (node instanceof Element) {
     const { x, y, width, height } = boxOf(node);
-    const box = [x + scrollX, y + scrollY, width, height].map(Math.round).join(' ');
+    const box = isLaidOut(node)
+      ? [x + scrollX, y + scrollY, width, height].map(Math.round).join(' ')
+      : 'not laid out';
     boxes.push(`${localNameOf(node)}${idOf(node) ? `#${idOf(node)}` : ''} ${box}`);
     const shadowRoot = shadowRootOf(node);
     if (shadowRoot) readTree(shadowRoot, depth + 1, dom, boxes);

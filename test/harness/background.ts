@@ -50,7 +50,7 @@ async function inBackground<R>(
 
 /**
  * A way to stop it; the next message or event starts it anew. In Chromium by a page of the extension, which
- * comes to the front when this is called, and stays.
+ * comes to the front each time, and stays there.
  */
 export async function stopper(launched: Launched): Promise<() => Promise<void>> {
   if (launched.kind === 'firefox') {
@@ -70,6 +70,8 @@ export async function stopper(launched: Launched): Promise<() => Promise<void>> 
   });
   await session.send('ServiceWorker.enable');
   return async () => {
+    // A page behind others hears late.
+    await page.bringToFront();
     // One that sleeps already would not be heard to stop.
     await launched.inExtension(() => chrome.runtime.sendMessage({ type: 'site' }));
     status = undefined;

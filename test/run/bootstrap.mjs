@@ -27,18 +27,41 @@ export function run(name, args, env = {}) {
 
 export const heading = (text) => console.log(`\n━━━ ${text}`);
 
-function checkNode() {
-  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const [major, minor] = engines.node.match(/\d+/g).map(Number);
-  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
-  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
-  throw new Refusal(`Node ${process.versions.node} is too old: ${engines.node} is needed`);
+/** `^20.19.0 || >=22.12.0`: the one line's versions from there on, or all from there on. */
+export function isNodeWanted(range, version) {
+  const [major, minor] = version.split('.').map(Number);
+  return range.split('||').some((part) => {
+    const [wanted, least] = part.match(/\d+/g).map(Number);
+    const isLine = part.trim().startsWith('^');
+    return major === wanted ? minor >= least : !isLine && major > wanted;
+  });
 }
 
-function ensurePackages(mayInstall) {
+function checkNode() {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const own = process.versions.node;
+  if (isNodeWanted(engines.node, own)) return;
+  throw new Refusal(`Node ${own} does not do: ${engines.node} is needed`);
+}
+
+/** Whether a folder has the packages that its lock file names, in these versions. */
+export function areInstalled(folder) {
   // npm writes this file last: a node_modules without it is half a one.
-  if (existsSync(join(ROOT, 'node_modules', '.package-lock.json'))) return;
-  if (!mayInstall) throw new Refusal('No node_modules: run npm ci');
+  const file = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(file)) return false;
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installed = read(file);
+  return Object.entries(read(join(folder, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional || installed[path]?.version === version,
+  );
+}
+
+/** Node and the packages. `mayInstall`: these. */
+export function ensurePackages(mayInstall) {
+  checkNode();
+  if (areInstalled(ROOT)) return;
+  if (!mayInstall) throw new Refusal('node_modules is not what package-lock.json says: run npm ci');
   heading('npm ci');
   if (!run('npm', ['ci'])) throw new Refusal('npm ci failed');
 }
@@ -50,7 +73,6 @@ function ensureBrowsers(mayInstall) {
 
 /** Makes the ground ready, or throws a `Refusal`. `mayInstall`: packages and browsers. */
 export function bootstrap(mayInstall) {
-  checkNode();
   ensurePackages(mayInstall);
   ensureBrowsers(mayInstall);
 }

@@ -6,14 +6,14 @@
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
-import { builtExtension, launch } from '../harness/launch.ts';
+import { launch } from '../harness/launch.ts';
 import { serve } from '../harness/serve.ts';
 import { cardScenes } from '../preview/card.ts';
 import { pageScenes } from '../preview/pages.ts';
 import { popupScenes } from '../preview/popup.ts';
 import { type Scene, type Scenes, SETUPS, type SetupName } from '../preview/scene.ts';
 import { stageOf, take } from '../preview/take.ts';
-import { build, kindOf, SAMPLE } from './build.ts';
+import { build, kindOf, SAMPLE, shownFolder } from './build.ts';
 
 const SCENES: Scenes = { ...cardScenes, ...popupScenes, ...pageScenes };
 
@@ -37,15 +37,19 @@ async function main(): Promise<void> {
   const kinds = values.browser ? [kindOf(values.browser)] : BROWSER_KINDS;
   const wanted = new RegExp(values.only);
   const failures: string[] = [];
+  const setups = Object.keys(SETUPS) as SetupName[];
+  const all = kinds.flatMap((kind) => setups.flatMap((setup) => picturesOf(kind, setup, wanted)));
+  if (all.length === 0) throw new Error(`--only ${values.only}: no picture is called like that`);
   const server = await serve({ folder: dirname(SAMPLE) });
   try {
     for (const kind of kinds) {
-      build(kind);
-      for (const setup of Object.keys(SETUPS) as SetupName[]) {
+      const extensionDir = shownFolder(kind);
+      build(kind, { folder: extensionDir });
+      for (const setup of setups) {
         const pictures = picturesOf(kind, setup, wanted);
         if (pictures.length === 0) continue;
         const launched = await launch(kind, {
-          extensionDir: builtExtension(kind),
+          extensionDir,
           setup: SETUPS[setup],
         });
         const stage = stageOf(launched, `${server.origin}/${basename(SAMPLE)}`);

@@ -3,14 +3,13 @@
  * address]`. With a display the browser stays open; without one pictures of the marks, a card and the
  * popup are left in dist/preview. All scenes: preview.ts.
  */
-import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { builtExtension, launch } from '../harness/launch.ts';
-import { type Server, serve } from '../harness/serve.ts';
+import { launch } from '../harness/launch.ts';
 import { cardScenes } from '../preview/card.ts';
 import { popupScenes } from '../preview/popup.ts';
 import { stageOf, take } from '../preview/take.ts';
-import { build, kindOf, SAMPLE } from './build.ts';
+import { build, kindOf, SAMPLE, shownFolder } from './build.ts';
+import { addressOf, hasDisplay } from './page.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,23 +18,13 @@ const { values } = parseArgs({
   },
 });
 
-const hasDisplay =
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-
-/** A file is served from this machine, with what stands beside it. */
-async function addressOf(page: string): Promise<{ address: string; server?: Server }> {
-  if (/^https?:/.test(page)) return { address: page };
-  const file = resolve(page);
-  const server = await serve({ folder: dirname(file) });
-  return { address: `${server.origin}/${encodeURIComponent(basename(file))}`, server };
-}
-
 async function main(): Promise<void> {
   const kind = kindOf(values.browser);
-  build(kind);
+  const extensionDir = shownFolder(kind);
+  build(kind, { folder: extensionDir });
   const { address, server } = await addressOf(values.page);
   const launched = await launch(kind, {
-    extensionDir: builtExtension(kind),
+    extensionDir,
     headless: !hasDisplay,
     isOnline: server === undefined,
   });

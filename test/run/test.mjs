@@ -1,17 +1,36 @@
 /**
- * `npm test`: everything there is to check, from a fresh clone on. `--no-install`: downloads nothing.
- * Ends with the line "N passed, N failed"; each check that is no vitest test counts as one.
+ * `npm test`: everything there is to check, from a fresh clone on. See `HELP`. Ends with the line "N passed, N failed";
+ * each check that is no vitest test counts as one.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrap, end, heading, ROOT, run } from './bootstrap.mjs';
+import { parseArgs } from 'node:util';
+import { bootstrap, end, heading, Refusal, ROOT, run } from './bootstrap.mjs';
 
+const HELP = `npm test [-- OPTION … FILE …]
+
+Without a file or a name: types, lint and format, what nothing uses, the builds, all tests, the add-on's rules.
+With some: the tests alone that are in these files, or are called like that.
+
+  FILE …              test files, or a part of their paths: test/e2e/card, frame/engine
+  -t, --name REGEXP   tests whose names match
+  --project NAME      only of unit, browser, built or e2e; may stand more than once
+  --no-install        downloads nothing: says what is missing
+  --help              this
+
+CHROME_PATH and FIREFOX_PATH name the browsers where they are in none of the usual places.
+
+  npm run test:unit   the tests that need no browser, in half a minute
+  npm run test:tools  the tools' own tests, which take minutes`;
+
+const PROJECTS = ['unit', 'browser', 'built', 'e2e'];
 const RESULTS = join(ROOT, 'dist', 'test', 'results.json');
 
 /** Name, program, arguments. */
 const BEFORE = [
   ['Types', 'tsc', ['-p', '.']],
   ['Lint and format', 'biome', ['check', '--error-on-warnings', '.']],
+  ['What nothing uses', 'knip', ['--no-progress']],
   ['Build for Chromium', 'vite', ['build', '--mode', 'chromium']],
   ['Build for Firefox', 'vite', ['build', '--mode', 'firefox']],
 ];
@@ -26,12 +45,13 @@ function check([name, program, args]) {
   else failures.push(name);
 }
 
-function runTests() {
-  heading('Tests: vitest run');
+function runTests(projects, chosen) {
+  const args = [...projects.map((project) => `--project=${project}`), ...chosen];
+  heading(`Tests: vitest run ${args.join(' ')}`);
   rmSync(RESULTS, { force: true });
   const succeeded = run('vitest', [
     'run',
-    ...['unit', 'browser', 'e2e'].map((project) => `--project=${project}`),
+    ...args,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${RESULTS}`,
@@ -58,19 +78,51 @@ function runTests() {
   }
   // An error outside of any test, or no test at all.
   if (!succeeded && failures.length === before) failures.push('vitest');
-  if (skipped.length > 0) {
+  // Those that a name leaves out are skipped, too: nobody wants to read them.
+  if (skipped.length > 0 && chosen.length === 0) {
     console.log(`${skipped.length} skipped:\n${skipped.map((title) => `  ${title}`).join('\n')}`);
   }
 }
 
+function optionsOf(args) {
+  const options = {
+    name: { type: 'string', short: 't' },
+    project: { type: 'string', multiple: true, default: [] },
+    'no-install': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  };
+  try {
+    const { values, positionals: files } = parseArgs({ args, options, allowPositionals: true });
+    const unknown = values.project.find((project) => !PROJECTS.includes(project));
+    if (unknown) throw new Error(`--project ${unknown}: one of ${PROJECTS.join(', ')}`);
+    return { ...values, files };
+  } catch (error) {
+    throw new Refusal(`${error.message}\n\n${HELP}`);
+  }
+}
+
 try {
-  bootstrap(!process.argv.includes('--no-install'));
-  for (const step of BEFORE) check(step);
-  runTests();
-  for (const step of AFTER) check(step);
+  const {
+    files,
+    name,
+    project,
+    help,
+    'no-install': staysOffline,
+  } = optionsOf(process.argv.slice(2));
+  if (help) {
+    console.log(HELP);
+    process.exit();
+  }
+  bootstrap(!staysOffline);
+  const chosen = [...files, ...(name ? ['-t', name] : [])];
+  const isAll = chosen.length === 0 && project.length === 0;
+  if (isAll) for (const step of BEFORE) check(step);
+  runTests(project.length > 0 ? project : PROJECTS, chosen);
+  if (isAll) for (const step of AFTER) check(step);
 } catch (error) {
   end(error);
 }
+if (passed === 0 && failures.length === 0) failures.push('no test is there, or called like that');
 heading('Result');
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -18,9 +18,9 @@ export interface NameForms {
   readonly version?: {
     /** Regular expression of a version number; `\d` and `.` take full-width digits and stops too. */
     readonly number: string;
-    /** Version numbers (regular expression, the whole number) that leave no doubt … */
+    /** Version numbers (regular expression, the whole number) that leave no doubt beside `certainBeside`. */
     readonly certainNumber: string;
-    /** … beside one of these spellings. */
+    /** Spellings beside which such a number leaves no doubt. */
     readonly certainBeside: readonly string[];
     /** What makes a number a quantity or a date where it follows: million, 月. */
     readonly units: readonly string[];

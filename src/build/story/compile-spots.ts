@@ -55,8 +55,8 @@ function compileSpot(name: NameForms, beside: number): CompiledSpot {
     written: plainForms(name),
     plain: plainSource(name),
     // Wider than what they stand for, each in one stroke: V8 makes half as much code for that.
-    notAfter: `(?<=${oneOf([...DECLARING.split('|'), ...DIAGRAM_BEFORE, ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
-    notBefore: `[\\s-]{0,${beside}}${oneOf(['import', ...DIAGRAM_AFTER, ...refusedAfter, ...units])}`,
+    vetoBefore: `(?<=${oneOf([...DECLARING.split('|'), ...DIAGRAM_BEFORE, ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
+    vetoAfter: `[\\s-]{0,${beside}}${oneOf(['import', ...DIAGRAM_AFTER, ...refusedAfter, ...units])}`,
     endings: endings ? `^${oneOf(endings)}(?![a-z\\d_])` : NOWHERE,
     hasVersion: version !== undefined,
     ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),

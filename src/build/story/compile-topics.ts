@@ -4,7 +4,7 @@ import type { ParagraphId } from '../../story/types.ts';
 import { fold } from '../../terms/fold.ts';
 import type { CompiledTopics, Target } from '../../topics/compiled.ts';
 
-export type Weights = Readonly<Partial<Record<Target, number>>>;
+type Weights = Readonly<Partial<Record<Target, number>>>;
 
 /**
  * What each paragraph is about, in many languages.

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Forms, MAX_VERSION } from './compile-forms.ts';
 import { patternSize } from './longest-match.ts';
-import { parseData } from './parse-data.ts';
+import { described, parseData, schemaReference } from './parse-data.ts';
 
 const word = v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(100, 'is longer than 100'));
 const words = v.pipe(v.array(word), v.minLength(1, 'has no entry'));
@@ -40,45 +40,100 @@ function matchesNothing(source: string): boolean {
   }
 }
 
-const schema = v.strictObject({
-  names: v.pipe(
-    v.array(
-      v.strictObject({
-        id: word,
-        written: v.pipe(
-          v.array(
-            v.pipe(
-              v.string(),
-              v.regex(/^[!-~]+(?: [!-~]+)*$/, 'is not plain ASCII words'),
-              v.regex(/[a-z\d]/i, 'has no letter'),
-            ),
-          ),
-          v.minLength(1, 'has no entry'),
+const version = v.strictObject({
+  number: described(
+    pattern,
+    'Regular expression of a version number beside the name; `\\d` and `.` take full-width digits and stops too. It repeats nothing without bound.',
+  ),
+  certainNumber: described(
+    pattern,
+    'Regular expression of the whole version numbers that leave no doubt beside one of `certainBeside`.',
+  ),
+  certainBeside: described(
+    v.array(word),
+    'Spellings (case counts) beside which a certain number leaves no doubt.',
+  ),
+  units: described(
+    words,
+    'Words that make a number a quantity or a date where they follow it (`million`, `月`): then it is no version.',
+  ),
+});
+
+const nameForms = v.strictObject({
+  id: described(word, 'The name, by its `id` in story.json.'),
+  written: described(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(/^[!-~]+(?: [!-~]+)*$/, 'is not plain ASCII words'),
+          v.regex(/[A-Za-z\d]/, 'has no letter'),
         ),
-        certain: v.array(word),
-        version: v.exactOptional(
-          v.strictObject({
-            number: pattern,
-            certainNumber: pattern,
-            certainBeside: v.array(word),
-            units: words,
-          }),
-        ),
-        endings: v.exactOptional(words),
-        refusedAfter: v.exactOptional(words),
-        refusedBefore: v.exactOptional(words),
-        settledAfter: v.exactOptional(words),
-        settledBefore: v.exactOptional(words),
-        doubtedNear: v.exactOptional(words),
-      }),
+      ),
+      v.minLength(1, 'has no entry'),
     ),
-    v.minLength(1, 'has no entry'),
-    v.check(
-      (names) => new Set(names.map(({ id }) => id)).size === names.length,
-      'has one id twice',
+    'How the name is written, in any case: a space stands for any space, a hyphen for any hyphen. Plain ASCII.',
+  ),
+  certain: described(
+    v.array(word),
+    'Spellings (case counts) that leave no doubt: they are marked at once. Each is one of `written` but for case, spaces and hyphens.',
+  ),
+  version: v.exactOptional(
+    described(
+      version,
+      'How a version number beside the name looks; it becomes part of the mention.',
     ),
   ),
-  affixes: words,
+  endings: v.exactOptional(
+    described(
+      words,
+      'Inflectional endings that stand directly on the name and do not belong to it.',
+    ),
+  ),
+  refusedAfter: v.exactOptional(
+    described(words, 'Words right after the name that make it another name.'),
+  ),
+  refusedBefore: v.exactOptional(
+    described(words, 'Words right before the name that make it another name.'),
+  ),
+  settledAfter: v.exactOptional(
+    described(
+      words,
+      'Words right after a capitalised name that leave no doubt that it is the name.',
+    ),
+  ),
+  settledBefore: v.exactOptional(
+    described(
+      words,
+      'Words right before a capitalised name that leave no doubt that it is the name.',
+    ),
+  ),
+  doubtedNear: v.exactOptional(
+    described(
+      words,
+      'Parts of words that make any form doubtful when they stand near it, the certain ones too.',
+    ),
+  ),
+});
+
+/** The shape of `forms.json`; what its fields have to be together: `check-names.ts`. */
+export const formsSchema = v.strictObject({
+  $schema: schemaReference,
+  names: described(
+    v.pipe(
+      v.array(nameForms),
+      v.minLength(1, 'has no entry'),
+      v.check(
+        (names) => new Set(names.map(({ id }) => id)).size === names.length,
+        'has one id twice',
+      ),
+    ),
+    'The forms of each name of story.json, one entry a name.',
+  ),
+  affixes: described(
+    words,
+    'Parts of ordinary hyphenated words (`-based`), that do not make an identifier of a name.',
+  ),
 });
 
 /**
@@ -88,5 +143,5 @@ const schema = v.strictObject({
  * @throws Error naming the file, the field and the reason
  */
 export function parseForms(json: string, file: string): Forms {
-  return parseData(schema, json, file);
+  return parseData(formsSchema, json, file);
 }

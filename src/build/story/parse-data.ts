@@ -6,6 +6,15 @@ export const INHERITED = 'is the name of a property that every object has';
 /** Whether every object has a property of that name. */
 export const isInherited = (name: string) => name in {};
 
+/** A schema with the sentence that JSON schemas and docs/story.md tell of it. */
+export const described = <Schema extends v.GenericSchema>(schema: Schema, sentence: string) =>
+  v.pipe(schema, v.description(sentence));
+
+/** The file's JSON schema, by which an editor completes and checks it; nothing of the story. */
+export const schemaReference = v.exactOptional(
+  described(v.string(), 'The JSON schema by which an editor completes and checks this file.'),
+);
+
 /** A key as a part of a field's path: one that is no word is written so that it can be told from the rest. */
 const fieldOf = (key: string) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key));
 

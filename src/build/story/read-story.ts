@@ -1,78 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
+import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
-import { MAX_NAMES } from '../../story/limits.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
-import type { CompiledTopics } from '../../topics/compiled.ts';
+import type { CompiledTopics, KnownSentences } from '../../topics/compiled.ts';
 import { checkNames } from './check-names.ts';
 import { compileCues } from './compile-cues.ts';
 import { compileForms } from './compile-forms.ts';
+import { compileSentences } from './compile-sentences.ts';
 import { compileSpots } from './compile-spots.ts';
 import { compileTopics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
-import { INHERITED, isInherited, parseData } from './parse-data.ts';
+import { parseData } from './parse-data.ts';
+import { hasText, storySchema } from './story-schema.ts';
 import { parseTopics } from './topics-schema.ts';
-
-/** Something to read: what shows nothing, and asterisks alone, are none. */
-const hasText = (text: string) => /[\p{L}\p{N}]/u.test(text);
-
-const text = v.pipe(v.string(), v.trim(), v.check(hasText, 'is empty'));
-const paragraphId = v.pipe(
-  v.string(),
-  v.regex(/^p[1-9]\d*$/, 'is no paragraph id (p1, p2, …)'),
-  v.transform((id) => id as ParagraphId),
-);
-
-const storySchema = v.strictObject({
-  asOf: v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is no year and month (2024-03)')),
-  editions: v.pipe(
-    v.array(
-      v.strictObject({
-        lang: v.pipe(text, v.check(isLanguageTag, 'is no language tag (BCP 47)')),
-        file: v.pipe(text, v.regex(/^[\w.-]{1,100}$/, 'is no plain file name')),
-        kind: v.picklist(['original', 'translation']),
-      }),
-    ),
-    v.minLength(1, 'names no edition'),
-    v.check((editions) => editions[0]?.kind === 'original', 'must begin with the original'),
-    v.check(
-      (editions) => editions.filter(({ kind }) => kind === 'original').length === 1,
-      'must have one original',
-    ),
-    v.check((editions) => isUnique(editions.map(({ lang }) => lang)), 'has a language twice'),
-  ),
-  names: v.pipe(
-    v.array(
-      v.strictObject({
-        id: v.pipe(
-          text,
-          v.regex(/^[a-z][a-z0-9-]*$/, 'is no id (lower-case letters and digits)'),
-          v.check((id) => !isInherited(id), INHERITED),
-        ),
-        label: text,
-        introducedIn: paragraphId,
-      }),
-    ),
-    v.minLength(1, 'names no name'),
-    v.check((names) => isUnique(names.map(({ id }) => id)), 'has an id twice'),
-    v.maxLength(MAX_NAMES, ({ received }) => `has ${received} names, ${MAX_NAMES} are the most`),
-  ),
-});
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] === tag;
-  } catch {
-    return false;
-  }
-}
-
-function isUnique(items: readonly string[]): boolean {
-  return new Set(items).size === items.length;
-}
 
 function readStoryText(folder: string, file: string): string {
   try {
@@ -89,6 +33,7 @@ export interface BundledStory {
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
   readonly topics: CompiledTopics;
+  readonly sentences: KnownSentences;
 }
 
 /**
@@ -98,20 +43,36 @@ export interface BundledStory {
  * @throws Error naming the file, the field and the reason
  */
 export function readStory(folder: string): BundledStory {
-  const story = readArticle(folder);
-  const ids = story.names.map(({ id }) => id);
+  const article = readArticle(folder);
+  const ids = article.names.map(({ id }) => id);
   const forms = parseForms(readStoryText(folder, 'forms.json'), 'forms.json');
   checkNames(forms, 'forms.json', ids);
   const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
-  const paragraphs = story.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
+  const paragraphs = article.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
   const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
+  const compiledForms = compileForms(forms);
+  const compiledTopics = compileTopics(topics, paragraphs);
+  const story = withNames(article, createFinder(compiledForms));
   return {
     story,
-    forms: compileForms(forms),
+    forms: compiledForms,
     spots: compileSpots(forms),
     cues: compileCues(cues),
-    topics: compileTopics(topics, paragraphs),
+    topics: compiledTopics,
+    sentences: compileSentences(story.editions, compiledTopics),
   };
+}
+
+/** What is written like a name in our own article is meant as one. */
+function withNames(story: Story, { find }: Finder): Story {
+  const editions = story.editions.map((edition) => ({
+    ...edition,
+    paragraphs: edition.paragraphs.map((paragraph) => ({
+      ...paragraph,
+      names: find(paragraph.text).map(({ name, start, end }) => ({ name, start, end })),
+    })),
+  }));
+  return { ...story, editions };
 }
 
 /**
@@ -164,6 +125,6 @@ function readEdition(folder: string, { lang, kind, file }: NamedEdition) {
   }
   const paragraphs = body
     .filter(hasText)
-    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line }));
+    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line, names: [] }));
   return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), paragraphs };
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ParagraphId } from '../../story/types.ts';
 import { foldTerm, splitTerms, type Topics } from './compile-topics.ts';
-import { faultsOf, parseData } from './parse-data.ts';
+import { described, faultsOf, parseData, schemaReference } from './parse-data.ts';
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'is no camelCase name'));
 
@@ -57,23 +57,45 @@ const Weights = v.pipe(
   v.check((weights) => Object.keys(weights).length > 0, 'has no weight'),
 );
 
-const Schema = v.strictObject({
-  concepts: v.record(
-    Name,
-    v.pipe(
-      v.record(Language, TermList),
-      v.check((lists) => Object.keys(lists).length > 0, 'has no language'),
+const Pattern = v.strictObject({
+  all: described(
+    v.pipe(v.array(Name), v.minLength(2, 'takes two concepts at least')),
+    'The concepts that all have to be in sight of the mention.',
+  ),
+  none: v.optional(
+    described(
+      v.pipe(v.array(Name), v.nonEmpty('is empty: leave it out')),
+      'The concepts of which none may be.',
     ),
   ),
-  weights: v.record(Name, Weights),
-  patterns: v.array(
-    v.strictObject({
-      all: v.pipe(v.array(Name), v.minLength(2, 'takes two concepts at least')),
-      none: v.optional(v.pipe(v.array(Name), v.nonEmpty('is empty: leave it out'))),
-      weights: Weights,
-    }),
+  weights: described(Weights, 'How strongly they speak together for each paragraph.'),
+});
+
+/** The shape of `topics.json`. */
+export const topicsSchema = v.strictObject({
+  $schema: schemaReference,
+  concepts: described(
+    v.record(
+      Name,
+      v.pipe(
+        v.record(Language, TermList),
+        v.check((lists) => Object.keys(lists).length > 0, 'has no language'),
+      ),
+    ),
+    'Ideas by name (camelCase), each with the terms that express it: language tag (BCP 47; `mul` for what is written alike everywhere) to terms set apart by commas. `*` stands for any further letters of a word. Of terms at the same place the longest counts.',
   ),
-  subject: v.pipe(v.array(Name), v.nonEmpty('names no concept')),
+  weights: described(
+    v.record(Name, Weights),
+    'How strongly a concept speaks for each paragraph (`p1`, `p2`, … or `introduction`: the one that introduces the name); negative speaks against it.',
+  ),
+  patterns: described(
+    v.array(Pattern),
+    'Concepts that mean more, or something else, where they stand together.',
+  ),
+  subject: described(
+    v.pipe(v.array(Name), v.nonEmpty('names no concept')),
+    'Concepts that show that a passage is about the article’s subject at all.',
+  ),
 });
 
 /**
@@ -86,7 +108,7 @@ export function parseTopics(
   file: string,
   paragraphs: readonly ParagraphId[],
 ): Topics {
-  const topics = parseData(Schema, json, file);
+  const topics = parseData(topicsSchema, json, file);
   const faults: string[] = [];
   const targets: readonly string[] = [...paragraphs, 'introduction'];
   const used = new Set<string>();

@@ -5,27 +5,11 @@ import type { BundledStory } from '../story/read-story.ts';
  * that run in pages are built without plugins: they inherit `define`, and a constant that a bundle
  * does not use costs it nothing. `src/story/bundled.ts` is the one place that reads them.
  */
-export function bundledStory({
-  story,
-  forms,
-  spots,
-  cues,
-  topics,
-}: BundledStory): Record<string, string> {
-  const { words, ...weights } = cues;
+export function bundledStory({ story, forms, spots }: BundledStory): Record<string, string> {
   return {
     __STORY__: JSON.stringify(story),
     __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_SPOTS__: JSON.stringify(spots),
-    __STORY_CUES__: `/* @__PURE__ */ Object.assign(${parsed(weights)}, ${JSON.stringify({ words })})`,
-    __STORY_TOPICS__: JSON.stringify(topics),
   };
 }
-
-/**
- * A constant that is parsed as JSON, which V8 does faster than as code. Not for a long string: that would be kept
- * twice, in the JSON and by itself.
- */
-const parsed = (value: unknown) =>
-  `/* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(value))})`;

@@ -1,17 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { Finder } from '../../names/find-candidates.ts';
+import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
-import type { ParagraphId, Story, StoryName } from '../../story/types.ts';
-import { bestSentence } from '../../topics/best-sentence.ts';
-import {
-  type Passage,
-  type RankedParagraph,
-  rankParagraphs,
-} from '../../topics/rank-paragraphs.ts';
-import type { TopicIndex } from '../../topics/topic-index.ts';
+import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { FittingParagraph, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 
 /** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
 export interface CardActions {
@@ -24,27 +17,29 @@ export interface CardActions {
 export interface CardProps {
   readonly name: StoryName;
   /** The mention, and what stands around it. */
-  readonly passage: Passage;
+  readonly passage: RankedPassage;
+  readonly ranking: Ranking;
   readonly story: Story;
-  readonly finder: Finder;
-  readonly topics: TopicIndex;
   /** BCP 47 tag of the edition that is wanted first. */
   readonly language: string;
   readonly actions: CardActions;
 }
 
 /** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ name, passage, story, finder, topics, language, actions }: CardProps) {
+export function Card({ name, passage, ranking, story, language, actions }: CardProps) {
   const [rank, setRank] = useState(0);
   const editions = editionsFor(story, language);
   const [lang, setLang] = useState(editions[0]?.lang);
-  const ranked = useMemo(() => rankParagraphs(passage, topics), [passage, topics]);
   const edition = editions.find((candidate) => candidate.lang === lang);
+  const { outcome, paragraphs: ranked } = ranking;
   const chosen = ranked[rank];
-  const text = edition?.paragraphs.find(({ id }) => id === chosen?.id)?.text;
-  if (!edition || !chosen || text === undefined) return null;
-  const names = finder.find(text).filter((candidate) => candidate.name === name.id);
-  const sentence = bestSentence(text, passage, topics);
+  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
+  if (!edition || !chosen || !paragraph) return null;
+  const names = paragraph.names.filter((found) => found.name === name.id);
+  const isOffTopic = outcome === 'nothing' && rank === 0;
+  const sentence =
+    isOffTopic || chosen.because.length === 0 ? undefined : chosen.fits[edition.lang];
+  const second = outcome === 'one-of-two' && rank === 0 ? ranked[1] : undefined;
 
   return (
     <>
@@ -56,12 +51,12 @@ export function Card({ name, passage, story, finder, topics, language, actions }
         </button>
       </header>
       <div id="paragraph" aria-live="polite">
-        <Paragraph
-          text={text}
+        <ArticleParagraph
+          text={paragraph.text}
           lang={edition.lang}
           setOff={[
             ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
-            ...(chosen.because.length > 0 ? [{ ...sentence, as: 'sentence' as const }] : []),
+            ...(sentence ? [{ ...sentence, as: 'sentence' as const }] : []),
           ]}
         />
       </div>
@@ -72,7 +67,10 @@ export function Card({ name, passage, story, finder, topics, language, actions }
         </cite>
         {edition.kind === 'translation' && ` · ${t('translation', languageName(original(story)))}`}
       </p>
-      <p class="quiet why">{reason(chosen, passage)}</p>
+      <p class="quiet why">
+        {isOffTopic ? t('nothingOnThis', name.label) : reason(chosen, passage)}
+      </p>
+      {second && <Second {...{ second, passage, edition }} go={() => setRank(1)} />}
       <footer>
         <Step label={t('previousParagraph')} isLast={rank === 0} go={() => setRank(rank - 1)}>
           ‹
@@ -137,12 +135,42 @@ function Step(props: { label: string; isLast: boolean; go: () => void; children:
 
 const original = ({ editions }: Story) => editions[0]?.lang ?? '';
 
+/** The paragraph that may fit as well, by its sentence that fits: a click goes there. */
+function Second(props: {
+  second: FittingParagraph;
+  passage: RankedPassage;
+  edition: Edition;
+  go: () => void;
+}) {
+  const { second, passage, edition, go } = props;
+  const text = edition.paragraphs.find(({ id }) => id === second.id)?.text ?? '';
+  const { start = 0, end = text.length } = second.fits[edition.lang] ?? {};
+  const words = wordsFor(second, passage);
+  return (
+    <p class="quiet">
+      {words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words)}
+      <button type="button" class="link gist" lang={edition.lang} dir="auto" onClick={go}>
+        {text.slice(start, end)}
+      </button>
+    </p>
+  );
+}
+
 /** One line that lets a reader judge the choice: the words on the page that spoke for it. */
-function reason({ because }: RankedParagraph, { text, title }: Passage): string {
-  if (because.length === 0) return t('becauseIntroduction');
+function reason(chosen: FittingParagraph, passage: RankedPassage): string {
+  const words = wordsFor(chosen, passage);
+  return words === undefined ? t('becauseIntroduction') : t('becauseWords', words);
+}
+
+/** The words that spoke for a paragraph, as a list; undefined: none did. */
+function wordsFor(
+  { because }: FittingParagraph,
+  { text, title }: RankedPassage,
+): string | undefined {
+  if (because.length === 0) return undefined;
   const words = because.map(({ where, start, end }) =>
     (where === 'title' ? title : text).slice(start, end),
   );
   const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
-  return t('becauseWords', list.format([...new Set(words)].map((word) => `“${word}”`)));
+  return list.format([...new Set(words)].map((word) => `“${word}”`));
 }

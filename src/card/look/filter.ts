@@ -1,5 +1,5 @@
 /** What a page's filters make of colours: computed styles in, colours out. */
-import { contrast, type Rgba } from './colour.ts';
+import { contrast, type Rgba } from '../../ui/colour.ts';
 
 export type Recolour = (colour: Rgba) => Rgba;
 

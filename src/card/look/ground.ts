@@ -1,7 +1,7 @@
 /** Whether a page is light or dark where a card opens, by the colours behind its text. */
 import { shownAncestors } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
-import { isLight, over, parseColour, type Rgba } from './colour.ts';
+import { isLight, over, parseColour, type Rgba } from '../../ui/colour.ts';
 import { recolouring } from './filter.ts';
 
 /** Undefined where it cannot be told (a picture behind a text that is neither light nor dark). */

@@ -9,8 +9,8 @@ const PART = 500;
 /** A page that shows more at a time wants something else than to be read. */
 const MANY = 100;
 
-/** What a look finds: nothing, something that may have been there before the card, or something new. */
-export type Found = 'nothing' | 'older' | 'newer';
+/** What a look tells of the top layer: nothing, something that may have been there before the card, or something new. */
+export type LayerNews = 'nothing' | 'older' | 'newer';
 
 /**
  * Goes through a document round after round, a part at each look, in all its shadow trees: a page can keep the
@@ -40,8 +40,8 @@ export class LayerSearch {
     return !this.#isFirst;
   }
 
-  look(): Found {
-    let found: Found = 'nothing';
+  look(): LayerNews {
+    let found: LayerNews = 'nothing';
     // What the page took out of the layer is new when it comes again.
     for (const element of this.#known) {
       if (!native.matches(element, TOP_LAYER)) this.#known.delete(element);

@@ -1,5 +1,7 @@
 /** Whether a pointer is on its way to the card: points in, an answer out. */
-import type { Box } from './place.ts';
+
+/** CSS pixels in the layout viewport. */
+type Area = Pick<DOMRectReadOnly, 'x' | 'y' | 'width' | 'height'>;
 
 export interface Point {
   readonly x: number;
@@ -13,7 +15,7 @@ export interface Point {
 const STRAIGHT = 0.5;
 
 /** CSS pixels from a point to a box; 0 within it. */
-export function distance({ x, y }: Point, box: Box): number {
+export function distance({ x, y }: Point, box: Area): number {
   return Math.hypot(
     Math.max(box.x - x, 0, x - (box.x + box.width)),
     Math.max(box.y - y, 0, y - (box.y + box.height)),
@@ -21,7 +23,7 @@ export function distance({ x, y }: Point, box: Box): number {
 }
 
 /** Whether the step from one point to another brings the pointer nearer to `box`, more or less straight. */
-export function isToward(from: Point, to: Point, box: Box): boolean {
+export function isToward(from: Point, to: Point, box: Area): boolean {
   const way = Math.hypot(to.x - from.x, to.y - from.y);
   return way > 0 && distance(from, box) - distance(to, box) >= STRAIGHT * way;
 }

@@ -117,6 +117,10 @@ export class MarksAttendant implements Attendant {
     return openAgain(this.#setup.page, node);
   }
 
+  *deciding(): Work {
+    if (this.#decider) yield* this.#decider.deciding();
+  }
+
   waits(): void {
     this.#decider?.waits();
   }

@@ -10,27 +10,27 @@ import { rootsAround, spansInView, textsInView } from './in-view.ts';
 import { mentionsWithin } from './mentions-within.ts';
 import { createTextsInOrder } from './texts-in-order.ts';
 
-/** Texts of a group that may be made ready, and of one that may be in view; more where there would be too many groups. */
-const FEW = 8;
-const FEWEST = 2;
-/** Groups at most of what is near: of texts that all stand in one place each would cost a question. */
+/** How many texts a group of the ring `READY` has, and one of the ring `SEEN`; more where there would be too many groups. */
+const READY_GROUP = 8;
+const SEEN_GROUP = 2;
+/** How many groups a ring has at most: each costs a question. */
 const MOST_GROUPS = 256;
-/** Mentions up to which a text is painted whole … */
-const LONG = 64;
-/** … and which are painted at most of a longer one, or texts at most where thousands are near. */
-const MOST = 400;
+/** A text with more mentions than this is not painted whole. */
+const WHOLE_MENTIONS = 64;
+/** How many mentions of such a text are painted at most, and how many texts where thousands are near. */
+const MOST_PAINTED = 400;
 /**
- * CSS lengths beyond the viewport, twice that for the document itself: so far is watched what may be made ready, …
+ * Three rings around the viewport, as CSS lengths beyond it (the document itself gets twice that): groups are watched in
+ * the first, painted in the second while the page moves, and painted in the third while it rests. Each registered
+ * mention costs every frame in which the page changes.
  */
 const WATCHED = '800px';
-/** … so far marks are ready for a page that moves, … */
 const READY = '300px';
-/** … and so far for one at rest to begin to. Each registered mention costs every frame in which the page changes. */
 const SEEN = '30px';
-/** Milliseconds without any move after which a page is at rest. */
-const REST = 500;
-/** Milliseconds between two looks at a crowd that scrolls. */
-const PAUSE = 100;
+/** A page that has not moved for so long is at rest. */
+const REST_MS = 500;
+/** The time between two looks at a crowd that scrolls. */
+const LOOK_AGAIN_MS = 100;
 
 const sizeOf = (least: number, texts: readonly Text[]) =>
   Math.max(least, Math.ceil(texts.length / MOST_GROUPS));
@@ -40,7 +40,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   const groups = new Groups(document, WATCHED, () => {
     areGroupsKnown = true;
     const near = groups.near();
-    ready.watch(near, sizeOf(FEW, near));
+    ready.watch(near, sizeOf(READY_GROUP, near));
   });
   const ready = new Groups(document, READY, () => {
     // Once it is known what is near of all groups, so it is of all that were grouped.
@@ -49,7 +49,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     }
     moved();
     const near = ready.near();
-    seen.watch(near, sizeOf(FEWEST, near));
+    seen.watch(near, sizeOf(SEEN_GROUP, near));
     paint(ready);
   });
   const seen = new Groups(document, SEEN, () => {
@@ -64,14 +64,14 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   let settles = 0;
   let grouped = 0;
   let areGroupsKnown = false;
-  /** Painted texts that came or moved, and when it was settled: until it is known whether they are near, they stay. */
+  /** Painted texts that came or moved, with the number of the `settle` before: they stay until it is known whether they are near. */
   const fresh = new Map<Text, number>();
   /** Ends listening for scrolls; only while something near is a crowd. */
   let crowd: AbortController | undefined;
   /** What is painted of texts that are not painted whole. */
   const spans = new Map<Text, readonly Span[]>();
   let willLook = false;
-  /** It went on since a look was begun. */
+  /** The crowd scrolled again since the last look was begun. */
   let isLookDue = false;
 
   /**
@@ -87,8 +87,8 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
         if (!texts) return;
         grouped = settles;
         areGroupsKnown = false;
-        // As many as each has smaller ones: the fewest targets.
-        groups.watch(texts, FEW * Math.ceil(Math.sqrt(texts.length / FEW)));
+        // Of n smaller groups, about √n groups of √n each: the fewest targets for the observers.
+        groups.watch(texts, READY_GROUP * Math.ceil(Math.sqrt(texts.length / READY_GROUP)));
       }),
     );
   }
@@ -98,7 +98,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     restTimer = setTimeout(() => {
       restTimer = undefined;
       paint(seen);
-    }, REST);
+    }, REST_MS);
   }
 
   function paint(chosen: Groups): void {
@@ -115,15 +115,15 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   function add(chosen: Groups, near: Iterable<Text> = chosen.near()): void {
     const inView = new Set(seen.near(true));
     const sure = chosen.near(true);
-    const isCrowd = sure.length > MOST;
-    const texts = isCrowd ? textsInView(sure, MOST) : [...near];
+    const isCrowd = sure.length > MOST_PAINTED;
+    const texts = isCrowd ? textsInView(sure, MOST_PAINTED) : [...near];
     if (isCrowd) keepOnly(new Set(texts));
     let crowded: Text | undefined = isCrowd ? sure[0] : undefined;
     const rank = (text: Text) => Number(!inView.has(text));
     for (const text of texts.sort((a, b) => rank(a) - rank(b))) {
       if (!known.has(text)) decide(text);
       if (!known.has(text)) continue;
-      const isLong = known.places(text).length > LONG;
+      const isLong = known.places(text).length > WHOLE_MENTIONS;
       if (isLong) crowded ??= text;
       if (!isLong && painter.paintedTexts.has(text)) continue;
       if (painter.isFull && !inView.has(text)) continue;
@@ -137,7 +137,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     watchCrowd(crowded);
   }
 
-  /** Of what is near. */
+  /** Takes the mark off what is painted and not wanted. */
   function keepOnly(wanted: ReadonlySet<Text>): void {
     for (const text of painter.paintedTexts.keys()) {
       if (!wanted.has(text) && !fresh.has(text) && known.isPlaced(text)) painter.remove(text);
@@ -147,7 +147,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   function paintInView(text: Text): void {
     const mentions = known.places(text);
     const count = ([from, to]: Span) => mentionsWithin(mentions, from, to).length;
-    const inView = spansInView(text, count, MOST);
+    const inView = spansInView(text, count, MOST_PAINTED);
     if (inView) spans.set(text, inView);
     if (inView || !painter.paintedTexts.has(text)) painter.paint(text);
   }
@@ -175,7 +175,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
         setTimeout(() => {
           willLook = false;
           if (isLookDue) lookSoon();
-        }, PAUSE);
+        }, LOOK_AGAIN_MS);
       }),
     );
   }

@@ -15,7 +15,9 @@ import { createJoints } from './joints.ts';
 
 /** UTF-16 units on either side of what is asked about that are told with it. */
 const TOLD_UNITS = 400;
-/** The same of a page's title. */
+/** Nodes on either side that are looked at for that: where each letter is a node of its own, nobody reads prose. */
+const TOLD_NODES = 100;
+/** UTF-16 units of a page's title that are told. */
 const TITLE_UNITS = 300;
 /** UTF-16 units of what touches a name that are asked whether they stand in another box. */
 const TOKEN_UNITS = 100;
@@ -26,7 +28,7 @@ const MOST_ASKED = 64;
 const MOST_WAITING = 256;
 const MOST_REMEMBERED = 512;
 /** Milliseconds from the first question to the message: what is read meanwhile goes with it. */
-const GATHER_MS = 10;
+const GATHER_MS = 4;
 
 /** Milliseconds until what could not be asked is asked again. */
 const FAILED_MS = 30_000;
@@ -97,7 +99,7 @@ export function createCloserLook(setup: CloserLookSetup): PageJudge {
   function questionOf(run: Run, part: Part, from: number, to: number, isByLines: boolean) {
     const { node } = part;
     const place = { startNode: node, start: part.from, endNode: node, end: part.to };
-    const around = passageAround(place, TOLD_UNITS);
+    const around = passageAround(place, TOLD_UNITS, TOLD_NODES);
     const runStart = around.start - from;
     const runEnd = runStart + run.text.length;
     const first = Math.max(0, runStart);
@@ -216,12 +218,13 @@ export function createCloserLook(setup: CloserLookSetup): PageJudge {
       const answer = answers.get(key);
       if (!answer) {
         enqueue(key, question, part);
-        return heldIn(node);
+        return undefined;
       }
       const mentions = mentionsFrom(answer, run, index, runStart, isByLines);
       hold(node, mentions);
       return mentions;
     },
+    heldIn,
     partedAnew: joints.partedAnew,
     get isFull() {
       return waiting.size >= MOST_WAITING;

@@ -39,7 +39,10 @@ export class CloserReader {
       if (!this.#page.isHere(text)) return;
       const end = Math.min(at + PART_UNITS, to, text.length);
       const part = { node: text, from: at, to: end };
-      attempt(() => this.#readRun(runAround(text, reader.spotter.reach, 0, part), change));
+      attempt(() => {
+        const run = runAround(text, reader.spotter.reach, 0, part);
+        if (this.#readRun(run, change)) this.decider?.decidePart(run, part);
+      });
       // Those that come first are seen first, mostly: all of them are painted anew at the end alone.
       if (!isTold && known.has(text)) {
         isTold = true;
@@ -64,7 +67,9 @@ export class CloserReader {
     for (const { node, from, to } of run.beside) reader.readLater(node, change, from, to);
   }
 
-  #readRun(run: Run, change: Change): void {
+  /** @returns whether a judge has to decide about anything in there */
+  #readRun(run: Run, change: Change): boolean {
+    let isAnyOpen = false;
     const { known, reader } = this.#page;
     const spotting = reader.spotter.over(run.text, run.begin);
     for (let index = run.from; index < run.to; index++) {
@@ -79,12 +84,16 @@ export class CloserReader {
       const own = waiting?.change === 'moved' ? 'moved' : change;
       const isOpen =
         spotted.isOpen || (spotted.plain.length > 0 && reader.proseOf(node) === 'lines');
-      if (!isOpen || !this.decider?.lookCloser(run, index, part, own)) {
-        if (isWhole(part)) reader.undecided.delete(node);
-        knowPart(this.#page, part, reader.mentionsOf(node, start, spotted), own);
-        if (own === 'first' && reader.undecided.has(node)) known.pass(node);
-      }
+      isAnyOpen ||= isOpen;
+      if (isWhole(part)) reader.undecided.delete(node);
+      const mentions = reader.mentionsOf(node, start, spotted);
+      const isDoubtful = reader.undecided.has(node);
+      // What the judge found in there before stays until it is asked again.
+      const held = isDoubtful && isWhole(part) ? this.decider?.heldIn(node) : undefined;
+      knowPart(this.#page, part, held ?? mentions, own);
+      if (own === 'first' && isDoubtful) known.pass(node);
     }
+    return isAnyOpen;
   }
 }
 

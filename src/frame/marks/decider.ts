@@ -24,6 +24,8 @@ export class Decider {
   readonly #judge: PageJudge;
   /** Texts that the judge is asking about. */
   readonly #asked = new Set<Text>();
+  /** Long texts of which it was not asked about what begins from a place on, UTF-16 units: too much waited. */
+  readonly #unasked = new Map<Text, number>();
   /** Up to so many mentions all doubtful ones are decided about at once. */
   #most = MOST_TOLD;
   /** There may be some that the judge was not asked about. */
@@ -60,7 +62,7 @@ export class Decider {
 
   /** Decides about what waits. */
   goOn(): void {
-    if (this.#mayAsk && this.#page.reader.undecided.size > 0) this.#page.do(this.#deciding());
+    if (this.#mayAsk && this.#page.reader.undecided.size > 0) this.#page.do(this.deciding());
   }
 
   /** All changes were taken in. */
@@ -69,8 +71,9 @@ export class Decider {
   }
 
   /** Of very many only about those without a place in the order: whoever chooses what is painted comes to the others. */
-  *#deciding(): Work {
+  *deciding(): Work {
     const { known, reader } = this.#page;
+    if (!this.#mayAsk) return;
     this.#mayAsk = false;
     for (const text of reader.undecided) {
       // Goes on once there are answers.
@@ -84,37 +87,48 @@ export class Decider {
   /** Decides about a text, later if it is long. */
   decide(text: Text): void {
     const { reader } = this.#page;
-    if (this.#judge.isFull || !reader.undecided.has(text) || this.#asked.has(text)) return;
-    if (!this.#page.isHere(text)) reader.undecided.delete(text);
-    else if (text.length > LONG_UNITS) reader.readLater(text, 'none');
-    else {
+    if (this.#judge.isFull || !reader.undecided.has(text)) return;
+    if (!this.#page.isHere(text)) {
+      reader.undecided.delete(text);
+    } else if (text.length > LONG_UNITS) {
+      const from = this.#unasked.get(text) ?? (this.#asked.has(text) ? undefined : 0);
+      this.#unasked.delete(text);
+      if (from !== undefined) reader.readLater(text, 'none', from);
+    } else if (!this.#asked.has(text)) {
       try {
-        const run = runAround(text, reader.spotter.reach, 0);
-        this.lookCloser(run, run.from, wholeOf(text), 'none');
+        this.#lookCloser(runAround(text, reader.spotter.reach, 0), wholeOf(text));
       } catch (error) {
-        passedOver('a text could not be read', error);
+        passedOver('a text could not be decided about', error);
       }
     }
   }
 
-  /**
-   * Decides about what begins in the run's node `index`.
-   * @param part of that node, for which it is asked
-   * @returns whether that is decided; otherwise it will be told when there is an answer
-   */
-  lookCloser(run: Run, index: number, part: Part, change: Change): boolean {
+  /** Decides about a part of a long text, which is all that is known in `run`. */
+  decidePart(run: Run, part: Part): void {
+    const { node, from } = part;
+    if (this.#judge.isFull)
+      this.#unasked.set(node, Math.min(from, this.#unasked.get(node) ?? from));
+    else this.#lookCloser(run, part);
+  }
+
+  /** What was found in a text that says the same since. */
+  heldIn(text: Text): readonly Mention[] | undefined {
+    return this.#judge.heldIn(text);
+  }
+
+  #lookCloser(run: Run, part: Part): void {
     const { reader } = this.#page;
     const { node } = part;
     const prose = reader.proseOf(node);
-    const mentions = prose ? this.#judge.mentionsIn(run, index, prose === 'lines') : [];
-    if (!mentions) {
+    const mentions = prose ? this.#judge.mentionsIn(run, run.from, prose === 'lines') : [];
+    if (mentions) {
+      this.#asked.delete(node);
+      reader.undecided.delete(node);
+      knowPart(this.#page, part, mentions, 'none');
+    } else {
+      // Told when there is an answer.
       this.#asked.add(node);
-      return false;
     }
-    this.#asked.delete(node);
-    reader.undecided.delete(node);
-    knowPart(this.#page, part, mentions, change);
-    return true;
   }
 
   /** The judge has answers about these parts of texts, or other ones than before. */

@@ -228,6 +228,7 @@ export class Engine implements AttendedPage {
   *#readChanges(): Work {
     try {
       yield* this.#page.readChanges();
+      if (this.reader.attendant) yield* this.reader.attendant.deciding();
     } finally {
       this.#catchingUp = undefined;
     }

@@ -2,13 +2,13 @@ import { shownAncestors } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
 import { Sides } from './viewport-sides.ts';
 
-/** Texts at most, of those of which it is not known where they stand (in a closed `details`, say), that count as near. */
-const UNKNOWN = 512;
+/** How many texts count as near whose place is unknown: they stand in a closed `details`, say. */
+const MOST_UNKNOWN = 512;
 
-/** By whose box it is told where `text` stands. */
+/** The element whose box tells where `text` stands. */
 function sentinelOf(text: Text): Element | undefined {
   for (const element of shownAncestors(text)) {
-    // Of what the browser skips until it is near, nothing is told; of the box around it is.
+    // An observer tells nothing of content that the browser skips until it is near, but of the box around it.
     const isSkipped =
       !native.isVisible(element, { contentVisibilityAuto: true }) && native.isVisible(element);
     if (!isSkipped) return element;
@@ -20,7 +20,7 @@ function sentinelOf(text: Text): Element | undefined {
 export class Groups {
   readonly #sides: Sides;
   #texts: readonly Text[] = [];
-  /** Where groups of texts begin, and the last text: their elements are watched. */
+  /** The index at which each group begins, and that of the last text, with the elements that are watched for them. */
   #groups: { from: number; sentinel: Element }[] = [];
 
   /**
@@ -31,7 +31,7 @@ export class Groups {
     this.#sides = new Sides(document, margin, changed);
   }
 
-  /** Watches these texts from now on, so many a group. What is new of them is not known before the next frame. */
+  /** Watches these texts from now on, `size` a group. Where new ones stand is not known before the next frame. */
   watch(texts: readonly Text[], size: number): void {
     this.#texts = texts;
     this.#groups = [];
@@ -44,14 +44,14 @@ export class Groups {
     this.#sides.watch(new Set(this.#groups.map(({ sentinel }) => sentinel)));
   }
 
-  /** It is known of all that are watched. */
+  /** It is known of every group whether it is near. */
   get isKnown(): boolean {
     return this.#sides.isKnown;
   }
 
   /**
    * The texts of the groups that are near.
-   * @param isSure without those of which it is not known
+   * @param isSure leaves out groups of which that is not known
    */
   near(isSure = false): Text[] {
     const near: Text[] = [];
@@ -64,7 +64,7 @@ export class Groups {
       if (first === this.#sides.of(next.sentinel) && first !== 'near') {
         if (first !== 'unknown' || isSure) continue;
         unknown += next.from - from;
-        if (unknown > UNKNOWN) continue;
+        if (unknown > MOST_UNKNOWN) continue;
       }
       for (let at = from; at < next.from; at++) near.push(this.#texts[at] as Text);
     }

@@ -8,7 +8,7 @@
 import { isIn } from '../../dom/tree.ts';
 import type { Change, KnownTexts, Mention, PlaceAmong, Work } from '../../protocol/marks.ts';
 
-/** It waits for a decision: only its place in the order is kept. */
+/** Stands for the mentions of a text without a decision: only its place in the order is kept. */
 const UNDECIDED: readonly Mention[] = [];
 
 /** Texts that are gone through between two looks at the clock. */
@@ -26,13 +26,13 @@ export class Mentions implements KnownTexts {
    * keys: V8's `Map`, which keeps an order by itself, takes half as much again as both.
    */
   #order: Text[] = [];
-  /** The others. */
+  /** The texts whose place in the order is not known. */
   readonly #unplaced = new Set<Text>();
   /** The texts in which one begins that markup cuts: it is the last of its text, and ends in another. */
   readonly #cut = new Set<Text>();
-  /** Nothing is put at the end of the order any more: somebody keeps it, or it has what may come again. */
+  /** From now on new texts are `#unplaced`, and not put at the end of the order: it was sorted, or a known text left it. */
   #isOrderClosed = false;
-  /** Something left the document: all that is known has to be gone through. */
+  /** Something left the document: `sweep()` has to go through all that is known. */
   #mayBeGone = false;
   #count = 0;
   #changes = 0;

@@ -123,7 +123,8 @@ export class TextReader implements AttendedReader {
   readScanned(text: Text, spotted: Spotted | undefined, from: number, change: Change): void {
     const { attendant } = this;
     try {
-      if (spotted && !(attendant ? spotted.isOpen : spotted.isOpenAtEdge)) {
+      // What stays open otherwise, a judge is asked about.
+      if (spotted && !spotted.isOpenAtEdge) {
         this.#knowSpotted(text, from, spotted, change);
       } else if (attendant && text.length <= LONG_UNITS) {
         attendant.readScanned(text, change);

@@ -12,8 +12,8 @@ import * as native from '../../dom/native.ts';
 export type Side = 'above' | 'near' | 'below' | 'unknown';
 
 /**
- * CSS length; written out, since V8 keeps every number that it has written out itself, up to 64 kB of them. Below the
- * 2²⁵ pixels at which Chromium's layout units end, with room for a long page.
+ * Farther than any page is long, and below the 2²⁵ pixels at which Chromium's layout units end. Written out as text: V8
+ * caches each number that it converts, up to 64 kB of them.
  */
 const ENDLESS = '5000000px';
 
@@ -25,9 +25,9 @@ export class Sides {
   readonly #notBelow = new Map<Element, boolean>();
   readonly #notAbove = new Map<Element, boolean>();
   #watched: ReadonlySet<Element> = new Set();
-  /** Is asked with all that is new: when it is known, so are those, but for content that the browser skips. */
+  /** The root element, observed anew with every batch: once its entry arrives, the batch's have, but for skipped content. */
   #beacon: Element | undefined;
-  /** Observers that have not told of the beacon yet. */
+  /** The observers whose entry of the beacon has not arrived yet. */
   readonly #awaited = new Set<IntersectionObserver>();
 
   /**
@@ -82,7 +82,7 @@ export class Sides {
     }
   }
 
-  /** It is known of all that are watched. */
+  /** The side of every watched element is known. */
   get isKnown(): boolean {
     return this.#awaited.size === 0;
   }

@@ -7,14 +7,14 @@ import type { Mention } from '../../protocol/marks.ts';
 import { type PageControl, type PointerControl, world } from '../../protocol/world.ts';
 import { placeAtPoint } from './mention-at-point.ts';
 
-/** CSS pixels a move, of which a frame has one: a pointer that is faster is on its way to somewhere else … */
-const FAST = 8;
-/** … unless it has stood still for so many milliseconds by now. */
-const STILL = 40;
-/** Milliseconds after which it is seen whether it is … */
-const WHILE = 50;
-/** … and again, as long as it is, for one that stops at once. A person's slows down first, and is looked at then. */
-const PASSING = 300;
+/** A pointer that moves farther than this from one move to the next (a frame has one) passes by, unless it stands still. */
+const FAST_PX_PER_MOVE = 8;
+/** A pointer without a move for so long stands still. */
+const STILL_AFTER_MS = 40;
+/** How long after its first move it is looked where a pointer is. */
+const FIRST_LOOK_MS = 50;
+/** How often it is looked again while a pointer passes by: it may stop at once. A person's slows down, and is looked at then. */
+const LOOK_AGAIN_MS = 300;
 
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
@@ -26,8 +26,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   let clickedAt = Number.NEGATIVE_INFINITY;
   /** A look is due. */
   let looking = false;
-  /** Turns with each move while the pointer passes by. */
-  let isOther = false;
+  /** While the pointer passes by, only every second move is asked about its speed. */
+  let isAsked = false;
   /** While the pointer is on its way to somewhere else: says when to see whether it still is. */
   let passing: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,8 +40,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   const isFast = () =>
     before !== undefined &&
     last !== undefined &&
-    (Math.abs(last.clientX - before.clientX) > FAST ||
-      Math.abs(last.clientY - before.clientY) > FAST);
+    (Math.abs(last.clientX - before.clientX) > FAST_PX_PER_MOVE ||
+      Math.abs(last.clientY - before.clientY) > FAST_PX_PER_MOVE);
 
   /**
    * Every move on a page with mentions pays for what is asked here. Each thing asked of an event takes 1 to 2 µs: of
@@ -51,8 +51,8 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     before = last;
     last = event;
     if (looking) {
-      if (passing) isOther = !isOther;
-      if (passing && isOther && !isFast()) lookInFrame();
+      if (passing) isAsked = !isAsked;
+      if (passing && isAsked && !isFast()) lookInFrame();
       return;
     }
     looking = true;
@@ -60,14 +60,14 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     // As long as nothing hangs on it, a pointer that passes by is not followed from mention to mention.
     if (card && !card.isIdle) lookInFrame();
     // This bundle may have come later. What the card is told late counts from when it was.
-    else lookAtRest(event.timeStamp + WHILE - performance.now());
+    else lookAtRest(event.timeStamp + FIRST_LOOK_MS - performance.now());
   }
 
   /** Looks in so many milliseconds, or later if the pointer is on its way then. */
   function lookAtRest(wait: number): ReturnType<typeof setTimeout> {
     return setTimeout(() => {
-      const isPassing = last && performance.now() - last.timeStamp < STILL && isFast();
-      if (isPassing) passing = lookAtRest(PASSING);
+      const isPassing = last && performance.now() - last.timeStamp < STILL_AFTER_MS && isFast();
+      if (isPassing) passing = lookAtRest(LOOK_AGAIN_MS);
       else lookInFrame();
     }, wait);
   }

@@ -1,9 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Finder } from '../../names/find-candidates.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
 import { searchFor } from './view.ts';
 
 export interface ArticleProps {
@@ -14,7 +13,6 @@ export interface ArticleProps {
   readonly shown: readonly Edition[];
   /** The paragraph that the address names. */
   readonly target: ParagraphId | undefined;
-  readonly finder: Finder;
   readonly show: (editions: readonly Edition[]) => void;
   /** Puts the address of a paragraph on the clipboard. */
   readonly copyLink: (id: ParagraphId) => Promise<void>;
@@ -22,7 +20,7 @@ export interface ArticleProps {
 
 /** The whole article, a row for each paragraph, a column for each edition. */
 export function Article(props: ArticleProps) {
-  const { story, editions, shown, target, finder, show, copyLink } = props;
+  const { story, editions, shown, target, show, copyLink } = props;
   const [told, setTold] = useState<string>();
   const targetRow = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -78,7 +76,7 @@ export function Article(props: ArticleProps) {
             </button>
           </div>
           {shown.map((edition) => (
-            <Text key={edition.lang} {...{ edition, id, finder }} />
+            <Text key={edition.lang} {...{ edition, id }} />
           ))}
         </section>
       ))}
@@ -89,10 +87,11 @@ export function Article(props: ArticleProps) {
   );
 }
 
-function Text({ edition, id, finder }: { edition: Edition; id: ParagraphId; finder: Finder }) {
-  const text = edition.paragraphs.find((paragraph) => paragraph.id === id)?.text ?? '';
-  const names = finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' as const }));
-  return <Paragraph text={text} lang={edition.lang} setOff={names} />;
+function Text({ edition, id }: { edition: Edition; id: ParagraphId }) {
+  const paragraph = edition.paragraphs.find((each) => each.id === id);
+  if (!paragraph) return null;
+  const names = paragraph.names.map(({ start, end }) => ({ start, end, as: 'name' as const }));
+  return <ArticleParagraph text={paragraph.text} lang={edition.lang} setOff={names} />;
 }
 
 /** Each edition alone, or the original and a translation side by side. Links: each has an address. */

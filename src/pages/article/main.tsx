@@ -1,9 +1,7 @@
 /** The article page. Wiring only. */
 import { render } from 'preact';
-import { browser } from '../../browser.ts';
-import { forms } from '../../names/bundled.ts';
-import { createFinder } from '../../names/find-candidates.ts';
-import { read, type Storage } from '../../settings/storage.ts';
+import browser from 'webextension-polyfill';
+import { read } from '../../settings/storage.ts';
 import { optionKey, storedOptions } from '../../settings/stored.ts';
 import { story } from '../../story/bundled.ts';
 import { editionsFor } from '../../story/editions.ts';
@@ -13,13 +11,13 @@ import { Article } from './Article.tsx';
 import { paragraphIn, searchFor, shownEditions } from './view.ts';
 
 const root = document.getElementById('article') as HTMLElement;
-const finder = createFinder(forms);
 const editions = editionsFor(story, await wantedLanguage());
 
 /** BCP 47 tag: the one that the options name, else the browser's. */
 async function wantedLanguage(): Promise<string> {
-  const { local } = browser.storage as unknown as Storage;
-  const items = await read(local, [optionKey('paragraphLanguage')]).catch(() => ({}));
+  const items = await read(browser.storage.local, [optionKey('paragraphLanguage')]).catch(
+    () => ({}),
+  );
   const { paragraphLanguage } = storedOptions(items);
   return paragraphLanguage === 'auto' ? uiLanguage() : paragraphLanguage;
 }
@@ -27,7 +25,7 @@ async function wantedLanguage(): Promise<string> {
 function update(): void {
   const shown = shownEditions(location.search, editions);
   const target = paragraphIn(location.hash, shown);
-  render(<Article {...{ story, editions, shown, target, finder, show, copyLink }} />, root);
+  render(<Article {...{ story, editions, shown, target, show, copyLink }} />, root);
 }
 
 /** Another view of the article, with the paragraph that is being read where it was. */

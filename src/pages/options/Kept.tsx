@@ -1,4 +1,4 @@
-import type { Settings } from '../../settings/store.ts';
+import type { Settings } from '../../settings/read-settings.ts';
 import { t, tCount } from '../../ui/i18n.ts';
 import { keptLines } from './kept-lines.ts';
 

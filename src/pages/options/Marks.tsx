@@ -2,8 +2,8 @@ import type { Finder } from '../../names/find-candidates.ts';
 import { DEFAULTS, type MarkColour, type MarkStyle, type Options } from '../../settings/options.ts';
 import { PALETTE } from '../../settings/palette.ts';
 import type { Story } from '../../story/types.ts';
+import { contrast, fromHex } from '../../ui/colour.ts';
 import { formatNumber, listOf, type MessageKey, t } from '../../ui/i18n.ts';
-import { contrast } from './contrast.ts';
 import type { ChangeOption } from './Options.tsx';
 import { Sample } from './Sample.tsx';
 import { Check, Choices, Setting } from './Setting.tsx';
@@ -82,7 +82,8 @@ export function Marks(props: {
 function Colour({ colour, name }: { colour: MarkColour; name: string }) {
   if (colour === 'text') return <>{name}</>;
   const value = PALETTE[colour];
-  const ratio = (ground: string) => formatNumber(Math.floor(contrast(value, ground) * 10) / 10);
+  const ratio = (ground: typeof value) =>
+    formatNumber(Math.floor(contrast(fromHex(value), fromHex(ground)) * 10) / 10);
   return (
     <>
       <span class="swatch" style={{ background: value }} /> {name}{' '}

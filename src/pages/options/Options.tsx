@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Finder } from '../../names/find-candidates.ts';
 import type { Options as Chosen, OptionName } from '../../settings/options.ts';
+import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
 import { type Progress, SLICE } from '../../settings/slices.ts';
-import type { Settings } from '../../settings/store.ts';
 import { FileProblem } from '../../settings/transfer.ts';
 import type { Story } from '../../story/types.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
@@ -18,7 +18,7 @@ import { sitesLeft } from './site-list.ts';
 import { Transfer } from './Transfer.tsx';
 
 /** Takes back what was done. */
-export type Undo = (progress: Progress) => Promise<void>;
+type Undo = (progress: Progress) => Promise<void>;
 
 export interface OptionsProps {
   readonly settings: Settings;

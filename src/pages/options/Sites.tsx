@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
-import type { Settings } from '../../settings/store.ts';
 import { formatDate, formatNumber, type MessageKey, t, tCount } from '../../ui/i18n.ts';
 import type { Act, ChangeOption, OptionsProps } from './Options.tsx';
 import { Choices, Setting } from './Setting.tsx';

@@ -1,5 +1,5 @@
+import type { Settings } from '../../settings/read-settings.ts';
 import type { Site } from '../../settings/sites.ts';
-import type { Settings } from '../../settings/store.ts';
 import { t, tCount } from '../../ui/i18n.ts';
 import type { ChangeOption } from './Options.tsx';
 import { Check, Setting } from './Setting.tsx';

@@ -1,5 +1,5 @@
 /** What the options page needs of the browser, apart from its storage. */
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Storage } from '../../settings/storage.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Shortcut } from './Shortcuts.tsx';
@@ -23,9 +23,9 @@ export async function shortcuts(): Promise<readonly Shortcut[]> {
 }
 
 export async function openShortcuts(): Promise<void> {
-  const { openShortcutSettings } = browser.commands as unknown as FirefoxCommands;
+  const { openShortcutSettings } = browser.commands as FirefoxCommands;
   if (openShortcutSettings) await openShortcutSettings();
   else await browser.tabs.create({ url: CHROMIUM_SHORTCUTS });
 }
 
-export const storage = browser.storage as unknown as Storage;
+export const storage: Storage = browser.storage;

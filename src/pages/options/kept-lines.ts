@@ -1,5 +1,5 @@
+import type { SetAside } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
-import type { SetAside } from '../../settings/store.ts';
 
 /** How much is shown of what was kept aside: it may be anything, and anything long. */
 const LINES = 50;

@@ -2,22 +2,19 @@
 import { render } from 'preact';
 import { forms } from '../../names/bundled.ts';
 import { createFinder } from '../../names/find-candidates.ts';
+import { discardAside, setOption } from '../../settings/change-options.ts';
+import { removeSite, setSite } from '../../settings/change-sites.ts';
+import { readSettings, type Settings } from '../../settings/read-settings.ts';
 import type { Progress } from '../../settings/slices.ts';
 import {
-  discardAside,
-  readSettings,
-  removeSite,
   resetSettings,
   restore,
-  type Settings,
   type Snapshot,
-  setOption,
-  setSite,
   snapshotOf,
   takeOver,
-  watchSettings,
-} from '../../settings/store.ts';
+} from '../../settings/snapshot.ts';
 import { fromChosenFile, toFile } from '../../settings/transfer.ts';
+import { watchSettings } from '../../settings/watch-settings.ts';
 import { story } from '../../story/bundled.ts';
 import { speak, t } from '../../ui/i18n.ts';
 import { openShortcuts, shortcuts, storage } from './browser-parts.ts';
@@ -69,6 +66,6 @@ watchSettings(
     readFailure = reason?.message;
   },
 );
-readShortcuts();
+void readShortcuts();
 // They are changed elsewhere, and nothing tells of it.
 window.addEventListener('focus', readShortcuts);

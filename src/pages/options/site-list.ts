@@ -1,7 +1,7 @@
 /** Which rules the options page lists. Pure. */
 import type { Options } from '../../settings/options.ts';
 import { packRules } from '../../settings/pack.ts';
-import { parseSite } from '../../settings/rules.ts';
+import { parseSite } from '../../settings/parse-site.ts';
 import { type Rules, type Site, siteOf } from '../../settings/sites.ts';
 
 export interface ListedSite {

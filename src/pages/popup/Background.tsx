@@ -1,22 +1,20 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { Finder } from '../../names/find-candidates.ts';
-import type { ReportedMention } from '../../protocol/world.ts';
+import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { ParagraphId, Story } from '../../story/types.ts';
 import type { CoveringPassage } from '../../topics/coverage.ts';
-import { type RankedParagraph, rankParagraphs } from '../../topics/rank-paragraphs.ts';
-import type { TopicIndex } from '../../topics/topic-index.ts';
+import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { languageName, monthName, t, uiLanguage } from '../../ui/i18n.ts';
-import { Paragraph } from '../../ui/Paragraph.tsx';
+import type { AskBackground } from './ask-background.ts';
 import type { Known } from './state.ts';
+import { useBestParagraph } from './use-best-paragraph.ts';
 import { type PageCoverage, useCoverage } from './use-coverage.ts';
 
 export interface BackgroundProps {
   readonly known: Known;
   readonly story: Story;
-  readonly finder: Finder;
-  readonly topics: TopicIndex;
+  /** Asks the background what the page touches, and which paragraphs its mentions call for. */
+  readonly ask: AskBackground;
   /** `auto`, or the language that the reader wants the paragraphs in. */
   readonly language: string;
   /** Takes the reader to a passage of the page. */
@@ -27,13 +25,13 @@ export interface BackgroundProps {
 
 /** The article beside the page: what it touches and what it leaves out, the best point opened. */
 export function Background(props: BackgroundProps) {
-  const { known, story, finder, topics, language, reveal, openArticle } = props;
+  const { known, story, ask, language, reveal, openArticle } = props;
   const editions = editionsFor(story, language === 'auto' ? uiLanguage() : language);
   const [asked, setLang] = useState<string>();
   const lang = asked ?? editions[0]?.lang;
   const [chosen, setChosen] = useState<ParagraphId>();
-  const best = useMemo(() => bestForPage(known, story, topics), [known.reports]);
-  const coverage = useCoverage(known.blocks, topics);
+  const best = useBestParagraph(known.reports, ask.rank);
+  const coverage = useCoverage(known.blocks, ask.cover);
   const edition = editions.find((candidate) => candidate.lang === lang);
   if (!edition) return null;
   const open = chosen ?? best ?? edition.paragraphs[0]?.id;
@@ -52,7 +50,7 @@ export function Background(props: BackgroundProps) {
           original &&
           ` · ${t('translation', languageName(original.lang))}`}
       </p>
-      {edition.paragraphs.map(({ id, text }) => (
+      {edition.paragraphs.map(({ id, text, names }) => (
         <details key={id} name="paragraph" open={id === open}>
           {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
@@ -64,10 +62,10 @@ export function Background(props: BackgroundProps) {
               <Touched passage={passageOf(coverage, id)} />
             )}
           </summary>
-          <Paragraph
+          <ArticleParagraph
             text={text}
             lang={edition.lang}
-            setOff={finder.find(text).map(({ start, end }) => ({ start, end, as: 'name' }))}
+            setOff={names.map(({ start, end }) => ({ start, end, as: 'name' }))}
           />
           <OnThePage
             passage={passageOf(coverage, id)}
@@ -108,31 +106,4 @@ function OnThePage(props: {
       <span class="quiet">{t('onThisPage')}</span> <bdi>{quote}</bdi>
     </button>
   );
-}
-
-/** Mentions that are asked for the best paragraph: a page may have hundreds of frames with some each. */
-const RANKED_MENTIONS = 40;
-
-/** The paragraph that the page's mentions call for most, each by its own surroundings. */
-function bestForPage({ reports }: Known, story: Story, topics: TopicIndex) {
-  const scores = new Map<ParagraphId, number>();
-  const mentions = (reports ?? []).flatMap((report) =>
-    report.mentions.map((mention) => ({ mention, title: report.title })),
-  );
-  for (const { mention, title } of mentions.slice(0, RANKED_MENTIONS)) {
-    for (const { id, score } of rankingOf(mention, title, story, topics)) {
-      scores.set(id, (scores.get(id) ?? 0) + score);
-    }
-  }
-  return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
-function rankingOf(
-  { name, text, start, end }: ReportedMention,
-  title: string,
-  story: Story,
-  topics: TopicIndex,
-): RankedParagraph[] {
-  const introducedIn = story.names.find(({ id }) => id === name)?.introducedIn;
-  return introducedIn ? rankParagraphs({ text, start, end, title, introducedIn }, topics) : [];
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pause } from '../../settings/sites.ts';
 import { t, textLanguage } from '../../ui/i18n.ts';
-import type { Act } from './Popup.tsx';
+import type { HandlerFor } from './actions.ts';
 
 const HOUR = 3_600_000;
 
@@ -15,7 +15,7 @@ const CHOICES = [
 /** Pauses marking everywhere, or ends the pause. */
 export function PauseControl(props: {
   pause: Pause | undefined;
-  act: Act;
+  act: HandlerFor;
   setPause(pause: Pause | undefined): Promise<void>;
 }) {
   const { pause, act, setPause } = props;

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Pause, Site, SiteState } from '../../settings/sites.ts';
+import type { Site, SiteState } from '../../settings/sites.ts';
 import type { StoryName } from '../../story/types.ts';
-import type { CoveringPassage } from '../../topics/coverage.ts';
 import { type MessageKey, t } from '../../ui/i18n.ts';
+import type { HandlerFor, PopupActions } from './actions.ts';
 import { Counts } from './Counts.tsx';
 import { PauseControl, pausedLine } from './PauseControl.tsx';
 import { SiteSwitch } from './SiteSwitch.tsx';
@@ -15,19 +15,6 @@ import {
   reasonOf,
   totals,
 } from './state.ts';
-
-export interface PopupActions {
-  setSite(on: boolean): Promise<void>;
-  /** @returns how many nearer rules were removed, and the way back */
-  setAll(domain: Site, on: boolean): Promise<{ removed: number; undo(): Promise<void> }>;
-  setPause(pause: Pause | undefined): Promise<void>;
-  allow(): Promise<void>;
-  reload(): Promise<void>;
-  step(direction: 1 | -1, name: string): Promise<void>;
-  reveal(passage: CoveringPassage): Promise<void>;
-  openArticle(): Promise<void>;
-  openOptions(): Promise<void>;
-}
 
 export interface PopupProps {
   readonly known: Known;
@@ -41,18 +28,15 @@ export interface PopupProps {
   readonly unread: string | undefined;
   readonly actions: PopupActions;
   /** The article beside the page; it comes a moment after the rest. */
-  readonly background: ((act: Act) => ComponentChildren) | undefined;
+  readonly background: ((act: HandlerFor) => ComponentChildren) | undefined;
 }
-
-/** Runs an action; what goes wrong is said. */
-export type Act = (action: () => Promise<void>) => () => void;
 
 export function Popup(props: PopupProps) {
   const { known, names, domain, unread, hasAside, actions, background } = props;
   const [failure, setFailure] = useState<string>();
   const status = pageStatus(known);
   const { site, state } = known;
-  const act: Act = (action) => () => {
+  const act: HandlerFor = (action) => () => {
     setFailure(undefined);
     action().catch((error: unknown) =>
       setFailure(error instanceof Error ? error.message : String(error)),

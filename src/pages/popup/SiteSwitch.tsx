@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Site, SiteState } from '../../settings/sites.ts';
 import { t, tCount } from '../../ui/i18n.ts';
-import type { Act, PopupActions } from './Popup.tsx';
+import type { HandlerFor, PopupActions } from './actions.ts';
 
 interface Done {
   readonly on: boolean;
@@ -14,7 +14,7 @@ export function SiteSwitch(props: {
   site: Site;
   domain: Site | undefined;
   state: SiteState;
-  act: Act;
+  act: HandlerFor;
   actions: Pick<PopupActions, 'setSite' | 'setAll'>;
 }) {
   const { site, domain, state, act, actions } = props;

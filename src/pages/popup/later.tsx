@@ -1,32 +1,36 @@
 /** What the popup loads after its first content. */
 import type { ComponentChildren } from 'preact';
-import { forms } from '../../names/bundled.ts';
-import { createFinder } from '../../names/find-candidates.ts';
 import { story } from '../../story/bundled.ts';
-import { topics } from '../../topics/bundled.ts';
-import { indexTopics } from '../../topics/topic-index.ts';
+import type { HandlerFor, PopupActions } from './actions.ts';
+import type { AskBackground } from './ask-background.ts';
 import { Background } from './Background.tsx';
-import type { Act, PopupActions } from './Popup.tsx';
+import { askBackground } from './page.ts';
 import type { Known } from './state.ts';
 
+export { setPause } from '../../settings/change-options.ts';
+export { changeSites, setAll, setSite } from '../../settings/change-sites.ts';
 export { domainAbove } from '../../settings/domains.ts';
-export { changeSites, setAll, setPause, setSite, watchSettings } from '../../settings/store.ts';
+export { watchSettings } from '../../settings/watch-settings.ts';
 
 /** The story's names, to count. */
 export const { names } = story;
 
-const article = { story, finder: createFinder(forms), topics: indexTopics(topics) };
+const ask: AskBackground = {
+  rank: (passages) => askBackground({ type: 'rank', passages }),
+  cover: (blocks) => askBackground({ type: 'cover', blocks }),
+};
 
 /** @param language `auto`, or the language that the reader wants the paragraphs in */
 export function backgroundOf(
   known: Known,
   language: string,
   { reveal, openArticle }: Pick<PopupActions, 'reveal' | 'openArticle'>,
-  act: Act,
+  act: HandlerFor,
 ): ComponentChildren {
   return (
     <Background
-      {...article}
+      story={story}
+      ask={ask}
       known={known}
       language={language}
       reveal={(passage) => act(() => reveal(passage))()}

@@ -3,12 +3,13 @@
  * article and the list of public suffixes are loaded while a person already reads.
  */
 import { render } from 'preact';
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Options } from '../../settings/options.ts';
 import type { Storage } from '../../settings/storage.ts';
 import { watchSite } from '../../settings/watch-site.ts';
 import { speak } from '../../ui/i18n.ts';
-import { Popup, type PopupActions, type PopupProps } from './Popup.tsx';
+import type { PopupActions } from './actions.ts';
+import { Popup, type PopupProps } from './Popup.tsx';
 import {
   askBackground,
   contentType,
@@ -29,7 +30,7 @@ const LOOK_AGAIN = 250;
 /** So many times a page is asked for its address, once it may be told: some pages never have one. */
 const ADDRESS_LOOKS = 20;
 
-const storage = browser.storage as unknown as Storage;
+const storage: Storage = browser.storage;
 const root = document.getElementById('popup') as HTMLElement;
 speak(document);
 

@@ -1,5 +1,5 @@
 /** What the popup needs of the browser: the tab, its frames, the site's access. */
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import mentions from '../../frame/mentions.iife.ts?script&iife';
 import { readBlocks, readContentType, readReport } from '../../protocol/answers.ts';
 import type { Request, Responses } from '../../protocol/messages.ts';

@@ -1,10 +1,9 @@
-/** Compares the page with the article while the popup goes on answering. */
+/** Has the background compare the page with the article, while the popup goes on answering. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Coverage, coverInSteps } from '../../topics/coverage.ts';
-import type { TopicIndex } from '../../topics/topic-index.ts';
+import type { Coverage } from '../../topics/coverage.ts';
 
-/** Milliseconds after which the popup's other work gets its turn. */
-const SLICE_MS = 8;
+/** UTF-16 units of a page's text that are compared at most: some eighty pages of a book. */
+const MOST_UNITS = 200_000;
 
 /** A page's text and what it touches of the article: the passages are stretches of these blocks. */
 export interface PageCoverage {
@@ -19,38 +18,40 @@ export interface PageCoverage {
  */
 export function useCoverage(
   blocks: readonly string[],
-  topics: TopicIndex,
+  cover: (blocks: readonly string[]) => Promise<readonly Coverage[]>,
 ): PageCoverage | undefined {
   const [coverage, setCoverage] = useState<PageCoverage>();
   const read = useRef(blocks);
   if (!isSameText(read.current, blocks)) read.current = blocks;
   const text = read.current;
   useEffect(() => {
-    const steps = coverInSteps(text, topics);
-    return inSlices(steps, (points) => setCoverage({ blocks: text, points }));
-  }, [text, topics]);
+    let isWanted = true;
+    cover(firstUnits(text)).then(
+      (points) => {
+        if (isWanted) setCoverage({ blocks: text, points });
+      },
+      // Without an answer nothing is said of what the page touches.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [text, cover]);
   return coverage;
 }
 
 const isSameText = (one: readonly string[], other: readonly string[]) =>
   one === other || (one.length === other.length && one.every((text, i) => text === other[i]));
 
-/**
- * Goes through `steps`, and lets other work through every {@link SLICE_MS}.
- * @returns ends it; nothing is told then
- */
-function inSlices<R>(steps: Generator<void, R, void>, tell: (result: R) => void): () => void {
-  let timer = setTimeout(goOn);
-  function goOn() {
-    const end = performance.now() + SLICE_MS;
-    do {
-      const { done, value } = steps.next();
-      if (done) {
-        tell(value);
-        return;
-      }
-    } while (performance.now() < end);
-    timer = setTimeout(goOn);
+/** As many of the first blocks as are read; a block keeps its place. */
+function firstUnits(blocks: readonly string[]): string[] {
+  const first: string[] = [];
+  let rest = MOST_UNITS;
+  for (const block of blocks) {
+    if (rest <= 0) break;
+    first.push(block.slice(0, rest));
+    // An empty block takes time, too.
+    rest -= block.length + 1;
   }
-  return () => clearTimeout(timer);
+  return first;
 }

@@ -1,14 +1,14 @@
 /** What the first-run page needs of the browser. */
-import { browser } from '../../browser.ts';
+import browser from 'webextension-polyfill';
 import type { ArticleRequest } from '../../protocol/messages.ts';
 
 const ALL_SITES = { origins: ['<all_urls>'] };
 
 /** Whether pages can be read: people can withhold all sites, and Firefox may not have asked yet. */
-export const hasAccess = (): Promise<boolean> => browser.permissions.contains(ALL_SITES);
+export const hasAccessToAll = (): Promise<boolean> => browser.permissions.contains(ALL_SITES);
 
 /** Has to be called in a click's own turn, or Firefox refuses. */
-export const requestAccess = (): Promise<boolean> => browser.permissions.request(ALL_SITES);
+export const requestAccessToAll = (): Promise<boolean> => browser.permissions.request(ALL_SITES);
 
 /** Calls back whenever people give or take access, here or in the browser's own settings. */
 export function onAccessChanged(changed: () => void): void {
@@ -24,6 +24,6 @@ export async function keysForNext(): Promise<string | undefined> {
 
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
 
-export async function openArticle(): Promise<void> {
+export async function askForArticle(): Promise<void> {
   await browser.runtime.sendMessage({ type: 'article' } satisfies ArticleRequest);
 }

@@ -6,12 +6,12 @@ import { createSpotter } from '../../names/spot.ts';
 import { story } from '../../story/bundled.ts';
 import { speak, t } from '../../ui/i18n.ts';
 import {
-  hasAccess,
+  askForArticle,
+  hasAccessToAll,
   keysForNext,
   onAccessChanged,
-  openArticle,
   openOptions,
-  requestAccess,
+  requestAccessToAll,
 } from './browser-parts.ts';
 import { enliven } from './sample.ts';
 import { Welcome, type WelcomeProps } from './Welcome.tsx';
@@ -22,9 +22,9 @@ let showCard: () => void = () => undefined;
 
 const actions: WelcomeProps['actions'] = {
   showCard: () => showCard(),
-  allow: () => void requestAccess(),
+  allow: () => void requestAccessToAll(),
   openOptions: () => void openOptions(),
-  openArticle: () => void openArticle(),
+  openArticle: () => void askForArticle(),
 };
 
 let known: Pick<WelcomeProps, 'hasAccess' | 'keys'> = { hasAccess: undefined, keys: undefined };
@@ -35,7 +35,7 @@ function update(change: Partial<typeof known>): void {
 }
 
 async function askAccess(): Promise<void> {
-  update({ hasAccess: await hasAccess() });
+  update({ hasAccess: await hasAccessToAll() });
 }
 
 async function askKeys(): Promise<void> {
@@ -47,5 +47,5 @@ document.title = t('welcomeTitle');
 update({});
 showCard = enliven(createSpotter(spots), createFinder(forms));
 onAccessChanged(askAccess);
-askAccess();
-askKeys();
+void askAccess();
+void askKeys();

@@ -1,14 +1,39 @@
+import type { JudgeRequest, Request } from '../../../src/protocol/messages.ts';
 import { world } from '../../../src/protocol/world.ts';
-import { awaited, later, PARTS, type Part } from '../measure.ts';
+import type { Told } from '../background-worker.ts';
+import { awaited, later, native, withMicrotasks } from '../measure.ts';
+import { WORKER_PATH } from './about.ts';
 import type { Contender } from './contender.ts';
 
-/** Bundles that the content script has asked for; put here by the runner, only then: a script takes memory. */
-export const bundles: Record<Part, (() => void)[]> = { chooser: [], judge: [], pointer: [] };
+/** What runs a program of ours that the frame has asked for; put here by the runner only then: a script takes memory. */
+export const programs: (() => void)[] = [];
 
-/** Of the runner: has the bundles of a part put into {@link bundles}. */
-declare const bringBundles: (part: Part) => Promise<void>;
+/** Of the runner: has the program for pages with mentions put into {@link programs}. */
+declare const bringMentions: () => Promise<void>;
 
 type Settle = (items: Record<string, never>) => void;
+
+/** Milliseconds that the background has worked for the page. */
+let backgroundMs = 0;
+
+/** The background, to one page: answers one question after the other. */
+function createBackground(): (request: JudgeRequest) => Promise<Told['answer']> {
+  const worker = new Worker(WORKER_PATH);
+  return (request) =>
+    awaited(
+      new Promise((resolve, reject) => {
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.onmessage = ({ data }: MessageEvent<Told>) => {
+          // A task of the page's, in which it goes on with the answer.
+          void withMicrotasks('answer', () => {
+            backgroundMs += data.tookMs;
+            resolve(data.answer);
+          });
+        };
+        worker.postMessage(request);
+      }),
+    );
+}
 
 /**
  * The built content script itself, with as much of the extension's API as it asks for. It has been
@@ -16,22 +41,24 @@ type Settle = (items: Record<string, never>) => void;
  */
 export function backstory(): Contender {
   let settled: Settle | undefined;
-  const api = {
-    runtime: {
-      id: 'bench',
-      sendMessage: ({ part }: { part?: Part }) =>
-        new Promise((answer) => {
-          // The card never comes: nothing here opens one. Nor is there a toolbar button to be told.
-          if (!part || !PARTS.includes(part)) return;
-          const brought = awaited(bringBundles(part));
-          brought.then(() =>
-            later(part, () => {
-              for (const run of bundles[part].splice(0)) run();
-              answer(undefined);
-            }),
-          );
+  const judge = createBackground();
+  const answer = (request: Request): Promise<unknown> => {
+    if (request.type === 'judge') return judge(request);
+    // There is no toolbar button to be told, and no look but the usual one.
+    if (request.type !== 'load') return Promise.resolve(true);
+    // Nothing here opens a card: it never comes.
+    if (request.part !== 'mentions') return new Promise(() => undefined);
+    return new Promise((resolve) => {
+      void awaited(bringMentions()).then(() =>
+        later('mentions', () => {
+          for (const run of programs.splice(0)) run();
+          resolve(true);
         }),
-    },
+      );
+    });
+  };
+  const api = {
+    runtime: { id: 'bench', sendMessage: answer },
     storage: {
       local: {
         // The settings come when the bench says so.
@@ -42,6 +69,11 @@ export function backstory(): Contender {
   };
   Object.assign(globalThis, { browser: api, chrome: api });
   return {
+    async ready() {
+      await judge({ type: 'judge', title: '', sample: [], questions: [] });
+      backgroundMs = 0;
+      await new Promise((resolve) => native.setTimeout(resolve));
+    },
     start() {
       const settle = settled;
       if (!settle) throw new Error('The content script was not evaluated, or asks no settings');
@@ -50,5 +82,6 @@ export function backstory(): Contender {
     sheet: (marks) => marks,
     askAll: () => void world().mentions?.decideAll(),
     found: () => world().page?.count ?? 0,
+    backgroundMs: () => backgroundMs,
   };
 }

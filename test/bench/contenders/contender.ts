@@ -1,5 +1,7 @@
 /** What runs in a page, beside the others. */
 export interface Contender {
+  /** Before it is measured: until what it needs outside of the page is there. */
+  ready?(): Promise<void>;
   /** Reads and marks the page; what it does later, it does in callbacks. */
   start(): void;
   /** The page put in an element. Those that do not watch the page themselves are told. */
@@ -10,6 +12,8 @@ export interface Contender {
   askAll?(): void;
   /** How many mentions it knows. */
   found(): number;
+  /** Milliseconds that it has worked outside of the page's thread. */
+  backgroundMs?(): number;
 }
 
 /** What every library searches for: the names' plain forms as whole words. */

@@ -18,29 +18,42 @@ const WORDS = forms.names.flatMap(({ written }) => written);
 /** Beside these, too, a word is a whole one; otherwise only between spaces. */
 const LIMITERS = [...'.,:;!?()[]{}<>"\'/*_`~|&=+@#$%^-–—…·«»‹›“”„‘’、。，：；！？（）「」『』【】'];
 
-/*
- * But for `mark.js-regexp` they find names that markup cuts, as Backstory does. `bench.ts` says the options to the
- * reader.
+const WHOLE_WORDS = {
+  accuracy: { value: 'exactly', limiters: LIMITERS },
+  acrossElements: true,
+  separateWordSearch: false,
+} as const;
+
+/**
+ * Every way of calling them. `across`: names that markup cuts are found, too, as Backstory does; `within`: they are
+ * not, which is quicker. With words a library goes through the page for each; with `regexp` once for all.
  */
+export const libraries: Record<string, () => Contender> = {
+  'mark.js': () => markJsWords(true),
+  'mark.js-within': () => markJsWords(false),
+  'mark.js-regexp': () => markJsRegExp(false),
+  'mark.js-regexp-across': () => markJsRegExp(true),
+  'advanced-mark': () => advancedMarkRegExp(true),
+  'advanced-mark-within': () => advancedMarkRegExp(false),
+  'advanced-mark-words': () =>
+    wrapping((context) => new AdvancedMark(context).mark([...WORDS], WHOLE_WORDS)),
+  findAndReplaceDOMText: () =>
+    wrapping((context) =>
+      findAndReplaceDOMText(context, { find: SEARCHED, wrap: 'mark', preset: 'prose' }),
+    ),
+  'findAndReplaceDOMText-plain': () =>
+    wrapping((context) => findAndReplaceDOMText(context, { find: SEARCHED, wrap: 'mark' })),
+};
 
-/** As its documentation has it: told the words, for each of which it goes through the page. */
-export const markJs = () =>
-  wrapping((context) =>
-    new Mark(context).mark(WORDS, {
-      accuracy: { value: 'exactly', limiters: LIMITERS },
-      acrossElements: true,
-      separateWordSearch: false,
-    }),
-  );
+function markJsWords(acrossElements: boolean): Contender {
+  const options = { ...WHOLE_WORDS, acrossElements };
+  return wrapping((context) => new Mark(context).mark(WORDS, options));
+}
 
-/** At its fastest: one regular expression, and without names that markup cuts. */
-export const markJsRegExp = () =>
-  wrapping((context) => new Mark(context).markRegExp(SEARCHED, { acrossElements: false }));
+function markJsRegExp(acrossElements: boolean): Contender {
+  return wrapping((context) => new Mark(context).markRegExp(SEARCHED, { acrossElements }));
+}
 
-export const advancedMark = () =>
-  wrapping((context) => new AdvancedMark(context).markRegExp(SEARCHED, { acrossElements: true }));
-
-export const findAndReplace = () =>
-  wrapping((context) =>
-    findAndReplaceDOMText(context, { find: SEARCHED, wrap: 'mark', preset: 'prose' }),
-  );
+function advancedMarkRegExp(acrossElements: boolean): Contender {
+  return wrapping((context) => new AdvancedMark(context).markRegExp(SEARCHED, { acrossElements }));
+}

@@ -70,6 +70,14 @@ const isMeant: IsMeant = (_, { text, start, end }) => {
   return !candidate.startsWith('g');
 };
 
+/** An answer is on its way while the page goes on changing. */
+async function someTurns(): Promise<void> {
+  for (let turns = lateness++ % 4; turns > 0; turns--) {
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+let lateness = 0;
+
 let home: AnyWindow & { dispose(): void };
 let away: AnyWindow & { dispose(): void };
 
@@ -102,7 +110,7 @@ async function check(
     await rest(engine, home);
     const inOrder = orderKept(engine);
     for (const [index, change] of edits.entries()) {
-      if (index === judged) judge(engine, isMeant);
+      if (index === judged) judge(engine, isMeant, someTurns);
       if (change.do !== 'pause') {
         apply(change, home.document, away.document);
       } else if (change.rests) {
@@ -112,7 +120,7 @@ async function check(
         await undefined;
       }
     }
-    judge(engine, isMeant);
+    judge(engine, isMeant, someTurns);
     await rest(engine, home);
     const texts = inDocumentOrder(engine.places()).map(({ startNode }) => startNode);
     expect(inOrder()).toEqual([...new Set(texts)]);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 /** Something that a page puts in again and again. */
-export interface Piece {
+interface Piece {
   readonly tag: string;
   readonly text: string;
   /** An open shadow root around the text. */

@@ -1,7 +1,7 @@
 /** What the tests of the content script's engine share: documents, engines, a look at the outcome. */
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
-import type { Passage } from '../../../src/dom/passage.ts';
+import type { TextAround } from '../../../src/dom/passage.ts';
 import type { Part } from '../../../src/dom/runs.ts';
 import { MarksAttendant } from '../../../src/frame/marks/attendant.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
@@ -11,22 +11,21 @@ import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/marks.ts';
-import { names } from '../../../src/story/bundled.ts';
 import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
 
-export const NAMES = names;
 export const spotter = createSpotter(spots);
 const finder = createFinder(forms);
 
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
-export type IsMeant = (name: string, passage: Passage) => boolean;
+export type IsMeant = (name: string, passage: TextAround) => boolean;
 
 /** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
 function judgeOf(
   window: AnyWindow,
   isMeant: IsMeant,
+  wait: () => Promise<void>,
   answered: (parts: readonly Part[]) => void,
 ): PageJudge {
   const answer = answerQuestionsBy(finder, {
@@ -38,8 +37,11 @@ function judgeOf(
     document: window.document,
     loose: finder.mayContain,
     known: () => [],
-    // In a page that is the background's work.
-    ask: async (page, questions) => uncounted(() => answer(page, questions)),
+    // The background's work is done elsewhere, and counted there.
+    async ask(page, questions) {
+      await wait();
+      return uncounted(() => answer(page, questions));
+    },
     answered,
   });
 }
@@ -82,7 +84,13 @@ export function hurried(window: AnyWindow): AnyWindow {
 export const SILENT: EngineEvents = { found: () => undefined, settled: () => undefined };
 
 /** Who attends to an engine; nothing is decided about yet. */
-const attendants = new WeakMap<Engine, { attendant: MarksAttendant; isMeant: IsMeant }>();
+interface Attended {
+  readonly attendant: MarksAttendant;
+  isMeant: IsMeant;
+  wait: () => Promise<void>;
+}
+const attendants = new WeakMap<Engine, Attended>();
+const atOnce = async (): Promise<void> => undefined;
 
 /** Has an engine attended to, as in a page that is being loaded. */
 export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
@@ -93,6 +101,7 @@ export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
       judgeOf(
         window,
         (name, passage) => attendants.get(engine)?.isMeant(name, passage) === true,
+        () => (attendants.get(engine)?.wait ?? atOnce)(),
         answered,
       ),
     needsSheet: () => undefined,
@@ -103,11 +112,14 @@ export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
   return attendant;
 }
 
-/** Has doubtful names decided about from now on, and of many chosen which are painted. */
-export function judge(engine: Engine, isMeant: IsMeant): void {
+/**
+ * Has doubtful names decided about from now on, and of many chosen which are painted.
+ * @param wait until an answer comes
+ */
+export function judge(engine: Engine, isMeant: IsMeant, wait = atOnce): void {
   const attended = attendants.get(engine);
   if (!attended) throw new Error('Nobody attends to that');
-  attended.isMeant = isMeant;
+  Object.assign(attended, { isMeant, wait });
   attended.attendant.loaded();
 }
 
@@ -116,7 +128,11 @@ export const decideAll = (engine: Engine): void => attendants.get(engine)?.atten
 /** An engine that somebody attends to, who decides about nothing yet. */
 export function unjudgedEngineOf(window: AnyWindow, events = SILENT, by = spotter): Engine {
   const engine = new Engine(window, by, events);
-  attendants.set(engine, { attendant: attend(engine, window), isMeant: () => false });
+  attendants.set(engine, {
+    attendant: attend(engine, window),
+    isMeant: () => false,
+    wait: atOnce,
+  });
   return engine;
 }
 

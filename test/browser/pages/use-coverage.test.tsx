@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inSlices } from '../../../src/background/in-slices.ts';
 import { type PageCoverage, useCoverage } from '../../../src/pages/popup/use-coverage.ts';
-import { coverPage } from '../../../src/topics/coverage.ts';
+import { coverInSteps, coverPage } from '../../../src/topics/coverage.ts';
 import { rocketIndex } from '../../unit/story/rocket.ts';
 
 const SHORT = ['The Ariane rocket launched late, and its costs grew.'];
@@ -12,8 +13,15 @@ const root = document.createElement('div');
 /** What was shown, each time that it was. */
 const shown: (PageCoverage | undefined)[] = [];
 
+/** As the background answers, each time that it is asked. */
+const asked: (readonly string[])[] = [];
+function cover(blocks: readonly string[]) {
+  asked.push(blocks);
+  return inSlices(coverInSteps(blocks, rocketIndex));
+}
+
 function Shown({ blocks }: { blocks: readonly string[] }) {
-  shown.push(useCoverage(blocks, rocketIndex));
+  shown.push(useCoverage(blocks, cover));
   return null;
 }
 const show = (blocks: readonly string[]) => render(<Shown blocks={blocks} />, root);
@@ -29,6 +37,7 @@ async function turnsUntil(blocks: readonly string[]): Promise<number> {
 afterEach(() => {
   render(null, root);
   shown.length = 0;
+  asked.length = 0;
 });
 
 describe('the coverage of a page', () => {
@@ -64,6 +73,24 @@ describe('the coverage of a page', () => {
     show([...LONG]);
     await turnsUntil(LONG);
     expect(shown.filter((each) => each !== undefined && each !== before)).toHaveLength(1);
+  });
+
+  it('asks about as much as is read, blocks in their places', async () => {
+    const blocks = ['', 'x'.repeat(150_000), 'y'.repeat(150_000), 'z'];
+    show(blocks);
+    await turnsUntil(blocks);
+    expect(asked.map((each) => each.map(({ length }) => length))).toEqual([[0, 150_000, 49_998]]);
+  });
+
+  it('says nothing where the background answers nothing', async () => {
+    const refuse = () => Promise.reject(new Error('gone'));
+    function Refused() {
+      shown.push(useCoverage(SHORT, refuse));
+      return null;
+    }
+    render(<Refused />, root);
+    for (let turns = 0; turns < 5; turns++) await new Promise((go) => setTimeout(go));
+    expect(new Set(shown)).toEqual(new Set([undefined]));
   });
 
   it('is of the last text if that changes meanwhile', async () => {

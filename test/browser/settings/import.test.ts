@@ -1,17 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { setOption } from '../../../src/settings/change-options.ts';
+import { changeSites, setSite } from '../../../src/settings/change-sites.ts';
 import { DEFAULTS } from '../../../src/settings/options.ts';
+import { readSettings } from '../../../src/settings/read-settings.ts';
 import type { Site } from '../../../src/settings/sites.ts';
-import {
-  changeSites,
-  readSettings,
-  resetSettings,
-  restore,
-  setOption,
-  setSite,
-  snapshotOf,
-  takeOver,
-  watchSettings,
-} from '../../../src/settings/store.ts';
+import { resetSettings, restore, snapshotOf, takeOver } from '../../../src/settings/snapshot.ts';
+import { watchSettings } from '../../../src/settings/watch-settings.ts';
 import { type MemoryStorage, memoryStorage } from '../../harness/memory-storage.ts';
 
 afterEach(() => {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { inTime } from '../../../src/settings/in-time.ts';
 import { locked } from '../../../src/settings/lock.ts';
 import { endPauseAtStart, repairSettings } from '../../../src/settings/repair.ts';
@@ -12,12 +13,12 @@ test('a repair writes first and removes then: whatever happens in between, nothi
     calls.push(`${area} ${call}`);
     if (call === 'remove') throw new Error('the browser ends');
   };
-  await expect(repairSettings(storage)).rejects.toThrow('the browser ends');
+  await expect(repairSettings(storage, isPublicSuffix)).rejects.toThrow('the browser ends');
   expect(calls).toEqual(['local get', 'local set', 'local remove']);
   const kept = Object.entries(storage.items.local).filter(([key]) => key.startsWith('aside:'));
   expect(kept.map(([, value]) => value)).toEqual(['yes', 3]);
   storage.before = () => undefined;
-  await repairSettings(storage);
+  await repairSettings(storage, isPublicSuffix);
   expect(storage.items.local).not.toHaveProperty('pause');
 });
 
@@ -25,7 +26,7 @@ test('a repair of what is right writes nothing', async () => {
   const storage = memoryStorage({ version: 1, 'site:a.example': { on: true, at: 5 } });
   const calls: string[] = [];
   storage.before = (_, call) => calls.push(call);
-  await repairSettings(storage);
+  await repairSettings(storage, isPublicSuffix);
   await endPauseAtStart(storage);
   expect(calls).toEqual(['get', 'get']);
 });

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { setSite } from '../../../src/settings/change-sites.ts';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { unpackRules } from '../../../src/settings/pack.ts';
-import { readSettings, setSite } from '../../../src/settings/store.ts';
+import { readSettings } from '../../../src/settings/read-settings.ts';
 import { LATEST } from '../../../src/settings/stored.ts';
 import { syncRules } from '../../../src/settings/sync.ts';
 import { type MemoryStorage, memoryStorage } from '../../harness/memory-storage.ts';
+
+const loadSuffixTest = async () => isPublicSuffix;
 
 const device = (rules: Record<string, object>, isOn = true): MemoryStorage => {
   const items = Object.entries(rules).map(([site, rule]) => [`site:${site}`, rule]);
@@ -11,7 +15,8 @@ const device = (rules: Record<string, object>, isOn = true): MemoryStorage => {
 };
 const rulesOf = async (storage: MemoryStorage) =>
   Object.fromEntries((await readSettings(storage)).rules);
-const travels = (storage: MemoryStorage) => Object.fromEntries(unpackRules(storage.items.sync));
+const travels = (storage: MemoryStorage) =>
+  Object.fromEntries(unpackRules(storage.items.sync, isPublicSuffix));
 
 /** All devices share what the browser syncs, and each syncs in turn until nothing changes. */
 async function exchange(...devices: readonly MemoryStorage[]): Promise<number> {
@@ -20,7 +25,7 @@ async function exchange(...devices: readonly MemoryStorage[]): Promise<number> {
     const before = JSON.stringify(shared);
     for (const one of devices) {
       one.items.sync = structuredClone(shared);
-      await syncRules(one);
+      await syncRules(one, loadSuffixTest);
       shared = structuredClone(one.items.sync);
     }
     if (JSON.stringify(shared) === before) return round;
@@ -65,7 +70,7 @@ describe('devices that sync', () => {
       'rules:2': 7,
       'rules:3': { 'f.example': '15' },
     };
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect(await rulesOf(storage)).toEqual({ 'f.example': { on: true, at: 5 } });
     expect(travels(storage)).toEqual({ 'f.example': { on: true, at: 5 } });
     expect(JSON.stringify(storage.items.sync)).not.toContain('a..b');
@@ -74,23 +79,23 @@ describe('devices that sync', () => {
   test('forget what was removed long ago', async () => {
     const storage = device({ 'a.example': { on: null, at: 1 }, 'b.example': { on: true, at: 1 } });
     storage.items.sync = { 'rules:9': { 'a.example': '-0' } };
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect(travels(storage)).toEqual({ 'b.example': { on: true, at: 1 } });
   });
 
   test('write nothing when nothing is new', async () => {
     const storage = device({ 'a.example': { on: true, at: 5 } });
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     const calls: string[] = [];
     storage.before = (area, call) => calls.push(`${area} ${call}`);
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect(calls.filter((call) => !call.endsWith('get'))).toEqual([]);
   });
 
   test('tell each page of a rule of a public suffix that it holds for that host alone', async () => {
     const storage = device({});
     storage.items.sync = { 'rules:3': { 'github.io': '05' } };
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect(storage.items.local['site:github.io']).toEqual({ on: false, at: 5, alone: true });
   });
 });
@@ -104,7 +109,7 @@ test('nothing travels unless it is wanted', async () => {
     return get(keys);
   };
   storage.items.sync = { 'rules:3': { 'b.example': '05' } };
-  await syncRules(storage);
+  await syncRules(storage, loadSuffixTest);
   expect(storage.items.sync).toEqual({ 'rules:3': { 'b.example': '05' } });
   // Nor is any rule read, of which there may be 50,000.
   expect(asked).toEqual([['option:sync']]);
@@ -121,14 +126,14 @@ test('why a sync refuses is stored once, in short, and taken back', async () => 
     };
   };
   refuse(new Error('x'.repeat(10_000)));
-  await syncRules(storage);
-  await syncRules(storage);
+  await syncRules(storage, loadSuffixTest);
+  await syncRules(storage, loadSuffixTest);
   expect(writes).toEqual(['set']);
   expect(String(storage.items.local.syncFailure).length).toBeLessThanOrEqual(200);
   refuse('no account');
-  await syncRules(storage);
+  await syncRules(storage, loadSuffixTest);
   expect(storage.items.local.syncFailure).toBe('no account');
   storage.before = () => undefined;
-  await syncRules(storage);
+  await syncRules(storage, loadSuffixTest);
   expect('syncFailure' in storage.items.local).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setOption, setPause } from '../../../src/settings/change-options.ts';
+import { setSite } from '../../../src/settings/change-sites.ts';
 import type { SiteState } from '../../../src/settings/sites.ts';
 import type { Storage } from '../../../src/settings/storage.ts';
-import { setOption, setPause, setSite } from '../../../src/settings/store.ts';
 import { type MarkOptions, watchSite } from '../../../src/settings/watch-site.ts';
 import { memoryStorage } from '../../harness/memory-storage.ts';
 

@@ -25,6 +25,8 @@ const PAGES: readonly SenderName[] = ['frame', 'private'];
 const OURS: readonly SenderName[] = ['ownPage', 'ownTab'];
 
 const QUESTION = { text: 'On Grok.', bounds: [0, 3, 8], from: 3, to: 8 };
+const PASSAGE = { name: 'grok', text: 'On Grok.', start: 3, end: 7, title: 'News' };
+const ranking = (fields: object) => ({ type: 'rank', passages: [{ ...PASSAGE, ...fields }] });
 const judging = (fields: object, question: object = {}) => ({
   type: 'judge',
   title: '',
@@ -39,6 +41,10 @@ const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'load', part: 'mentions' }, PAGES],
   [{ type: 'judge', title: '', sample: [], questions: [] }, PAGES],
   [{ type: 'judge', title: 'News', sample: ['a'], questions: [QUESTION] }, PAGES],
+  [{ type: 'rank', passages: [] }, [...PAGES, ...OURS]],
+  [{ type: 'rank', passages: [PASSAGE] }, [...PAGES, ...OURS]],
+  [{ type: 'cover', blocks: [] }, OURS],
+  [{ type: 'cover', blocks: ['a', ''] }, OURS],
   [{ type: 'look' }, PAGES],
   [{ type: 'site' }, [...PAGES, ...OURS]],
   [{ type: 'dismiss' }, PAGES],
@@ -76,6 +82,16 @@ const WRONG: readonly unknown[] = [
   judging({}, { from: '0' }),
   judging({}, { to: Number.NaN }),
   judging({}, { more: 1 }),
+  { type: 'rank' },
+  { type: 'rank', passages: Array.from({ length: 41 }, () => PASSAGE) },
+  ranking({ name: 'Grok' }),
+  ranking({ text: 'x'.repeat(4_001) }),
+  ranking({ start: -1 }),
+  ranking({ end: 1.5 }),
+  ranking({ title: 'x'.repeat(301) }),
+  ranking({ more: 1 }),
+  { type: 'cover' },
+  { type: 'cover', blocks: [1] },
   { type: 'article', paragraph: 'p0' },
   { type: 'article', paragraph: 'p1#' },
   { type: 'article', paragraph: `p1${'0'.repeat(6)}` },

@@ -27,8 +27,8 @@ test('what is asked for meanwhile is done once more, after a pause, for all who 
   const { begun, run } = work();
   const ask = oneByOne(run, PAUSE);
   const done: string[] = [];
-  ask(1).then(() => done.push('first'));
-  for (let count = 0; count < 300; count++) ask(1).then(() => done.push('later'));
+  void ask(1).then(() => done.push('first'));
+  for (let count = 0; count < 300; count++) void ask(1).then(() => done.push('later'));
   expect(begun.length).toBe(1);
   begun[0]?.end();
   await settle();
@@ -37,7 +37,7 @@ test('what is asked for meanwhile is done once more, after a pause, for all who 
   await vi.advanceTimersByTimeAsync(PAUSE);
   expect(begun.length).toBe(2);
   // Who asks now wants what is so now: the one that is under way began before.
-  ask(1).then(() => done.push('last'));
+  void ask(1).then(() => done.push('last'));
   begun[1]?.end();
   await settle();
   expect(done.length).toBe(301);
@@ -52,12 +52,12 @@ test('what is asked for meanwhile is done once more, after a pause, for all who 
 test('nobody waits for another thing, and at rest everybody is served at once', async () => {
   const { begun, run } = work();
   const ask = oneByOne(run, PAUSE);
-  ask(1);
-  ask(2);
+  void ask(1);
+  void ask(2);
   expect(begun.map(({ id }) => id)).toEqual([1, 2]);
   for (const { end } of begun) end();
   await settle();
-  ask(1);
+  void ask(1);
   expect(begun.length).toBe(3);
 });
 
@@ -71,6 +71,6 @@ test('work that fails is over, for those who asked and for those who wait', asyn
   await vi.advanceTimersByTimeAsync(PAUSE);
   begun[1]?.fail();
   await second;
-  ask(1);
+  void ask(1);
   expect(begun.length).toBe(3);
 });

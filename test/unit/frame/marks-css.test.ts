@@ -1,9 +1,9 @@
 /** The marks' own style sheets, read as they stand: text stays as readable as it was. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { contrast, over, parseColour, type Rgba } from '../../../src/card/look/colour.ts';
 import { lookSheet } from '../../../src/settings/look.ts';
 import { CHOICES } from '../../../src/settings/options.ts';
+import { contrast, over, parseColour, type Rgba } from '../../../src/ui/colour.ts';
 
 const css = [
   readFileSync('src/frame/marks.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''),

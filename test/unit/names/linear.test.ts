@@ -9,9 +9,8 @@ import { readable } from '../../../src/names/readable.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import { fold } from '../../../src/terms/fold.ts';
 import { clauseAround, sentences } from '../../../src/terms/sentences.ts';
-import { bestSentence } from '../../../src/topics/best-sentence.ts';
 import { coverInSteps, coverPage } from '../../../src/topics/coverage.ts';
-import { rankParagraphs } from '../../../src/topics/rank-paragraphs.ts';
+import { evidenceAround, rankParagraphs } from '../../../src/topics/rank-paragraphs.ts';
 import { findHits, indexTopics } from '../../../src/topics/topic-index.ts';
 import { countWork } from '../../harness/count-work.ts';
 
@@ -58,8 +57,8 @@ const WORK: Record<string, (text: string) => unknown> = {
   'cues matched': (text) => judge.evidenceOf(text, []),
   'a candidate decided': (text) =>
     judge.decide(text, [{ name: 'grok', start: 0, end: 4, certain: false }]),
-  'the best sentence': (text) =>
-    bestSentence(text, { text, start: 0, end: 4, title: text, introducedIn: 'p1' }, index),
+  'the evidence around a mention': (text) =>
+    evidenceAround({ text, start: 0, end: 4, title: text, introducedIn: 'p1' }, index),
   'paragraphs ranked': (text) =>
     rankParagraphs({ text, start: 0, end: 4, title: text, introducedIn: 'p1' }, index),
 };

@@ -1,5 +1,6 @@
 /** Random sites, rules and rubbish. */
 import fc from 'fast-check';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { ruleFor } from '../../../src/settings/rules.ts';
 import type { Rules, Site } from '../../../src/settings/sites.ts';
 
@@ -28,4 +29,7 @@ const anyTime = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, ma
 
 export const anyRules: fc.Arbitrary<Rules> = fc
   .array(fc.tuple(anySite, fc.constantFrom(true, false, null), anyTime), { maxLength: 12 })
-  .map((rules) => new Map(rules.map(([site, on, at]) => [site, ruleFor(site, on, at)])));
+  .map(
+    (rules) =>
+      new Map(rules.map(([site, on, at]) => [site, ruleFor(site, on, at, isPublicSuffix)])),
+  );

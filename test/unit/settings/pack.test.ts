@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { bucketChanges, packRules, unpackRules } from '../../../src/settings/pack.ts';
 import { mergeRules } from '../../../src/settings/rules.ts';
 import type { Rules } from '../../../src/settings/sites.ts';
@@ -19,7 +20,7 @@ test('unpackRules(packRules(x)) = x', () => {
     fc.property(anyRules, (rules) => {
       const { buckets, left } = packRules(rules);
       expect(left).toEqual([]);
-      expect(sorted(unpackRules(buckets))).toEqual(sorted(rules));
+      expect(sorted(unpackRules(buckets, isPublicSuffix))).toEqual(sorted(rules));
       expect(bucketChanges(buckets, buckets)).toEqual({ set: {}, remove: [] });
     }),
   );
@@ -30,7 +31,8 @@ test('whatever stands in the browser’s sync is read or passed over', () => {
     fc.property(
       fc.dictionary(fc.constantFrom('rules:1', 'rules:2', 'x'), fc.jsonValue()),
       (items) => {
-        for (const [, { at }] of unpackRules(items)) expect(at).toBeGreaterThanOrEqual(0);
+        for (const [, { at }] of unpackRules(items, isPublicSuffix))
+          expect(at).toBeGreaterThanOrEqual(0);
       },
     ),
   );
@@ -118,7 +120,9 @@ describe('what the sync holds is read', () => {
       { 'rules:1': { 'a.example': `1${'z'.repeat(5_000)}` } },
       { 'a.example': { on: true, at: 0 } },
     ],
-  ])('%s', (_, items, rules) => expect(Object.fromEntries(unpackRules(items))).toEqual(rules));
+  ])('%s', (_, items, rules) =>
+    expect(Object.fromEntries(unpackRules(items, isPublicSuffix))).toEqual(rules),
+  );
 });
 
 describe('more than there is room for', () => {
@@ -130,7 +134,7 @@ describe('more than there is room for', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(8_192);
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(102_400);
     expect(sizes.length).toBeLessThanOrEqual(512);
-    const kept = unpackRules(buckets);
+    const kept = unpackRules(buckets, isPublicSuffix);
     expect(kept.size + left.length).toBe(5_000);
     expect(kept.size).toBeGreaterThan(2_500);
     expect(kept.has('site-4999.example')).toBe(true);
@@ -173,12 +177,12 @@ describe('more than there is room for', () => {
     let [ours, theirs] = [many(3_000), many(3_000, 10_000)];
     let sync: Readonly<Record<string, unknown>> = {};
     for (let round = 0; round < 3; round++) {
-      ours = mergeRules(ours, unpackRules(sync));
+      ours = mergeRules(ours, unpackRules(sync, isPublicSuffix));
       sync = packRules(ours).buckets;
-      theirs = mergeRules(theirs, unpackRules(sync));
+      theirs = mergeRules(theirs, unpackRules(sync, isPublicSuffix));
       sync = packRules(theirs).buckets;
     }
-    ours = mergeRules(ours, unpackRules(sync));
+    ours = mergeRules(ours, unpackRules(sync, isPublicSuffix));
     expect(bucketChanges(sync, packRules(ours).buckets)).toEqual({ set: {}, remove: [] });
   });
 });

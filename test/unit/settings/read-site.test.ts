@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSite, readSite, type SiteFault } from '../../../src/settings/rules.ts';
+import { parseSite, readSite, type SiteFault } from '../../../src/settings/parse-site.ts';
 import { siteOf } from '../../../src/settings/sites.ts';
 import { anySite } from './arbitrary.ts';
 

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { DEFAULTS, isOption, OPTION_NAMES } from '../../../src/settings/options.ts';
+import { settingsFrom } from '../../../src/settings/read-settings.ts';
 import { repairsOf } from '../../../src/settings/repair.ts';
 import { LONGEST_PAUSE_MS } from '../../../src/settings/sites.ts';
-import { settingsFrom } from '../../../src/settings/store.ts';
 import { optionKey } from '../../../src/settings/stored.ts';
 import { anySite } from './arbitrary.ts';
 
 const NOW = 1_764_000_000_000;
 
 function repaired(items: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { set, remove } = repairsOf(items, NOW);
+  const { set, remove } = repairsOf(items, NOW, isPublicSuffix);
   const kept = Object.entries(items).filter(([key]) => !remove.includes(key));
   return { ...Object.fromEntries(kept), ...set };
 }
@@ -43,7 +44,7 @@ test('a repair loses nothing, is not needed twice, and changes nothing that coul
   fc.assert(
     fc.property(anyStored, (items) => {
       const after = repaired(items);
-      expect(repairsOf(after, NOW + 1)).toEqual({ set: {}, remove: [] });
+      expect(repairsOf(after, NOW + 1, isPublicSuffix)).toEqual({ set: {}, remove: [] });
       expect(settingsFrom(after).options).toEqual(settingsFrom(items).options);
       for (const [key, value] of Object.entries(items)) {
         const isRule =
@@ -148,7 +149,7 @@ describe('a repair', () => {
   });
 
   test('leaves the format of another version', () => {
-    expect(repairsOf({ version: 7 }, NOW)).toEqual({ set: {}, remove: [] });
+    expect(repairsOf({ version: 7 }, NOW, isPublicSuffix)).toEqual({ set: {}, remove: [] });
   });
 
   test('keeps as many removed rules as are remembered', () => {
@@ -156,6 +157,6 @@ describe('a repair', () => {
       `site:${at}.example`,
       { on: null, at: NOW - at },
     ]);
-    expect(repairsOf(Object.fromEntries(removed), NOW).remove).toHaveLength(200);
+    expect(repairsOf(Object.fromEntries(removed), NOW, isPublicSuffix).remove).toHaveLength(200);
   });
 });

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
+import { readSite } from '../../../src/settings/parse-site.ts';
 import {
   changeForAll,
   compareRules,
   forgotten,
-  LATEST,
   mergeRules,
   newerRules,
   REMEMBERED,
   REMEMBERED_RULES,
   type RuleChange,
   readRule,
-  readSite,
   ruleFor,
   timeAfter,
 } from '../../../src/settings/rules.ts';
 import { type Rules, type SiteRule, siteState } from '../../../src/settings/sites.ts';
+import { LATEST } from '../../../src/settings/stored.ts';
 import { anyLabel, anyRules, anySite } from './arbitrary.ts';
 
 const stateOf = (site: string, rules: Rules, byDefault = true) =>
@@ -24,7 +25,8 @@ const stateOf = (site: string, rules: Rules, byDefault = true) =>
 /** What `changeSites` stores. */
 function changed(rules: Rules, change: RuleChange, now: number): Rules {
   const written = [...change].map(
-    ([site, on]) => [site, ruleFor(site, on, timeAfter(rules.get(site), now))] as const,
+    ([site, on]) =>
+      [site, ruleFor(site, on, timeAfter(rules.get(site), now), isPublicSuffix)] as const,
   );
   return new Map([...rules, ...written]);
 }
@@ -144,13 +146,17 @@ describe('readRule', () => {
     [null, undefined],
     [undefined, undefined],
     [[false, 7], undefined],
-  ])('%j', (value, rule) => expect(readRule('a.example', value)).toEqual(rule));
+  ])('%j', (value, rule) => expect(readRule('a.example', value, isPublicSuffix)).toEqual(rule));
 
   test('what stands below a public suffix is not one site', () => {
     for (const site of ['github.io', 'co.uk', 'com', 'localhost']) {
-      expect(readRule(site, { on: false, at: 1 })).toEqual({ on: false, at: 1, alone: true });
+      expect(readRule(site, { on: false, at: 1 }, isPublicSuffix)).toEqual({
+        on: false,
+        at: 1,
+        alone: true,
+      });
     }
-    const rules: Rules = new Map([['github.io', ruleFor('github.io', false, 1)]]);
+    const rules: Rules = new Map([['github.io', ruleFor('github.io', false, 1, isPublicSuffix)]]);
     expect(stateOf('somebody.github.io', rules).on).toBe(true);
     expect(stateOf('github.io', rules).on).toBe(false);
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../../src/settings/options.ts';
+import { settingsFrom } from '../../../src/settings/read-settings.ts';
 import { LONGEST_PAUSE_MS, siteState } from '../../../src/settings/sites.ts';
-import { settingsFrom } from '../../../src/settings/store.ts';
 import {
   isVersion,
   LATEST,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHOICES, DEFAULTS, type Options } from '../../../src/settings/options.ts';
-import type { Snapshot } from '../../../src/settings/store.ts';
+import type { Snapshot } from '../../../src/settings/snapshot.ts';
 import { FileProblem, fromChosenFile, fromFile, toFile } from '../../../src/settings/transfer.ts';
 import { anySite } from './arbitrary.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/story/read-story.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
 
 /**
  * Bytes after gzip. It was 10,000, and 12,000 is what it may become again once what only pages with names need is a

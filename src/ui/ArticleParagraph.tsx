@@ -7,7 +7,7 @@ export interface SetOff extends Span {
 }
 
 /** A paragraph with its names and the sentence that fits set off. Spans must not cross. */
-export function Paragraph(props: { text: string; lang: string; setOff: readonly SetOff[] }) {
+export function ArticleParagraph(props: { text: string; lang: string; setOff: readonly SetOff[] }) {
   const spans = [...props.setOff].sort((a, b) => a.start - b.start || b.end - a.end);
   return (
     <p class="paragraph" lang={props.lang} dir="auto">

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askUntilAnswered } from '../../../src/frame/ask.ts';
+import { askUntilAnswered } from '../../../src/protocol/ask.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

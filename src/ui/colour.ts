@@ -1,4 +1,4 @@
-/** Colours as computed styles write them: text in, numbers out. */
+/** Colours as computed styles and we write them: text in, numbers out. */
 
 /** 0 to 255 each, `a` 0 to 1. */
 export interface Rgba {
@@ -35,6 +35,14 @@ export function parseColour(computed: string): Rgba | undefined {
   }
 }
 
+/** A colour as we write them: `#rrggbb`. */
+export function fromHex(colour: `#${string}`): Rgba {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
+    Number.parseInt(colour.slice(at, at + 2), 16),
+  );
+  return { r, g, b, a: 1 };
+}
+
 /** What follows the name of the colour space, which may hold digits of its own (`display-p3`). */
 const numbersOf = (inner: string) =>
   [...inner.replace(/^\S+/, '').matchAll(NUMBER)].map(([number]) => Number.parseFloat(number));
@@ -48,7 +56,7 @@ export function over(top: Rgba, below: Rgba): Rgba {
 }
 
 /** Relative luminance as WCAG has it, 0 to 1. */
-export function luminance({ r, g, b }: Rgba): number {
+function luminance({ r, g, b }: Rgba): number {
   const linear = (channel: number) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
@@ -56,7 +64,7 @@ export function luminance({ r, g, b }: Rgba): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
-/** WCAG contrast of two opaque colours, 1 to 21. */
+/** WCAG contrast of two opaque colours, 1 to 21; a line that carries meaning needs 3. */
 export function contrast(one: Rgba, other: Rgba): number {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [
     number,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast, isLight, over, parseColour } from '../../../src/card/look/colour.ts';
+import { contrast, fromHex, isLight, over, parseColour } from '../../../src/ui/colour.ts';
 
 test.each([
   ['rgb(255, 0, 10)', { r: 255, g: 0, b: 10, a: 1 }],
@@ -25,10 +25,17 @@ test('paints one colour over another', () => {
   expect(over(grey(0, 0), grey(200))).toEqual(grey(200));
 });
 
-test('knows WCAG’s contrast, whichever way round', () => {
-  expect(contrast(grey(0), grey(255))).toBeCloseTo(21, 5);
-  expect(contrast(grey(255), grey(0))).toBeCloseTo(21, 5);
-  expect(contrast(grey(119), grey(255))).toBeCloseTo(4.48, 2);
+// Known values of WCAG 2: https://www.w3.org/WAI/WCAG21/Techniques/general/G18
+test.each([
+  ['#000000', '#ffffff', 21],
+  ['#ffffff', '#000000', 21],
+  ['#777777', '#ffffff', 4.48],
+  ['#767676', '#ffffff', 4.54],
+  ['#0000ff', '#ffffff', 8.59],
+  ['#ff0000', '#ffffff', 4],
+  ['#123456', '#123456', 1],
+] as const)('the contrast of %s on %s', (one, other, ratio) => {
+  expect(contrast(fromHex(one), fromHex(other))).toBeCloseTo(ratio, 2);
 });
 
 test('light is what black reads better on', () => {

@@ -1,24 +1,17 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { discardAside, setOption, setPause } from '../../../src/settings/change-options.ts';
+import { changeSites, setAll, setSite } from '../../../src/settings/change-sites.ts';
+import { isPublicSuffix } from '../../../src/settings/domains.ts';
 import { DEFAULTS } from '../../../src/settings/options.ts';
+import { readSettings, type Settings } from '../../../src/settings/read-settings.ts';
 import { endPauseAtStart, repairSettings } from '../../../src/settings/repair.ts';
-import {
-  changeSites,
-  discardAside,
-  forgetPrivateWindow,
-  readSettings,
-  resetSettings,
-  restore,
-  type Settings,
-  setAll,
-  setOption,
-  setPause,
-  setSite,
-  snapshotOf,
-  takeOver,
-  watchSettings,
-} from '../../../src/settings/store.ts';
+import { resetSettings, restore, snapshotOf, takeOver } from '../../../src/settings/snapshot.ts';
 import { syncRules } from '../../../src/settings/sync.ts';
+import { watchSettings } from '../../../src/settings/watch-settings.ts';
+import { forgetPrivateWindow } from '../../../src/settings/write-rules.ts';
 import { memoryStorage } from '../../harness/memory-storage.ts';
+
+const loadSuffixTest = async () => isPublicSuffix;
 
 afterEach(() => {
   vi.useRealTimers();
@@ -56,7 +49,7 @@ describe('sites', () => {
   test('what the sync brings does not overwrite a switch that is pressed meanwhile', async () => {
     const storage = memoryStorage({ 'option:sync': true });
     storage.items.sync = { 'rules:33': { 'a.example': '0a' } };
-    const syncing = syncRules(storage);
+    const syncing = syncRules(storage, loadSuffixTest);
     await setSite(storage, 'a.example', true);
     await syncing;
     expect((await ruleOf(storage, 'a.example'))?.on).toBe(true);
@@ -126,7 +119,7 @@ describe('everything', () => {
 
   test('what was kept aside is told until it is thrown away', async () => {
     const storage = memoryStorage({ 'option:markStyle': 'blinking', pause: 3 });
-    await repairSettings(storage);
+    await repairSettings(storage, isPublicSuffix);
     const { aside } = await readSettings(storage);
     expect(aside.map(({ key, value }) => [key, value])).toEqual([
       ['option:markStyle', 'blinking'],
@@ -176,7 +169,7 @@ describe('storage that fails', () => {
     storage.before = (_, call) => call === 'set' && Promise.reject(new Error('quota exceeded'));
     await expect(setSite(storage, 'a.example', true)).rejects.toThrow('quota exceeded');
     await expect(setAll(storage, 'example', true)).rejects.toThrow('quota exceeded');
-    await expect(repairSettings(storage)).rejects.toThrow('quota exceeded');
+    await expect(repairSettings(storage, isPublicSuffix)).rejects.toThrow('quota exceeded');
     expect(storage.items.local).toEqual({ 'site:a.example': rule(false) });
   });
 
@@ -215,11 +208,11 @@ describe('storage that fails', () => {
   test('a sync that is full or off is told; the rules stay', async () => {
     const storage = memoryStorage({ 'option:sync': true, 'site:a.example': rule(false) });
     storage.before = (area) => area === 'sync' && Promise.reject(new Error('quota exceeded'));
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect((await readSettings(storage)).syncFailure).toBe('quota exceeded');
     expect(await ruleOf(storage, 'a.example')).toEqual(rule(false));
     storage.before = () => undefined;
-    await syncRules(storage);
+    await syncRules(storage, loadSuffixTest);
     expect((await readSettings(storage)).syncFailure).toBeUndefined();
     expect(JSON.stringify(storage.items.sync)).toContain('a.example');
   });

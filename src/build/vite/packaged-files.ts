@@ -1,0 +1,32 @@
+import type { Plugin } from 'vite';
+import type { PackagedFiles } from '../../protocol/packaged.ts';
+import { publicSuffixRules } from '../public-suffixes.ts';
+import type { BundledStory } from '../story/read-story.ts';
+
+/** What each of the package's files of data holds. */
+export function packagedFilesOf({
+  story,
+  forms,
+  cues,
+  topics,
+  sentences,
+}: BundledStory): PackagedFiles {
+  return {
+    'thinking/names.json': { forms, cues },
+    'thinking/topics.json': { topics, sentences, names: story.names },
+    'settings/public-suffixes.json': publicSuffixRules(),
+  };
+}
+
+/** Puts the files of data that the background loads (`src/protocol/packaged.ts`) beside the programs. */
+export function packagedFiles(story: BundledStory): Plugin {
+  return {
+    name: 'backstory:packaged-files',
+    apply: 'build',
+    generateBundle() {
+      for (const [fileName, data] of Object.entries(packagedFilesOf(story))) {
+        this.emitFile({ type: 'asset', fileName, source: JSON.stringify(data) });
+      }
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import type { Coverage } from '../../topics/coverage.ts';
+import type { RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+
+/** What the popup asks the background. Fails where that answers nothing. */
+export interface AskBackground {
+  rank(passages: readonly RankedPassage[]): Promise<readonly Ranking[]>;
+  cover(blocks: readonly string[]): Promise<readonly Coverage[]>;
+}

@@ -1,0 +1,57 @@
+/** The paragraph that a page's mentions call for most, each by its own surroundings. */
+import { useEffect, useState } from 'preact/hooks';
+import type { PageReport } from '../../protocol/world.ts';
+import type { ParagraphId } from '../../story/types.ts';
+import type { Ranking } from '../../topics/rank-passages.ts';
+import type { AskBackground } from './ask-background.ts';
+
+/** Mentions that are asked about: a page may have hundreds of frames with some each. */
+const MOST_MENTIONS = 40;
+/** UTF-16 units that are told of what stands around a mention, and of a page's title. */
+const TITLE_UNITS = 300;
+const PASSAGE_UNITS = 4_000;
+
+/** @returns undefined until the background has answered, and for a page without mentions */
+export function useBestParagraph(
+  reports: readonly PageReport[] | undefined,
+  rank: AskBackground['rank'],
+): ParagraphId | undefined {
+  const [best, setBest] = useState<ParagraphId>();
+  const passages = (reports ?? [])
+    .flatMap(({ mentions, title }) =>
+      mentions.map(({ name, text, start, end }) => ({
+        name,
+        text: text.slice(0, PASSAGE_UNITS),
+        start: Math.min(start, PASSAGE_UNITS),
+        end: Math.min(end, PASSAGE_UNITS),
+        title: title.slice(0, TITLE_UNITS),
+      })),
+    )
+    .slice(0, MOST_MENTIONS);
+  const key = JSON.stringify(passages);
+  useEffect(() => {
+    let isWanted = true;
+    if (passages.length === 0) return;
+    rank(passages).then(
+      (rankings) => {
+        if (isWanted) setBest(bestOf(rankings));
+      },
+      // Without an answer the article begins at its beginning.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [key]);
+  return best;
+}
+
+/** A passage that the article does not speak of calls for none. */
+function bestOf(rankings: readonly Ranking[]): ParagraphId | undefined {
+  const scores = new Map<ParagraphId, number>();
+  for (const { outcome, paragraphs } of rankings) {
+    if (outcome === 'nothing') continue;
+    for (const { id, score } of paragraphs) scores.set(id, (scores.get(id) ?? 0) + score);
+  }
+  return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

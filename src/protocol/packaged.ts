@@ -1,0 +1,28 @@
+/**
+ * The files of data that the build puts into the package beside the programs, for the background. Data that the
+ * background needs now and then is no code of it: code is read, compiled and run at each of its many starts. No page
+ * of the web can load these files.
+ */
+import type { CompiledForms } from '../names/compiled.ts';
+import type { CompiledCues } from '../names/judge.ts';
+import type { StoryName } from '../story/types.ts';
+import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
+
+/** What each file holds, by its path in the extension. */
+export interface PackagedFiles {
+  /** What the names are told by from what is only written like them. */
+  readonly 'thinking/names.json': { readonly forms: CompiledForms; readonly cues: CompiledCues };
+  /** What the paragraphs are about, and where each name is introduced. */
+  readonly 'thinking/topics.json': {
+    readonly topics: CompiledTopics;
+    readonly sentences: KnownSentences;
+    readonly names: readonly StoryName[];
+  };
+  /** The rules of the list of public suffixes: `suffixTestOf` (src/settings) reads them. */
+  readonly 'settings/public-suffixes.json': readonly string[];
+}
+
+/** Loads one of them. Fails where the package cannot be read, as while the extension is updated. */
+export type LoadPackaged = <Path extends keyof PackagedFiles>(
+  path: Path,
+) => Promise<PackagedFiles[Path]>;

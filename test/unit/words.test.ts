@@ -1,0 +1,47 @@
+/** One word for one thing, and no file that is too long to be read. */
+import { describe, expect, test } from 'vitest';
+import { sources } from './sources.ts';
+
+const MOST_LINES = 300;
+/** Files that are longer, and are being cut. */
+const TOO_LONG = [
+  'src/card/control.ts',
+  'src/card/look/host.ts',
+  'src/frame/frame.iife.ts',
+  'src/frame/marks/engine.ts',
+  'src/frame/marks/text-reader.ts',
+  'src/names/find-candidates.ts',
+  'src/names/judge.ts',
+  'src/settings/store.ts',
+];
+
+test(`no file has more than ${MOST_LINES} lines`, () => {
+  const long = sources.filter(({ text }) => text.split('\n').length - 1 > MOST_LINES);
+  expect(long.map(({ file }) => file).filter((file) => !TOO_LONG.includes(file))).toEqual([]);
+});
+
+/** Names that several files export, each with a meaning of its own: to be renamed. */
+const SEVERAL_MEANINGS: readonly string[] = [
+  'Mention',
+  'Options',
+  'Span',
+  'Target',
+  'inSlices',
+  'sentences',
+];
+
+describe('no two files export the same name with different meanings', () => {
+  const files = new Map<string, string[]>();
+  for (const { file, text } of sources) {
+    const exported =
+      /^export (?:declare |abstract |async )*(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+    for (const name of new Set([...text.matchAll(exported)].map(([, name = '']) => name))) {
+      files.set(name, [...(files.get(name) ?? []), file]);
+    }
+  }
+  test.each([...files].filter(([, own]) => own.length > 1))('%s: %j', (name) => {
+    expect(SEVERAL_MEANINGS).toContain(name);
+  });
+  test('exported names are found', () =>
+    expect(files.get('Story')).toEqual(['src/story/types.ts']));
+});
