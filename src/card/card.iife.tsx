@@ -1,6 +1,5 @@
 /** The card's bundle: comes into a frame when its pointer first meets a mention. Wiring only. */
 
-import { isAlive } from '../browser.ts';
 import type { Mention } from '../protocol/marks.ts';
 import { world } from '../protocol/world.ts';
 import { createCard } from './create-card.tsx';
@@ -22,7 +21,7 @@ if (page && !card) {
   world().card = own;
   const vigil = setInterval(() => {
     const isReplaced = world().card !== own;
-    if (isReplaced || !isAlive()) clearInterval(vigil);
-    if (!isReplaced && !isAlive()) page.stop();
+    if (isReplaced || !page.isAlive()) clearInterval(vigil);
+    if (!isReplaced && !page.isAlive()) page.stop();
   }, VIGIL_MS);
 }

@@ -2,67 +2,25 @@
  * What every frame of every page does: follows the site's switch, has the page read and plainly marked while it is
  * on, and brings the other programs when there is something for them to do.
  */
-import type { CompiledSpots } from '../names/compiled.ts';
-import { createSpotter, type Spotter } from '../names/spot.ts';
+import { createSpotter } from '../names/spot.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
-import type { AttendedPage } from '../protocol/marks.ts';
 import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { type PageControl, type PointerControl, world } from '../protocol/world.ts';
 import type { Following } from '../settings/follow.ts';
 import { HIGHLIGHT } from '../settings/look.ts';
 import type { Site, SiteState } from '../settings/sites.ts';
-import type { FollowedStorage } from '../settings/storage.ts';
 import { type MarkOptions, watchSite } from '../settings/watch-site.ts';
-import type { EngineEvents } from './marks/engine.ts';
-
-/** The part of the browser's API that is needed. */
-export interface FrameBrowser {
-  /** Fails, at once or later, once the extension is gone. */
-  send(message: unknown): Promise<unknown>;
-  /** Whether the extension that this script came from still runs. */
-  isAlive(): boolean;
-  readonly isPrivate: boolean;
-  readonly storage: FollowedStorage;
-}
-
-/** The frame's window and document. */
-export interface FrameSurroundings {
-  readonly isTop: boolean;
-  readonly isHidden: boolean;
-  /** The document is the one that this script came to. */
-  readonly isOwn: boolean;
-  /** The site in the address bar, which a frame follows, whatever its own address is; undefined: it is not told. */
-  topSite(): Site | undefined;
-  /** Calls `run` once the document is parsed, or as good as that. */
-  whenParsed(run: () => void, signal: AbortSignal): void;
-}
-
-/** Reads and marks a page. */
-export interface FrameEngine extends AttendedPage {
-  readonly busy: boolean;
-  readonly count: number;
-  start(): void;
-  stop(): void;
-  pause(): void;
-  resume(): void;
-  follow(path: readonly EventTarget[]): void;
-}
-
-export interface FrameSetup {
-  readonly browser: FrameBrowser;
-  readonly surroundings: FrameSurroundings;
-  readonly spots: CompiledSpots;
-  /** @param look see `Engine` */
-  createEngine(spotter: Spotter, events: EngineEvents, look: string | undefined): FrameEngine;
-}
+import type { FrameEngine, FrameSetup } from './frame-setup.ts';
 
 export class FrameController implements PageControl {
   readonly #setup: FrameSetup;
   readonly #life = new AbortController();
-  #engine: FrameEngine | undefined;
+  /** Reads and marks the page; undefined: nothing is marked. */
+  mentions: FrameEngine | undefined;
   /** The engine that somebody attends to, or is on the way to. */
   #attended: FrameEngine | undefined;
-  #state: SiteState | undefined;
+  /** What holds for the site; undefined as long as the settings are not read. */
+  state: SiteState | undefined;
   #options: MarkOptions = { unmarked: [], hasOwnLook: false };
   #watch: Following | undefined;
   #isReadable = false;
@@ -106,50 +64,42 @@ export class FrameController implements PageControl {
       this.#stopEngine();
       this.dismiss();
     } else if (isHidden) {
-      this.#engine?.pause();
+      this.mentions?.pause();
       this.dismiss();
-    } else if (this.#engine) {
-      this.#engine.resume();
+    } else if (this.mentions) {
+      this.mentions.resume();
     } else {
-      this.#engine = this.#newEngine();
-      this.#engine.start();
+      this.mentions = this.#newEngine();
+      this.mentions.start();
     }
     this.#settled();
   }
 
   /** As long as the settings are not asked for, it is seen whether they have to be. */
   get #isWanted(): boolean {
-    return this.#isFollowing ? this.#state?.active === true : !this.#setup.surroundings.isTop;
+    return this.#isFollowing ? this.state?.active === true : !this.#setup.surroundings.isTop;
   }
 
   #newEngine(): FrameEngine {
     const { spots, createEngine } = this.#setup;
-    const { unmarked, hasOwnLook } = this.#options;
+    const { hasOwnLook } = this.#options;
     return createEngine(
-      this.#isFollowing ? createSpotter(spots, unmarked) : this.#scout(),
-      { found: () => this.#attend(), settled: () => this.#settled() },
-      hasOwnLook ? undefined : HIGHLIGHT,
+      createSpotter(spots, this.unmarked),
+      { found: () => this.#found(), settled: () => this.#settled() },
+      // Nothing is painted until it is known that and how it is to be.
+      this.state && !hasOwnLook ? HIGHLIGHT : null,
     );
   }
 
-  /** Finds nothing, but has the settings read at the first sight of what is like a name. */
-  #scout(): Spotter {
-    const { reach, over } = createSpotter(this.#setup.spots);
-    return {
-      reach,
-      over: (text, from) => {
-        if (this.#isFollowing) return over('');
-        const spotting = over(text, from);
-        if (spotting.at < 0) return spotting;
-        this.#follow();
-        return over('');
-      },
-    };
+  /** Something like a name stands in the page. */
+  #found(): void {
+    if (this.state) void this.#attend();
+    else if (!this.#isFollowing) void this.#follow();
   }
 
   #stopEngine(): void {
-    this.#engine?.stop();
-    this.#engine = undefined;
+    this.mentions?.stop();
+    this.mentions = undefined;
   }
 
   /** At rest, after changes. */
@@ -159,7 +109,7 @@ export class FrameController implements PageControl {
       return;
     }
     world().mentions?.settled();
-    const isActive = this.#state?.active !== false;
+    const isActive = this.state?.active !== false;
     if (isActive !== this.#isShownActive) this.#ask({ type: 'tally' }).catch(() => undefined);
     this.#isShownActive = isActive;
   }
@@ -203,11 +153,11 @@ export class FrameController implements PageControl {
       site,
       (state, options) => {
         // Others than the engine was made for.
-        if (!this.#state || String(options.unmarked) !== String(this.#options.unmarked)) {
+        if (!this.state || String(options.unmarked) !== String(this.#options.unmarked)) {
           this.#stopEngine();
         }
         this.#isAwaiting = false;
-        this.#state = state;
+        this.state = state;
         this.#options = options;
         this.update();
       },
@@ -236,8 +186,8 @@ export class FrameController implements PageControl {
   }
 
   async #attend(): Promise<void> {
-    if (this.#attended === this.#engine) return;
-    this.#attended = this.#engine;
+    if (this.#attended === this.mentions) return;
+    this.#attended = this.mentions;
     await this.#bring('mentions');
     const { mentions } = world();
     if (mentions) mentions.attend();
@@ -286,27 +236,19 @@ export class FrameController implements PageControl {
 
   /** An event came along this path: shadow roots on it are known from now on. */
   followPath(path: readonly EventTarget[]): void {
-    this.#engine?.follow(path);
-  }
-
-  get state(): SiteState | undefined {
-    return this.#state;
+    this.mentions?.follow(path);
   }
 
   get busy(): boolean {
-    if (this.#isAwaiting || this.#engine) return this.#isAwaiting || this.#engine?.busy === true;
+    if (this.#isAwaiting || this.mentions) return this.#isAwaiting || this.mentions?.busy === true;
     return this.#isWanted && !this.#setup.surroundings.isHidden;
   }
 
   get count(): number {
-    return this.#engine?.count ?? 0;
+    return this.mentions?.count ?? 0;
   }
 
   get unmarked(): readonly string[] {
     return this.#options.unmarked;
-  }
-
-  get mentions(): FrameEngine | undefined {
-    return this.#engine;
   }
 }

@@ -1,7 +1,7 @@
 /** A frame's own window and document, as its controller needs them. */
 import * as native from '../dom/native.ts';
 import { siteAt, siteOf } from '../settings/sites.ts';
-import type { FrameSurroundings } from './frame-controller.ts';
+import type { FrameSurroundings } from './frame-setup.ts';
 import { whenParsed } from './moments.ts';
 
 /**

@@ -125,8 +125,8 @@ export interface AttendedPainter extends TextPainter {
   chooser: PaintChooser | undefined;
   /** The mark that the letters in these texts bear, as far as that is known by now. */
   markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark;
-  /** The name of the look to paint with; undefined: nothing is painted. */
-  paintAs(look: string | undefined): void;
+  /** Paints with the look of this name from now on. */
+  paintAs(look: string): void;
   /** Paints all that is painted once more: `markOf` may answer otherwise now. */
   repaint(): void;
   /** The mentions of `text` are new, have changed, may have moved or are gone. */

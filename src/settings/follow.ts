@@ -61,7 +61,7 @@ export function follow(
       areas.map(([area, keys]) =>
         read(storage[area], keys).catch((error: unknown) => {
           if (!hasFailed && pauseMs === FIRST_PAUSE_MS) {
-            console.warn('Backstory: settings cannot be read, what was known holds', error);
+            console.warn('Backstory: settings cannot be read', error);
           }
           hasFailed = true;
           return Object.fromEntries(keys.map((key) => [key, stored[key]]));

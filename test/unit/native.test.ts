@@ -56,7 +56,7 @@ const UNSHADOWED: readonly RegExp[] = [
   /\broot\??\.(?:elementFromPoint|elementsFromPoint|querySelectorAll|firstElementChild|activeElement|adoptedStyleSheets|getAnimations|append)$/,
   /\bscope\.elementFromPoint$/,
   // Ranges.
-  /\bruler\.getClientRects$/,
+  /\bmeasuringRange\.getClientRects$/,
   // Methods and fields of ours.
   /\bthis\.\w+$/,
   /\b(?:painter\.remove|ofTitle\?\.title|edition\.title|host\.hasFocus)$/,

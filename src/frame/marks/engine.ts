@@ -52,12 +52,12 @@ export class Engine implements AttendedPage {
   /** Changes of attributes since something like a name was found, until somebody attends to them. */
   #unseen: MutationRecord[] = [];
 
-  /** @param look to paint with: a `highlightName`; undefined: nothing is painted until the attendant knows it */
+  /** @param look to paint with: a `highlightName`; null: nothing is painted until the attendant knows it */
   constructor(
     window: Window & typeof globalThis,
     spotter: Spotter,
     events: EngineEvents,
-    look?: string,
+    look?: string | null,
   ) {
     this.#window = window;
     this.#events = events;

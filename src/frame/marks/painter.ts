@@ -21,7 +21,7 @@ const MOST_RANGES = 600;
 export class Painter implements AttendedPainter {
   readonly #registry: HighlightRegistry;
   readonly #mentions: Mentions;
-  #look: string | undefined;
+  #look: string | null;
   /** By their names in the registry. */
   readonly #highlights = new Map<string, Highlight>();
   readonly #painted = new Map<Text, Painted>();
@@ -31,12 +31,8 @@ export class Painter implements AttendedPainter {
   chooser: PaintChooser | undefined;
   markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark = () => '';
 
-  /** @param look a `highlightName`; undefined: nothing is painted until it is known */
-  constructor(
-    registry: HighlightRegistry,
-    mentions: Mentions,
-    look: string | undefined = HIGHLIGHT,
-  ) {
+  /** @param look a `highlightName`; null: nothing is painted until it is known */
+  constructor(registry: HighlightRegistry, mentions: Mentions, look: string | null = HIGHLIGHT) {
     this.#registry = registry;
     this.#mentions = mentions;
     this.#look = look;
@@ -61,7 +57,7 @@ export class Painter implements AttendedPainter {
     return isTaken;
   }
 
-  paintAs(look: string | undefined): void {
+  paintAs(look: string): void {
     if (look === this.#look) return;
     this.#unregister();
     this.#look = look;
@@ -123,7 +119,7 @@ export class Painter implements AttendedPainter {
   }
 
   #highlightFor(mark: Mark): Highlight | undefined {
-    if (mark === 'none' || this.#look === undefined) return undefined;
+    if (mark === 'none' || this.#look === null) return undefined;
     const name = this.#look + mark;
     let highlight = this.#highlights.get(name);
     if (!highlight) {
