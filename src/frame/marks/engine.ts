@@ -44,12 +44,11 @@ export class Engine implements AttendedPage {
   #catchingUp: Work | undefined;
   #settleTimer = 0;
   #isStopped = false;
-  #hasFound = false;
   /** Hidden: nothing is read; `#isStale` once something changed meanwhile. */
   #isPaused = false;
   #isStale = false;
   readonly roots = new Set<ShadowRoot>();
-  /** Changes of attributes since something like a name was found, until somebody attends to them. */
+  /** Changes of attributes since there is a mention, until somebody attends to them. */
   #unseen: MutationRecord[] = [];
 
   /** @param look to paint with: a `highlightName`; null: nothing is painted until the attendant knows it */
@@ -66,10 +65,7 @@ export class Engine implements AttendedPage {
     this.#slices = new Slices(window, () => this.#settle());
     this.#hosts = new ShadowHosts(window, this.roots, (root) => this.#opened(root));
     this.#observer = new MutationObserver((records) => this.#mutated(records));
-    this.reader = new TextReader(this, spotter, () => {
-      this.#hasFound = true;
-      events.found();
-    });
+    this.reader = new TextReader(this, spotter, () => events.found());
     this.#page = new PageReader(this, (element) => this.#hosts.look(element));
   }
 
@@ -134,7 +130,7 @@ export class Engine implements AttendedPage {
     this.#catchingUp = undefined;
     this.#page.clear();
     this.#learnDesignMode();
-    this.known.somethingLeft();
+    this.known.mayBeGone = true;
     for (const text of this.known.texts()) this.reader.readLater(text, 'moved');
     this.catchUp();
     for (const root of [native.rootElementOf(this.#window.document), ...this.roots]) {
@@ -219,7 +215,7 @@ export class Engine implements AttendedPage {
     const { attendant } = this.reader;
     this.#page.take(records);
     if (attendant) attendant.mutated(records);
-    else if (this.#hasFound) {
+    else if (this.known.count > 0) {
       this.#unseen.push(...records.filter(({ type }) => type === 'attributes'));
     }
     this.catchUp();

@@ -29,25 +29,17 @@ export class Mentions implements KnownTexts {
   /** The texts whose place in the order is not known. */
   readonly #unplaced = new Set<Text>();
   /** The texts in which one begins that markup cuts: it is the last of its text, and ends in another. */
-  readonly #cut = new Set<Text>();
+  readonly cut = new Set<Text>();
   /** From now on new texts are `#unplaced`, and not put at the end of the order: it was sorted, or a known text left it. */
   #isOrderClosed = false;
   /** Something left the document: `sweep()` has to go through all that is known. */
-  #mayBeGone = false;
-  #count = 0;
-  #changes = 0;
+  mayBeGone = false;
+  /** How many mentions there are, in removed texts included until the next `sweep()`. */
+  count = 0;
+  changes = 0;
 
   constructor(document: Document) {
     this.#document = document;
-  }
-
-  /** How many mentions there are, in removed texts included until the next `sweep()`. */
-  get count(): number {
-    return this.#count;
-  }
-
-  get changes(): number {
-    return this.#changes;
   }
 
   has(node: Text): boolean {
@@ -82,11 +74,6 @@ export class Mentions implements KnownTexts {
     return this.#byText.get(node) ?? UNDECIDED;
   }
 
-  /** In which those begin that markup cuts. */
-  get cut(): ReadonlySet<Text> {
-    return this.#cut;
-  }
-
   /**
    * Says that exactly `places` begin in `node`, in order.
    * @returns whether that is another thing than what was known
@@ -100,25 +87,25 @@ export class Mentions implements KnownTexts {
       if (before) this.#forget(node);
       return isOther;
     }
-    this.#count += places.length - known.length;
+    this.count += places.length - known.length;
     this.#place(node, before !== undefined, change);
-    if (change === 'moved' || known.length === 0) this.#changes++;
+    if (change === 'moved' || known.length === 0) this.changes++;
     this.#byText.set(node, places);
     const isCut = places.at(-1)?.endNode !== node;
-    if (isCut) this.#cut.add(node);
-    else this.#cut.delete(node);
+    if (isCut) this.cut.add(node);
+    else this.cut.delete(node);
     // What a cut mention stands in may be another without a change of its own places.
     return isOther || isCut;
   }
 
   /** Nothing begins in `node` any more. */
   #forget(node: Text): void {
-    this.#count -= this.places(node).length;
+    this.count -= this.places(node).length;
     this.#byText.delete(node);
     this.#unplaced.delete(node);
-    this.#cut.delete(node);
+    this.cut.delete(node);
     this.#isOrderClosed = true;
-    this.#changes++;
+    this.changes++;
   }
 
   /** `node` is read by a scan of the whole document, and may have been known before. */
@@ -137,19 +124,9 @@ export class Mentions implements KnownTexts {
     }
   }
 
-  /** Something was taken out of the document, or all of it may be another. */
-  somethingLeft(): void {
-    this.#mayBeGone = true;
-  }
-
-  /** Something left since the last sweep: what is known may stand in no document. */
-  get mayBeGone(): boolean {
-    return this.#mayBeGone;
-  }
-
   /** Forgets what has left the document, and yields often enough for the caller to let a frame through. */
   *sweep(): Work {
-    this.#mayBeGone = false;
+    this.mayBeGone = false;
     // Whatever comes meanwhile is here.
     for (const nodes of [this.#order, [...this.#unplaced]]) {
       for (let at = 0; at < nodes.length; at++) {
@@ -163,8 +140,8 @@ export class Mentions implements KnownTexts {
   clear(): void {
     this.#byText = new WeakMap();
     this.#order = [];
-    this.#cut.clear();
+    this.cut.clear();
     this.#unplaced.clear();
-    this.#count = 0;
+    this.count = 0;
   }
 }

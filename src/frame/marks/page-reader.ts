@@ -11,8 +11,6 @@ import { readSection } from './section.ts';
 import { siblingsAmong } from './siblings.ts';
 import type { ReadPage, TextReader } from './text-reader.ts';
 
-const isAnew = (change: Change) => change === 'edited' || change === 'moved';
-
 export class PageReader {
   readonly #page: ReadPage & { readonly reader: TextReader };
   readonly #elementAdded: (element: Element) => void;
@@ -47,7 +45,7 @@ export class PageReader {
   take(records: readonly MutationRecord[]): void {
     const removed = this.#changes.take(records);
     for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) this.#page.known.somethingLeft();
+    if (removed.size > 0) this.#page.known.mayBeGone = true;
   }
 
   /** A node is to be read as if it had been put in. */
@@ -76,7 +74,7 @@ export class PageReader {
     const scan = new Scan(root, this.#page.reader.spotter, (text, spotted, from) => {
       // What a frame was let through for may have left meanwhile.
       if (!spotted && !this.#page.isHere(text)) return;
-      if (isAnew(change) || !this.#page.reader.isKnown(text)) {
+      if (change === 'moved' || !this.#page.reader.isKnown(text)) {
         this.#page.reader.readScanned(text, spotted, from, change);
       }
       // What is in view was read before all else.

@@ -24,7 +24,7 @@ export class Painter implements AttendedPainter {
   #look: string | null;
   /** By their names in the registry. */
   readonly #highlights = new Map<string, Highlight>();
-  readonly #painted = new Map<Text, Painted>();
+  readonly paintedTexts = new Map<Text, Painted>();
   #ranges = 0;
   /** How many came since it was last known which are near. */
   #new = 0;
@@ -39,7 +39,7 @@ export class Painter implements AttendedPainter {
   }
 
   register(): boolean {
-    if (this.#painted.size === 0) return false;
+    if (this.paintedTexts.size === 0) return false;
     let isTaken = false;
     let registered = 0;
     for (const [name, highlight] of this.#highlights) {
@@ -50,7 +50,7 @@ export class Painter implements AttendedPainter {
       registered += highlight.size;
     }
     if (registered < this.#ranges) {
-      for (const { ranges, highlight } of this.#painted.values()) {
+      for (const { ranges, highlight } of this.paintedTexts.values()) {
         for (const range of ranges) highlight?.add(range);
       }
     }
@@ -67,31 +67,31 @@ export class Painter implements AttendedPainter {
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
     // Of a page with many, most are neither: nothing more is asked of those.
-    if (!this.#painted.has(text) && this.#new++ >= PAINT_NEW) return;
+    if (!this.paintedTexts.has(text) && this.#new++ >= PAINT_NEW) return;
     if (this.#mentions.has(text)) this.paint(text);
     else this.remove(text);
   }
 
   remove(text: Text): void {
-    const painted = this.#painted.get(text);
+    const painted = this.paintedTexts.get(text);
     if (!painted) return;
     for (const range of painted.ranges) painted.highlight?.delete(range);
     this.#ranges -= painted.ranges.length;
-    this.#painted.delete(text);
+    this.paintedTexts.delete(text);
   }
 
   /** Takes in all changes since the last call: sweeps out what left the page, paints what is near. */
   settle(): void {
     const mentions = this.#mentions;
     this.#new = 0;
-    for (const text of this.#painted.keys()) if (!mentions.has(text)) this.remove(text);
+    for (const text of this.paintedTexts.keys()) if (!mentions.has(text)) this.remove(text);
     if (this.isCrowded) {
       this.chooser?.settle();
       return;
     }
     this.chooser?.rest();
     for (const text of mentions.texts()) {
-      if (mentions.has(text) && !this.#painted.has(text)) this.paint(text);
+      if (mentions.has(text) && !this.paintedTexts.has(text)) this.paint(text);
     }
   }
 
@@ -114,8 +114,8 @@ export class Painter implements AttendedPainter {
     const ranges = highlight ? places.map(paintedRange) : [];
     for (const range of ranges) highlight?.add(range);
     this.#ranges += ranges.length;
-    this.#painted.set(text, { ranges, highlight, nodes });
-    if (this.#painted.size === 1) this.register();
+    this.paintedTexts.set(text, { ranges, highlight, nodes });
+    if (this.paintedTexts.size === 1) this.register();
   }
 
   #highlightFor(mark: Mark): Highlight | undefined {
@@ -131,16 +131,12 @@ export class Painter implements AttendedPainter {
   }
 
   repaint(): void {
-    for (const text of [...this.#painted.keys()]) this.paint(text);
-  }
-
-  get paintedTexts(): ReadonlyMap<Text, Painted> {
-    return this.#painted;
+    for (const text of [...this.paintedTexts.keys()]) this.paint(text);
   }
 
   detach(): void {
     this.chooser?.rest();
-    this.#painted.clear();
+    this.paintedTexts.clear();
     this.#ranges = 0;
     this.#unregister();
   }
