@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        define: { __DEV__: 'true' },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

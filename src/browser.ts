@@ -1,7 +1,7 @@
 /**
- * The browser's API for what runs in pages. Not webextension-polyfill, which takes 0.5 to 1.3 ms at
- * every load of every frame: Chromium has had promises in `chrome` since Manifest V3, and the few
- * calls made from here are the same in both.
+ * The browser's API for what runs in the frames of pages of the web. Not webextension-polyfill, which takes 0.5 to
+ * 1.3 ms at every load of every frame: Chromium has had promises in `chrome` since Manifest V3, and the few calls made
+ * from here are the same in both. All else takes the polyfill: `test/unit/rooms.test.ts` holds who takes which.
  */
 import type { Browser } from 'webextension-polyfill';
 

@@ -44,7 +44,7 @@ interface Senders {
 }
 
 /** The sender that the handler of a type gets to see. */
-export type SenderOf<T extends Type> = Senders[(typeof MAY_SEND)[T]];
+type SenderOf<T extends Type> = Senders[(typeof MAY_SEND)[T]];
 
 /** One for each type of message, which answers with what that type is answered with. */
 export type Handlers = {
@@ -140,7 +140,7 @@ function maySend(type: Type, sender: CheckedSender): boolean {
 }
 
 /** @throws {Refusal} for a message that is none, or that this sender may not send */
-export function checkMessage(
+function checkMessage(
   message: unknown,
   sender: CheckedSender,
 ): { readonly [T in Type]: RequestOf<T> }[Type] {
@@ -183,7 +183,7 @@ export function answering(
         throw new Error(`Failed: ${request.type}`, { cause: error });
       }
     } catch (error) {
-      if (import.meta.env.DEV) console.warn('Backstory:', error, message);
+      if (__DEV__) console.warn('Backstory:', error, message);
       throw error;
     }
   };

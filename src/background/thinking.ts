@@ -6,11 +6,13 @@
  * `src/build/vite/packaged-files.ts` what is written), and is at hand where that is loaded here. What is large and not
  * needed by all who need the file gets a file of its own.
  */
+import { createDecider } from '../names/decide.ts';
 import { createFinder } from '../names/find-candidates.ts';
 import { createJudge } from '../names/judge.ts';
 import { type AnswerQuestions, answerQuestionsBy } from '../names/judge-questions.ts';
 import type { LoadPackaged } from '../protocol/packaged.ts';
 import { type RankPassages, rankPassagesBy } from '../topics/rank-passages.ts';
+import { createRanker } from '../topics/ranker.ts';
 import { indexTopics, type TopicIndex } from '../topics/topic-index.ts';
 import { once } from './once.ts';
 
@@ -31,12 +33,16 @@ export function createThinking(load: LoadPackaged): Thinking {
   });
   return {
     judge: once(async () => {
-      const { forms, cues } = await load('thinking/names.json');
-      return answerQuestionsBy(createFinder(forms), createJudge(cues));
+      const { forms, cues, model } = await load('thinking/names.json');
+      const finder = createFinder(forms);
+      return answerQuestionsBy(finder, createDecider(finder, createJudge(cues), model));
     }),
     ranker: once(async () => {
-      const { index, sentences, names } = await topics();
-      return rankPassagesBy(index, sentences, names);
+      const [{ index, sentences, names }, model] = await Promise.all([
+        topics(),
+        load('thinking/ranker.json'),
+      ]);
+      return rankPassagesBy(createRanker(model, index), index, sentences, names);
     }),
     index: async () => (await topics()).index,
   };

@@ -8,7 +8,7 @@ import type { Request, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
 import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
-import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
+import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
 import { HoverCard } from './control.ts';
 import { Card } from './look/Card.tsx';
@@ -22,7 +22,7 @@ const ask = (request: Request): Promise<void> =>
   );
 
 /** What a card shows where the background answers nothing: the paragraph that says who or what the name is. */
-function introductionFirst({ introducedIn }: StoryName): Ranking {
+function introductionFirst({ introducedIn }: StoryName): FittingRanking {
   const ids = (story.editions[0]?.paragraphs ?? []).map(({ id }) => id);
   const order = [introducedIn, ...ids.filter((id) => id !== introducedIn)];
   const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: {} }));
@@ -45,7 +45,7 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName, passage: RankedPassage, ranking: Ranking) => {
+  const cardFor = (name: StoryName, passage: RankedPassage, ranking: FittingRanking) => {
     const { language } = options();
     return (
       <Card
@@ -64,9 +64,11 @@ export function createCard(
   };
 
   /** What was asked last: a pointer that rests on a mention asks when it comes there and when the card opens. */
-  let last: { readonly passage: RankedPassage; readonly ranking: Promise<Ranking> } | undefined;
+  let last:
+    | { readonly passage: RankedPassage; readonly ranking: Promise<FittingRanking> }
+    | undefined;
 
-  function rank(passage: RankedPassage, name: StoryName): Promise<Ranking> {
+  function rank(passage: RankedPassage, name: StoryName): Promise<FittingRanking> {
     if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) {
       return last.ranking;
     }

@@ -3,8 +3,11 @@
  * answer depends on the request alone, so it may be given by a worker that was started for it.
  */
 import type { Candidate, Mention } from '../story/types.ts';
+import type { AskedPage } from './asked-page.ts';
+import type { Decider, ReadPage } from './decide.ts';
 import type { Finder } from './find-candidates.ts';
-import { type Evidence, type Judge, mergeEvidence } from './judge.ts';
+
+export { type AskedPage, SAMPLE_PIECES } from './asked-page.ts';
 
 /** A piece of a page's text that may hold a name that its form leaves open. Offsets are UTF-16 units in `text`. */
 export interface Question {
@@ -20,53 +23,36 @@ export interface Question {
   readonly to: number;
 }
 
-/** What is known of the page that the questions are about. */
-export interface AskedPage {
-  readonly title: string;
-  /** Pieces of its text with names in it: they tell what the page is about. */
-  readonly sample: readonly string[];
-}
-
 /** Answers questions about one page, each with the names that are meant, in order. */
 export type AnswerQuestions = (page: AskedPage, questions: readonly Question[]) => Mention[][];
 
-/** UTF-16 units on either side of a candidate that are read to decide about it. */
-const DECIDED_UNITS = 250;
-/** So many pieces tell what a page is about. From there on a piece that is asked about tells nothing more. */
-export const SAMPLE_PIECES = 12;
-
-export function answerQuestionsBy(finder: Finder, judge: Judge): AnswerQuestions {
-  const evidenceIn = (text: string) => judge.evidenceOf(text, finder.find(text));
-  return ({ title, sample }, questions) => {
-    // What a title says counts as the page's, but names in it do not.
-    let page: Evidence = judge.evidenceOf(title, []);
-    for (const text of sample) page = mergeEvidence(page, evidenceIn(text));
-    const isSettled = sample.length >= SAMPLE_PIECES;
+export function answerQuestionsBy(finder: Finder, decider: Decider): AnswerQuestions {
+  return (page, questions) => {
+    let read: ReadPage | undefined;
     return questions.map((question) => {
-      const { text } = question;
       const candidates = candidatesOf(question, finder);
-      if (candidates.every(({ certain }) => certain)) return candidates.map(mentionOf);
-      const isNew = !isSettled && !sample.includes(text);
-      const whole = isNew ? mergeEvidence(page, evidenceIn(text)) : page;
-      return candidates.filter((one) => one.certain || isMeant(one, text, whole)).map(mentionOf);
+      const isAsked = ({ start }: Candidate) => start >= question.from && start < question.to;
+      const asked = candidates.filter(isAsked);
+      if (asked.every(({ certain }) => certain)) return asked.map(mentionOf);
+      read ??= decider.readPage(page);
+      // All of them are weighed: they tell of each other.
+      return decider
+        .decide(question.text, candidates, read)
+        .filter((verdict) => verdict.isMention && isAsked(verdict))
+        .map(mentionOf);
     });
   };
-
-  function isMeant({ name, start, end }: Candidate, text: string, page: Evidence): boolean {
-    const cut = Math.max(0, start - DECIDED_UNITS);
-    const around = text.slice(cut, end + DECIDED_UNITS);
-    const candidate = { name, start: start - cut, end: end - cut, certain: false };
-    return judge.decide(around, [candidate], { page }).length > 0;
-  }
 }
 
-/** What is written like a name in each stretch by itself, as far as it is asked for. */
-function candidatesOf({ text, bounds, from, to }: Question, { find }: Finder): Candidate[] {
+/** What is written like a name in each stretch by itself. */
+function candidatesOf({ text, bounds }: Question, { find }: Finder): Candidate[] {
   return bounds.slice(1).flatMap((end, index) => {
     const begin = bounds[index] ?? 0;
-    return find(text.slice(begin, end))
-      .map((found) => ({ ...found, start: found.start + begin, end: found.end + begin }))
-      .filter(({ start }) => start >= from && start < to);
+    return find(text.slice(begin, end)).map((found) => ({
+      ...found,
+      start: found.start + begin,
+      end: found.end + begin,
+    }));
   });
 }
 

@@ -1,9 +1,9 @@
 /**
- * Decides about the candidates that form alone does not settle, by the words beside them, then
- * near them, then on the whole page. Loaded only where such a candidate stands, with its cues.
+ * Weighs the candidates that form alone does not settle, by the words beside them, then near them,
+ * then on the whole page. Part by part, because what decides has learned how far to trust each.
  */
 
-import type { Candidate, Mention } from '../story/types.ts';
+import type { Candidate } from '../story/types.ts';
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
 import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
@@ -29,7 +29,7 @@ export interface CueGroup {
 type CompiledGroup = Omit<CueGroup, 'id' | 'words'>;
 
 /** What a spelling says by itself. */
-export interface Prior {
+interface Prior {
   /** `StoryName.id` */
   readonly name: string;
   /** Spellings (case counts) that it holds for; all other spellings if absent. */
@@ -40,7 +40,7 @@ export interface Prior {
 }
 
 /** What the mentions of one name on the page say of the candidates of another. */
-export interface Companion {
+interface Companion {
   readonly name: string;
   readonly of: readonly string[];
   readonly spellings?: readonly string[];
@@ -48,7 +48,7 @@ export interface Companion {
 }
 
 /** What stands around a candidate, apart from words. */
-export interface FormWeights {
+interface FormWeights {
   /** A lower-case name in quotation marks or backticks: a word spoken of, or code. */
   readonly quotedLower: number;
   /** A name in backticks, whatever its case. */
@@ -88,18 +88,35 @@ export interface Evidence {
   readonly names: { readonly [name: string]: number };
 }
 
-export interface Circumstances {
-  /** The page's title. */
-  readonly title?: string;
-  /** The evidence of the whole page, this text included; the text's own if absent. */
-  readonly page?: Evidence;
+/** A group of cues that stands near a candidate: where, and how often. */
+export interface CueNear {
+  /** Its number in `Cues.groups`. */
+  readonly group: number;
+  readonly side: 'before' | 'after';
+  /** Right beside the candidate, with nothing but quotation marks between. */
+  readonly isBeside: boolean;
+  /** UTF-16 units between. */
+  readonly gap: number;
+}
+
+/** What the judge's cues say of one candidate, part by part: the parts add up to its sum. */
+export interface Weighed {
+  readonly prior: number;
+  readonly form: number;
+  readonly near: number;
+  readonly page: number;
+  /** The cues near it, by their place in the text. */
+  readonly cues: readonly CueNear[];
 }
 
 export interface Judge {
+  /**
+   * What speaks for and against one candidate, certain or not.
+   * @param page the evidence of the whole page, its title and this text included
+   */
+  weigh(text: string, candidate: Candidate, page: Evidence): Weighed;
   /** The evidence of one text, with what `find` found in it. */
   evidenceOf(text: string, candidates: readonly Candidate[]): Evidence;
-  /** The candidates of a text that are mentions. Certain ones always are. */
-  decide(text: string, candidates: readonly Candidate[], around?: Circumstances): Mention[];
 }
 
 /** How far from a candidate a cue counts as near it, in UTF-16 units. */
@@ -160,6 +177,13 @@ const countOf = (text: string, regex: RegExp) => text.match(regex)?.length ?? 0;
 
 function isForeign(around: string): boolean {
   return MAYBE_NOT_LATIN.test(around) && countOf(around, NOT_LATIN()) >= FOREIGN_LETTERS;
+}
+
+/** How a candidate is written (see `readable`), without its version, and whether it has one. */
+export function spellingOf(text: string, { start, end }: Candidate) {
+  const written = readable(text.slice(start, end));
+  const spelling = written.replace(VERSION, '');
+  return { spelling, isVersioned: spelling !== written };
 }
 
 /** Builds the judge of the candidates that `cues` tells of. */
@@ -249,54 +273,48 @@ export function createJudge(cues: CompiledCues): Judge {
     return sum;
   }
 
-  /** What the cues beside and near a candidate say of it. */
-  function nearScore(text: string, { start, end }: Candidate, profile: Profile): number {
+  /** The cues beside and near a candidate, and what they say of it together. */
+  function nearby(text: string, { start, end }: Candidate, profile: Profile) {
     let sum = 0;
+    const cues: CueNear[] = [];
     const counts = new Map<number, number>();
     const beside = new Set<CompiledGroup>();
     for (const hit of match(text, start - NEAR, end + NEAR)) {
-      const group = profile.groups[hit.group];
       const isBefore = hit.end <= start;
-      if (group === undefined || (!isBefore && hit.start < end)) continue;
+      if (!isBefore && hit.start < end) continue;
+      const gap = isBefore ? start - hit.end : hit.start - end;
+      const between = isBefore ? text.slice(hit.end, start) : text.slice(end, hit.start);
+      const isBeside = gap <= BESIDE && BESIDE_GAP.test(between);
+      cues.push({ group: hit.group, side: isBefore ? 'before' : 'after', isBeside, gap });
+      const group = profile.groups[hit.group];
+      if (group === undefined) continue;
       const count = counts.get(hit.group) ?? 0;
       counts.set(hit.group, count + 1);
       sum += weighted(group.near ?? 0, count + 1) - weighted(group.near ?? 0, count);
       const weight = isBefore ? group.before : group.after;
-      const gap = isBefore ? start - hit.end : hit.start - end;
-      if (weight === undefined || gap > BESIDE || beside.has(group)) continue;
-      const between = isBefore ? text.slice(hit.end, start) : text.slice(end, hit.start);
-      if (!BESIDE_GAP.test(between)) continue;
+      if (weight === undefined || !isBeside || beside.has(group)) continue;
       beside.add(group);
       sum += weight;
     }
-    return sum;
+    return { sum, cues };
+  }
+
+  function weigh(text: string, candidate: Candidate, page: Evidence): Weighed {
+    const { name } = candidate;
+    const { spelling, isVersioned } = spellingOf(text, candidate);
+    const profile = profileOf(name, spelling, isVersioned);
+    const near = nearby(text, candidate, profile);
+    return {
+      prior: profile.prior,
+      form: formScore(text, candidate, profile),
+      near: near.sum,
+      page: ofPage(profile, page),
+      cues: near.cues,
+    };
   }
 
   return {
+    weigh,
     evidenceOf: (text, candidates) => evidenceFrom(text, match(text), candidates),
-
-    decide(text, candidates, { title, page } = {}) {
-      const mention = ({ name, start, end }: Candidate): Mention => ({ name, start, end });
-      if (candidates.every((candidate) => candidate.certain)) return candidates.map(mention);
-      let evidence = page ?? evidenceFrom(text, match(text), candidates);
-      if (title !== undefined) {
-        evidence = mergeEvidence(evidence, evidenceFrom(title, match(title), []));
-      }
-      return candidates
-        .filter((candidate) => {
-          if (candidate.certain) return true;
-          const { name, start, end } = candidate;
-          const written = readable(text.slice(start, end));
-          const spelling = written.replace(VERSION, '');
-          const profile = profileOf(name, spelling, spelling !== written);
-          const sum =
-            profile.prior +
-            formScore(text, candidate, profile) +
-            nearScore(text, candidate, profile) +
-            ofPage(profile, evidence);
-          return sum > 0;
-        })
-        .map(mention);
-    },
   };
 }

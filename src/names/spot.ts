@@ -25,7 +25,7 @@ export interface Spotted {
 }
 
 /** Goes through one text, from what is written like a name to the next. */
-export interface Spotting {
+interface Spotting {
   /** Where it stands: what is written like a name, whatever precedes or follows. -1: there is none left. */
   readonly at: number;
   /** Where that ends. */

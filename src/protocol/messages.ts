@@ -6,7 +6,7 @@ import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
 import type { Mention } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
-import type { RankedPassage, Ranking } from '../topics/rank-passages.ts';
+import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 
 /** Runs another of our bundles in the frame that asks; answered when it has run. */
 export interface LoadRequest {
@@ -15,12 +15,12 @@ export interface LoadRequest {
 }
 
 /** The site in the address bar, for a frame that the browser does not tell it. */
-export interface SiteRequest {
+interface SiteRequest {
   readonly type: 'site';
 }
 
 /** Gives the frame that asks the style sheet of the look that is chosen, where that is not the default one. */
-export interface LookRequest {
+interface LookRequest {
   readonly type: 'look';
 }
 
@@ -37,7 +37,7 @@ export interface StepRequest {
 }
 
 /** The number of a frame's mentions changed, or whether they are marked: the toolbar button follows. */
-export interface TallyRequest {
+interface TallyRequest {
   readonly type: 'tally';
 }
 
@@ -57,20 +57,20 @@ export interface JudgeRequest extends AskedPage {
 }
 
 /** Asks which paragraphs are the background of passages. Nothing of it is kept. */
-export interface RankRequest {
+interface RankRequest {
   readonly type: 'rank';
   readonly passages: readonly RankedPassage[];
 }
 
 /** Asks what a page touches of the article. For our own pages. */
-export interface CoverRequest {
+interface CoverRequest {
   readonly type: 'cover';
   /** The page's text, block by block. */
   readonly blocks: readonly string[];
 }
 
 /** Closes the tab's card, in whichever frame it is. */
-export interface DismissRequest {
+interface DismissRequest {
   readonly type: 'dismiss';
 }
 
@@ -90,13 +90,13 @@ export interface ArticleRequest {
  * A card opened in the frame that asks, or closed there: the tab's other frames are told, unless the frame
  * has no card open by now.
  */
-export interface CardRequest {
+interface CardRequest {
   readonly type: 'card';
   readonly isOpen: boolean;
 }
 
 /** Switches marking off for the site of the tab that asks. A frame is heard on the terms of `ArticleRequest`. */
-export interface SwitchOffRequest {
+interface SwitchOffRequest {
   readonly type: 'switchOff';
 }
 
@@ -120,7 +120,7 @@ export interface Responses {
   /** For each question the names that are meant, in order. */
   judge: Mention[][];
   /** In the order of the passages. */
-  rank: Ranking[];
+  rank: FittingRanking[];
   cover: Coverage[];
   look: true;
   dismiss: true;

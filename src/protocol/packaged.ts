@@ -4,20 +4,28 @@
  * of the web can load these files.
  */
 import type { CompiledForms } from '../names/compiled.ts';
+import type { NamesModel } from '../names/decide.ts';
 import type { CompiledCues } from '../names/judge.ts';
 import type { StoryName } from '../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
+import type { CompiledRanker } from '../topics/ranker.ts';
 
 /** What each file holds, by its path in the extension. */
 export interface PackagedFiles {
-  /** What the names are told by from what is only written like them. */
-  readonly 'thinking/names.json': { readonly forms: CompiledForms; readonly cues: CompiledCues };
+  /** What the names are told by from what is only written like them; `model` is `null` for a story without examples. */
+  readonly 'thinking/names.json': {
+    readonly forms: CompiledForms;
+    readonly cues: CompiledCues;
+    readonly model: NamesModel | null;
+  };
   /** What the paragraphs are about, and where each name is introduced. */
   readonly 'thinking/topics.json': {
     readonly topics: CompiledTopics;
     readonly sentences: KnownSentences;
     readonly names: readonly StoryName[];
   };
+  /** What was learned of the paragraphs from examples; `null` for a story without. */
+  readonly 'thinking/ranker.json': CompiledRanker | null;
   /** The rules of the list of public suffixes: `suffixTestOf` (src/settings) reads them. */
   readonly 'settings/public-suffixes.json': readonly string[];
 }

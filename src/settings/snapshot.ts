@@ -7,7 +7,6 @@
  *
  * For the extension's own pages, like change-sites.ts.
  */
-
 import { setPause } from './change-options.ts';
 import { changeSites } from './change-sites.ts';
 import { FileProblem } from './file-problem.ts';

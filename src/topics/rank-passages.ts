@@ -3,7 +3,8 @@ import type { ParagraphId, StoryName } from '../story/types.ts';
 import type { Span } from '../terms/sentences.ts';
 import type { KnownSentences } from './compiled.ts';
 import { fittingSentence } from './fitting-sentence.ts';
-import { evidenceAround, type RankedParagraph, rankParagraphs } from './rank-paragraphs.ts';
+import { evidenceAround, type RankedParagraph } from './rank-paragraphs.ts';
+import type { Outcome, Rank } from './ranker.ts';
 import type { TopicIndex } from './topic-index.ts';
 
 /** A mention and what stands around it, as a frame tells it. Offsets are UTF-16 units, `end` exclusive. */
@@ -22,22 +23,17 @@ export interface FittingParagraph extends RankedParagraph {
   readonly fits: Readonly<Record<string, Span>>;
 }
 
-/**
- * `sure`: the first paragraph. `one-of-two`: the first two, of which the first is likelier. `nothing`: the article does
- * not speak of what the passage is about; the first paragraph introduces the name.
- */
-export type Outcome = 'sure' | 'one-of-two' | 'nothing';
-
-export interface Ranking {
+export interface FittingRanking {
   readonly outcome: Outcome;
   /** All paragraphs, the one that fits best first. */
   readonly paragraphs: readonly FittingParagraph[];
 }
 
-export type RankPassages = (passages: readonly RankedPassage[]) => Ranking[];
+export type RankPassages = (passages: readonly RankedPassage[]) => FittingRanking[];
 
 /** @param names of the story: a passage about another name is ranked as one about the first */
 export function rankPassagesBy(
+  rank: Rank,
   index: TopicIndex,
   sentences: KnownSentences,
   names: readonly StoryName[],
@@ -46,9 +42,10 @@ export function rankPassagesBy(
     (names.find(({ id }) => id === name) ?? names[0])?.introducedIn ?? 'p1';
   return (passages) =>
     passages.map(({ name, ...passage }) => {
-      const whole = { ...passage, introducedIn: introductionOf(name) };
+      const whole = { ...passage, name, introducedIn: introductionOf(name) };
       const evidence = evidenceAround(whole, index);
-      const paragraphs = rankParagraphs(whole, index).map((ranked) => {
+      const { outcome, paragraphs } = rank(whole);
+      const fitting = paragraphs.map((ranked) => {
         const fits: Record<string, Span> = {};
         for (const [lang, paragraphs] of Object.entries(sentences)) {
           const sentence = fittingSentence(paragraphs[ranked.id] ?? [], evidence, index);
@@ -56,15 +53,6 @@ export function rankPassagesBy(
         }
         return { ...ranked, fits };
       });
-      return { outcome: outcomeOf(paragraphs), paragraphs };
+      return { outcome, paragraphs: fitting };
     });
-}
-
-/** By how much the first has to lead, in plain terms beside the mention, to be taken for sure. */
-const CLEAR_LEAD = 1;
-
-function outcomeOf(paragraphs: readonly FittingParagraph[]): Outcome {
-  const [first, second] = paragraphs;
-  if (paragraphs.every(({ because }) => because.length === 0)) return 'nothing';
-  return (first?.score ?? 0) - (second?.score ?? 0) >= CLEAR_LEAD ? 'sure' : 'one-of-two';
 }

@@ -10,9 +10,10 @@
  */
 import { join } from 'node:path';
 import { readStory } from '../../src/build/story/read-story.ts';
+import { createDecider } from '../../src/names/decide.ts';
 import { createFinder } from '../../src/names/find-candidates.ts';
 import { createJudge } from '../../src/names/judge.ts';
-import { createRecogniser } from '../../src/names/recognise.ts';
+import { recogniserOf } from '../harness/recognise.ts';
 
 import { median, type Row } from './table.ts';
 
@@ -112,9 +113,9 @@ function measure(workload: string, contenders: readonly Contender[]): Row[] {
   }));
 }
 
-const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
+const { forms, cues, namesModel } = readStory(join(import.meta.dirname, '../../assets/story'));
 const finder = createFinder(forms);
-const recognise = createRecogniser(finder, createJudge(cues));
+const recognise = recogniserOf(finder, createDecider(finder, createJudge(cues), namesModel));
 /** The same forms without any of the conditions. */
 const plain = /grok|x[. ]?ai|open[ -]?ai/i;
 

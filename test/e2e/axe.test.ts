@@ -2,14 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appears } from '../harness/appears.ts';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import {
-  builtExtension,
-  type Launched,
-  launch,
-  launchBrowser,
-  WELCOME,
-} from '../harness/launch.ts';
+import { builtExtension, type Launched, launch, WELCOME } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
+import { launchBrowser } from '../harness/start-browser.ts';
 
 /** Sound in light; in dark its text is too faint, and its field has no name in either. */
 const FAULTY = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Planted faults</title>

@@ -106,11 +106,12 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await until('a name that was judged', async () => (await marks()) === 'Grok,xAI');
     for (const many of [2, 3]) {
       await stop();
+      await page.bringToFront();
       await page.evaluate((number) => {
         const text = `The chatbot Grok answers ${number} questions.`;
         document.body.append(Object.assign(document.createElement('p'), { textContent: text }));
       }, many);
-      const expected = ['Grok,xAI', ...Array(many - 1).fill('Grok')].join();
+      const expected = `${'Grok,'.repeat(many)}xAI`;
       await until(expected, async () => (await marks()) === expected);
     }
   });

@@ -5,9 +5,10 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, FIREFOX_ID, type Launched, launch } from '../harness/launch.ts';
+import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { badgeOf, store, stored } from '../harness/settings.ts';
+import { FIREFOX_ID } from '../harness/start-browser.ts';
 import { settled, step } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, type Launched, launch, launchBrowser } from '../harness/launch.ts';
+import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { type Server, serve } from '../harness/serve.ts';
+import { launchBrowser } from '../harness/start-browser.ts';
 import { settled } from '../harness/state.ts';
 
 /** Saved pages of the real web stand beside the project and are no part of it. */

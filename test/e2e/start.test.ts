@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installForGood } from '../harness/bidi.ts';
-import { builtExtension, FIREFOX_ID, type Launched, launch } from '../harness/launch.ts';
+import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { store, stored } from '../harness/settings.ts';
+import { FIREFOX_ID } from '../harness/start-browser.ts';
 import { until } from '../harness/wait.ts';
 
 let folder: string;

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { type Launched, launchBrowser } from '../harness/launch.ts';
+import type { Launched } from '../harness/launch.ts';
 import { picture } from '../harness/pixels.ts';
 import { type Server, serve } from '../harness/serve.ts';
+import { launchBrowser } from '../harness/start-browser.ts';
 import type { FrameBox, Level } from './visible-driver.ts';
 
 declare const show: (

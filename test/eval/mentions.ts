@@ -1,142 +1,161 @@
 /**
- * Scores the recogniser on labelled snippets, strictly: name, start and end have to be right.
+ * Scores on labelled snippets what pages get, strictly: name, start and end have to be right.
  *
- *     tsx test/eval/mentions.ts FILE.jsonl [--wrong [--unseen]]
+ *     tsx test/eval/mentions.ts [FILE.jsonl …] [--cross] [--learn FILE.jsonl] [--judge] [--wrong [--unseen]]
  *
- * A line of the file is `{ "id", "text", "context"?, "spans": [{ "start", "end", "entity" }] }`
- * with UTF-16 offsets; `context` is the page's title. The last line printed is the figures of all
- * items as JSON, the one before those of the items that were not read while cues were written.
- * `--wrong` prints misses and false marks first: of the seen part, with `--unseen` of all.
+ * A line of a file is `{ "id", "text", "context"?, "lang"?, "cat"?, "spans": [{ "start", "end",
+ * "entity" }] }` with UTF-16 offsets; `context` is the page's title. Without a file the story's own
+ * examples are taken. Printed are the figures of each name, kind, category and language, of the texts
+ * in which a name stands beside something that is written like it and is none, and how often the
+ * probabilities come true. The last line is the figures of all items as JSON, the one before those of
+ * the items that were not read while cues were written.
+ *
+ * `--cross`: five-fold cross-validation; near-alike snippets, and neighbours in a file, are never on
+ * both sides. `--learn FILE` (may be repeated): what is learned from these files alone, for figures of
+ * others that were kept apart. `--judge`: without anything learned. `--wrong` prints misses and false
+ * marks first: of the seen part, with `--unseen` of all.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
+import { readSnippets } from '../../src/build/story/read-names-model.ts';
 import { readStory } from '../../src/build/story/read-story.ts';
+import { foldsOf } from '../../src/build/train/folds.ts';
+import { parseSnippets, type Snippet } from '../../src/build/train/snippets.ts';
+import { trainNames } from '../../src/build/train/train-names.ts';
+import { createDecider, type NamesModel, type Verdict } from '../../src/names/decide.ts';
 import { createFinder } from '../../src/names/find-candidates.ts';
 import { createJudge } from '../../src/names/judge.ts';
-import { createRecogniser, type Recognise } from '../../src/names/recognise.ts';
-import type { Mention } from '../../src/story/types.ts';
+import {
+  faultsOf,
+  hasBothSenses,
+  lineOf,
+  type Outcome,
+  showFault,
+  tableOf,
+  totalOf,
+} from './mention-figures.ts';
 import { isSeen } from './split.ts';
 
-const itemSchema = v.object({
-  id: v.string(),
-  text: v.string(),
-  cat: v.optional(v.string()),
-  context: v.optional(v.string()),
-  spans: v.array(v.object({ start: v.number(), end: v.number(), entity: v.string() })),
-});
-type Item = v.InferOutput<typeof itemSchema>;
+const STORY = join(import.meta.dirname, '../../assets/story');
+const FOLDS = 5;
+/** A category with fewer items has no figures that mean anything. */
+const LEAST_OF_CATEGORY = 8;
 
-interface Counts {
-  right: number;
-  missed: number;
-  wrong: number;
-}
-
-/** @throws Error naming file and line of a fault */
-function readItems(file: string): Item[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, i) => {
-      if (line.trim() === '') return [];
-      const place = `${file}:${i + 1}`;
-      let data: unknown;
-      try {
-        data = JSON.parse(line);
-      } catch (error) {
-        throw new Error(`${place}: no JSON (${error instanceof Error ? error.message : error})`);
-      }
-      const result = v.safeParse(itemSchema, data);
-      if (result.success) return [result.output];
-      const [issue] = result.issues;
-      throw new Error(`${place}: ${v.getDotPath(issue) ?? '(the whole)'}: ${issue.message}`);
-    });
-}
-
-const keyOf = ({ name, start, end }: Mention) => `${name} ${start} ${end}`;
-
-function show(label: string, item: Item, { name, start, end }: Mention): string {
-  const before = item.text.slice(Math.max(0, start - 60), start);
-  const after = item.text.slice(end, end + 60);
-  return `${label} ${item.cat ?? ''} ${item.id} ${name}: ${before}⟦${item.text.slice(start, end)}⟧${after}`;
-}
-
-function score(items: readonly Item[], recognise: Recognise) {
-  const byName = new Map<string, Counts>();
-  const countsOf = (name: string) => {
-    const counts = byName.get(name) ?? { right: 0, missed: 0, wrong: 0 };
-    byName.set(name, counts);
-    return counts;
-  };
-  const faults: string[] = [];
-  for (const item of items) {
-    const { text, context } = item;
-    const found = recognise(text, context === undefined ? {} : { title: context });
-    const wanted = item.spans.map(({ entity, start, end }) => ({ name: entity, start, end }));
-    const foundKeys = new Set(found.map(keyOf));
-    const wantedKeys = new Set(wanted.map(keyOf));
-    for (const mention of wanted) {
-      if (foundKeys.has(keyOf(mention))) countsOf(mention.name).right += 1;
-      else {
-        countsOf(mention.name).missed += 1;
-        faults.push(show('missed', item, mention));
-      }
-    }
-    for (const mention of found) {
-      if (wantedKeys.has(keyOf(mention))) continue;
-      countsOf(mention.name).wrong += 1;
-      faults.push(show('wrong ', item, mention));
-    }
-  }
-  const total: Counts = { right: 0, missed: 0, wrong: 0 };
-  for (const { right, missed, wrong } of byName.values()) {
-    total.right += right;
-    total.missed += missed;
-    total.wrong += wrong;
-  }
-  const figures = {
-    items: items.length,
-    ...figuresOf(total),
-    byName: Object.fromEntries([...byName].sort().map(([name, c]) => [name, figuresOf(c)])),
-  };
-  return { faults, figures };
-}
-
-/** Nothing found, or nothing to find, counts as no fault. */
-function figuresOf({ right, missed, wrong }: Counts) {
-  const share = (part: number, whole: number) =>
-    whole === 0 ? 1 : Number((part / whole).toFixed(4));
-  return {
-    precision: share(right, right + wrong),
-    recall: share(right, right + missed),
-    f1: share(2 * right, 2 * right + missed + wrong),
-    missed,
-    wrong,
-  };
+interface Judged extends Outcome {
+  readonly verdicts: readonly Verdict[];
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { wrong: { type: 'boolean' }, unseen: { type: 'boolean' } },
+  options: {
+    cross: { type: 'boolean' },
+    learn: { type: 'string', multiple: true },
+    judge: { type: 'boolean' },
+    wrong: { type: 'boolean' },
+    unseen: { type: 'boolean' },
+  },
 });
-const [file] = positionals;
-if (file === undefined) {
-  console.error('Usage: npm run -s eval:mentions -- FILE.jsonl [--wrong [--unseen]]');
-  process.exit(2);
-}
+
 try {
-  const { forms, cues } = readStory(join(import.meta.dirname, '../../assets/story'));
-  const recognise = createRecogniser(createFinder(forms), createJudge(cues));
-  const items = readItems(file);
-  const seen = items.filter(({ id }) => isSeen(id));
-  const unseen = items.filter(({ id }) => !isSeen(id));
+  const story = readStory(STORY);
+  const finder = createFinder(story.forms);
+  const judge = createJudge(story.cues);
+  const nameIds = story.forms.names.map(({ id }) => id);
+  const read = (files: readonly string[]) =>
+    files.flatMap((file) => parseSnippets(readFileSync(file, 'utf8'), file, nameIds));
+
+  const outcomesBy = (model: NamesModel | null, items: readonly Snippet[]): Judged[] => {
+    const decider = createDecider(finder, judge, model);
+    return items.map((item) => {
+      const candidates = finder.find(item.text);
+      const page = decider.readPage({ title: item.context, sample: [item.text] });
+      const verdicts = decider.decide(item.text, candidates, page);
+      return { item, candidates, verdicts, found: verdicts.filter((one) => one.isMention) };
+    });
+  };
+  const outcomesAcross = (items: readonly Snippet[]): Judged[] => {
+    const folds = foldsOf(items, FOLDS);
+    return Array.from({ length: FOLDS }, (_, fold) => {
+      const others = items.filter((_item, i) => folds[i] !== fold);
+      const own = items.filter((_item, i) => folds[i] === fold);
+      return outcomesBy(trainNames(finder, judge, others), own);
+    }).flat();
+  };
+
+  const examples = readSnippets(STORY, nameIds);
+  const items = positionals.length > 0 ? read(positionals) : examples;
+  const learned = () =>
+    values.learn ? trainNames(finder, judge, read(values.learn)) : story.namesModel;
+  const outcomes = values.cross
+    ? outcomesAcross(items)
+    : outcomesBy(values.judge ? null : learned(), items);
+
   if (values.wrong) {
-    for (const fault of score(values.unseen ? items : seen, recognise).faults) console.log(fault);
+    const shown = values.unseen ? outcomes : outcomes.filter(({ item }) => isSeen(item.id));
+    for (const fault of faultsOf(shown)) console.log(showFault(fault));
   }
-  console.log(JSON.stringify({ part: 'unseen', ...score(unseen, recognise).figures }));
-  console.log(JSON.stringify(score(items, recognise).figures));
+  if (!values.cross && !values.judge)
+    warnOfLearned(items, values.learn ? read(values.learn) : examples);
+  for (const line of report(outcomes)) console.log(line);
+  const unseen = outcomes.filter(({ item }) => !isSeen(item.id));
+  console.log(JSON.stringify({ part: 'unseen', ...totalOf(unseen) }));
+  console.log(JSON.stringify(totalOf(outcomes)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/** Figures of what was learned by heart say nothing of new texts. */
+function warnOfLearned(items: readonly Snippet[], examples: readonly Snippet[]): void {
+  const texts = new Set(examples.map(({ text }) => text));
+  const known = items.filter(({ text }) => texts.has(text)).length;
+  if (known > 0) {
+    console.log(
+      `${known} of ${items.length} items were learned from: see --cross for honest figures`,
+    );
+  }
+}
+
+function report(outcomes: readonly Judged[]): string[] {
+  const total = totalOf(outcomes);
+  const both = outcomes.filter(hasBothSenses);
+  return [
+    lineOf('all', outcomes.length, total),
+    ...Object.entries(total.byName).map(([name, figures]) =>
+      lineOf(name, outcomes.length, figures),
+    ),
+    lineOf('both senses', both.length, totalOf(both)),
+    ...tableOf('kinds', outcomes, ({ item }) => item.cat.replace(/\..*/, '')),
+    ...tableOf('languages', outcomes, ({ item }) => item.lang || 'not told'),
+    ...tableOf('categories', outcomes, ({ item }) => item.cat, LEAST_OF_CATEGORY),
+    ...reliability(outcomes),
+  ];
+}
+
+/** How often doubtful candidates are names, by how likely they were said to be. */
+function reliability(outcomes: readonly Judged[]): string[] {
+  const steps = Array.from({ length: 10 }, () => ({ all: 0, right: 0, said: 0 }));
+  for (const { item, verdicts } of outcomes) {
+    for (const { name, start, end, certain, probability } of verdicts) {
+      const step = steps[Math.min(9, Math.floor(probability * 10))];
+      if (certain || !step) continue;
+      step.all += 1;
+      step.said += probability;
+      const isRight = item.spans.some(
+        (span) => span.entity === name && span.start === start && span.end === end,
+      );
+      if (isRight) step.right += 1;
+    }
+  }
+  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
+  return [
+    'doubtful candidates: said to be a name, and was one',
+    ...steps
+      .filter(({ all }) => all > 0)
+      .map(
+        ({ all, right, said }) =>
+          `  ${percent(said, all).padStart(5)}  ${percent(right, all).padStart(5)}  of ${all}`,
+      ),
+  ];
 }

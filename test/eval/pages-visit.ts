@@ -2,8 +2,9 @@
 import type { Browser, JSHandle, Page } from 'puppeteer-core';
 import type { BrowserKind } from '../harness/browsers.ts';
 import { cardText, countCards } from '../harness/card.ts';
-import { type Launched, launch, launchBrowser } from '../harness/launch.ts';
+import { type Launched, launch } from '../harness/launch.ts';
 import { pointAway } from '../harness/pointer.ts';
+import { launchBrowser } from '../harness/start-browser.ts';
 import { until } from '../harness/wait.ts';
 import { bundleForPage, KEY } from './pages-bundle.ts';
 import {

@@ -1,6 +1,7 @@
 /** The extension's background: stopped as the browser stops it, at any moment, and watched from within. */
 import { chromeScope } from './bidi.ts';
-import { FIREFOX_ID, type Launched } from './launch.ts';
+import type { Launched } from './launch.ts';
+import { FIREFOX_ID } from './start-browser.ts';
 import { until } from './wait.ts';
 
 interface Injection {

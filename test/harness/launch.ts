@@ -1,18 +1,10 @@
 /** Starts a browser with the extension, cut off from the network. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
-import { type BrowserKind, findBrowser } from './browsers.ts';
-import {
-  chromiumArguments,
-  chromiumSpeaking,
-  firefoxPreferences,
-  type Setup,
-  setFirefoxLanguage,
-  writeChromiumPreferences,
-} from './setup.ts';
+import type { BrowserKind } from './browsers.ts';
+import { type BrowserOptions, FIREFOX_ID, FIREFOX_UUID, launchBrowser } from './start-browser.ts';
 import { until } from './wait.ts';
 
 /** What goes into a page and comes back. */
@@ -48,17 +40,11 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-export interface LaunchOptions {
+export interface LaunchOptions extends BrowserOptions {
   /** The unpacked extension. */
   readonly extensionDir: string;
-  /** A profile that outlives the browser, to start again with; default: a fresh one. */
-  readonly userDataDir?: string;
   /** Brings the extension into the browser, and returns its id there; default: until the browser ends. */
   readonly install?: (browser: Browser, extensionDir: string) => Promise<string>;
-  readonly headless?: boolean;
-  /** Lets the browser reach other machines; default: only this one. */
-  readonly isOnline?: boolean;
-  readonly setup?: Setup;
   /** Leaves the first-run page open; default: it is closed as soon as it comes. */
   readonly keepsWelcome?: boolean;
 }
@@ -66,103 +52,11 @@ export interface LaunchOptions {
 /** The folder that `vite build --mode KIND` fills. */
 export const builtExtension = (kind: BrowserKind): string => resolve('dist', kind);
 
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const CHROMIUM_OFFLINE =
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost';
-
-export const FIREFOX_ID = 'backstory@backstory.example';
-/** Firefox draws one for each profile; fixed, the extension's pages have a known address. */
-const FIREFOX_UUID = '1f0c5e0a-7f1b-4d4e-9a54-8f3f6a1d2c3b';
-const DEAD_PORT = 9;
-const FIREFOX_PREFERENCES = {
-  // For what is installed for good (ESR heeds it): our builds are not signed.
-  'xpinstall.signatures.required': false,
-  'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
-};
-const FIREFOX_OFFLINE = {
-  // All that is not on this machine goes to a proxy that is not there.
-  'network.proxy.type': 1,
-  'network.proxy.http': '127.0.0.1',
-  'network.proxy.http_port': DEAD_PORT,
-  'network.proxy.ssl': '127.0.0.1',
-  'network.proxy.ssl_port': DEAD_PORT,
-  'network.proxy.no_proxies_on': '127.0.0.1,localhost,.localhost',
-};
-
 /** A file of the extension that runs no code of its own and that both browsers show. */
 const QUIET_PAGE = 'src/frame/marks.css';
 
 /** Opened once, by the extension itself. */
 export const WELCOME = 'src/pages/welcome/index.html';
-
-/** A browser without the extension: the control. Its profile goes with it unless one was given. */
-export async function launchBrowser(
-  kind: BrowserKind,
-  {
-    userDataDir,
-    headless = true,
-    isOnline = false,
-    setup = {},
-  }: Omit<LaunchOptions, 'extensionDir' | 'install'> = {},
-): Promise<Pick<Launched, 'browser' | 'close'>> {
-  const profile = userDataDir ?? mkdtempSync(join(tmpdir(), 'backstory-profile-'));
-  const { width = VIEWPORT.width, language } = setup;
-  const found = findBrowser(kind);
-  const { executable, copy } =
-    kind === 'chromium' && language ? chromiumSpeaking(language, found) : { executable: found };
-  const shared = {
-    executablePath: executable,
-    headless,
-    userDataDir: profile,
-    defaultViewport: headless ? { ...VIEWPORT, width } : null,
-    // Chromium on Linux takes the interface's language from here.
-    env: { ...process.env, LANGUAGE: language ?? 'en-US' },
-  };
-  if (kind === 'chromium' && (setup.fontSize || setup.downloads)) {
-    writeChromiumPreferences(profile, setup);
-  }
-  const browser =
-    kind === 'chromium'
-      ? await puppeteer.launch({
-          ...shared,
-          enableExtensions: true,
-          pipe: true,
-          args: [
-            ...CHROMIUM_ARGS,
-            ...(isOnline ? [] : [CHROMIUM_OFFLINE]),
-            ...chromiumArguments(setup),
-          ],
-        })
-      : await puppeteer.launch({
-          ...shared,
-          browser: 'firefox',
-          args: ['--remote-allow-system-access'],
-          extraPrefsFirefox: {
-            ...FIREFOX_PREFERENCES,
-            ...(isOnline ? {} : FIREFOX_OFFLINE),
-            ...firefoxPreferences(setup),
-          },
-        });
-  if (kind === 'firefox' && setup.language) await setFirefoxLanguage(browser, setup.language);
-  return {
-    browser,
-    async close() {
-      await browser.close();
-      const own = [userDataDir ? undefined : profile, copy];
-      for (const folder of own) {
-        if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-      }
-    },
-  };
-}
 
 /**
  * Starts a browser with the extension and waits until it is installed.
@@ -178,14 +72,20 @@ export async function launch(
   const { userDataDir } = options;
   const isFirstRun = !userDataDir || readdirSync(userDataDir).length === 0;
   const { browser, close } = await launchBrowser(kind, options);
-  const extensionId = await install(browser, resolve(extensionDir));
+  let extensionId: string;
+  try {
+    extensionId = await install(browser, resolve(extensionDir));
+    if (isFirstRun && !keepsWelcome) {
+      const welcome = await until('the first-run page', () => findOwnPage(browser, WELCOME));
+      await welcome.close();
+    }
+  } catch (error) {
+    // Nobody else could end it.
+    await close();
+    throw error;
+  }
   const base =
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
-
-  if (isFirstRun && !keepsWelcome) {
-    const welcome = await until('the first-run page', () => findOwnPage(browser, WELCOME));
-    await welcome.close();
-  }
 
   let extensionPage: Promise<Page> | undefined;
   const openOwn = async (path: string): Promise<Page> => {
@@ -247,8 +147,6 @@ export async function findOwnPage(browser: Browser, path: string): Promise<Page 
   }
   return undefined;
 }
-
-const VIEWPORT = { width: 1000, height: 700 };
 
 /** A function's source with its arguments, for a world that shares nothing with ours. */
 function call(run: (...args: never[]) => unknown, args: readonly Json[], first = ''): string {

@@ -1,7 +1,8 @@
 /** What a person does to the extension in the browser's own settings, and the browser by itself: sites withheld, switched off, put to sleep. */
 import type { Page } from 'puppeteer-core';
 import { chromeScope } from './bidi.ts';
-import { FIREFOX_ID, type Launched } from './launch.ts';
+import type { Launched } from './launch.ts';
+import { FIREFOX_ID } from './start-browser.ts';
 import { until } from './wait.ts';
 
 /** What Chromium's page of extensions works with. */

@@ -1,6 +1,7 @@
 /** Lets the extension into private windows, as a person does in the browser's settings. */
 import { chromeScope } from './bidi.ts';
-import { FIREFOX_ID, type Launched } from './launch.ts';
+import type { Launched } from './launch.ts';
+import { FIREFOX_ID } from './start-browser.ts';
 import { until } from './wait.ts';
 
 interface Connection {

@@ -6,9 +6,10 @@ import { defineConfig } from 'vitest/config';
  * project that need nothing of a browser but its locks.
  */
 export default defineConfig({
+  define: { __DEV__: 'true' },
   test: {
     include: ['test/unit/**/*.test.ts', 'test/browser/settings/**/*.test.ts'],
-    exclude: ['test/unit/build/budget.test.ts', 'test/unit/rooms.test.ts'],
+    exclude: ['test/unit/rooms.test.ts'],
     setupFiles: ['test/harness/locks.ts'],
     environment: 'node',
     testTimeout: 60_000,

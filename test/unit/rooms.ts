@@ -16,17 +16,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     does: 'the article as data: its editions, its names, the types of both',
     knows: [],
   },
+  learn: {
+    does: 'linear models as they are shipped: hashes features, unpacks weights, scores',
+    knows: [],
+  },
   terms: {
     does: 'words of any language in any text: folds letters, parts sentences',
     knows: [],
   },
   names: {
-    does: 'is this one of the names? Spots plain ones, finds candidates, judges doubtful ones by cues',
-    knows: ['story', 'terms'],
+    does: 'is this one of the names? Spots plain ones, finds candidates, decides about doubtful ones by cues and by what was learned',
+    knows: ['learn', 'story', 'terms'],
   },
   topics: {
     does: 'which paragraph of the article fits a passage, which topics a page touches',
-    knows: ['story', 'terms'],
+    knows: ['learn', 'story', 'terms'],
   },
   dom: {
     does: 'reads the page and never changes it, by the prototypes’ own getters (`native.ts`): what is prose, runs of text, passages, blocks, document order, what a person can see; the ring around a place',
@@ -65,8 +69,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['names', 'protocol', 'settings', 'topics'],
   },
   build: {
-    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet and draws the icons',
-    knows: ['names', 'protocol', 'settings', 'story', 'terms', 'topics'],
+    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet and draws the icons, `train/` trains what learns from examples',
+    knows: ['learn', 'names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   },
 };
 

@@ -59,7 +59,8 @@ export const MAX_VERSION = 16;
  * What makes a number more than a version: a word, a further figure, a sign of quantity; after a
  * slash a date or a score, but not one figure more (`3/4`: two versions).
  */
-const AFTER_NUMBER = '(?![\\p{Script=Latin}\\d_０-９%°€$£]|[.,:．][\\d０-９]|/\\d[\\d/])';
+const AFTER_NUMBER =
+  '(?![\\p{Script=Latin}\\d_０-９°€$£]|[ \\u00a0\\u202f]?[%％]|[.,:．][\\d０-９]|/\\d[\\d/])';
 
 /** `4.x`: any version of that number. */
 export const ANY_MINOR = '(?:[.．]x)?';

@@ -1,20 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
 import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
+import type { NamesModel } from '../../names/decide.ts';
 import { createFinder, type Finder } from '../../names/find-candidates.ts';
 import type { CompiledCues } from '../../names/judge.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../../topics/compiled.ts';
+import type { CompiledRanker } from '../../topics/ranker.ts';
 import { checkNames } from './check-names.ts';
 import { compileCues } from './compile-cues.ts';
 import { compileForms } from './compile-forms.ts';
 import { compileSentences } from './compile-sentences.ts';
 import { compileSpots } from './compile-spots.ts';
-import { compileTopics } from './compile-topics.ts';
+import { compileTopics, type Topics } from './compile-topics.ts';
 import { parseCues } from './cues-schema.ts';
 import { parseForms } from './forms-schema.ts';
 import { parseData } from './parse-data.ts';
+import { readNamesModel } from './read-names-model.ts';
+import { readRanker } from './read-ranker.ts';
 import { hasText, storySchema } from './story-schema.ts';
 import { parseTopics } from './topics-schema.ts';
 
@@ -32,14 +36,22 @@ export interface BundledStory {
   readonly forms: CompiledForms;
   readonly spots: CompiledSpots;
   readonly cues: CompiledCues;
+  /**
+   * What the story's snippets teach of its names; `null` without any. Trained when it is first asked
+   * for, since most tests want none of it.
+   * @throws Error naming file, line, field and reason of what is wrong in the examples
+   */
+  readonly namesModel: NamesModel | null;
   readonly topics: CompiledTopics;
   readonly sentences: KnownSentences;
+  /** `null` for a story without examples. */
+  readonly ranker: CompiledRanker | null;
 }
 
 /**
  * Reads a story folder: `story.json`, the article's editions, `forms.json` (how the names are
- * written), `cues.json` (what tells a name from its doubles) and `topics.json` (what the paragraphs
- * are about).
+ * written), `cues.json` (what tells a name from its doubles), and for the paragraphs `topics.json` (what
+ * they are about) and `examples/` (passages that people judged), each of which may be missing.
  * @throws Error naming the file, the field and the reason
  */
 export function readStory(folder: string): BundledStory {
@@ -49,18 +61,34 @@ export function readStory(folder: string): BundledStory {
   checkNames(forms, 'forms.json', ids);
   const cues = parseCues(readStoryText(folder, 'cues.json'), 'cues.json', ids);
   const paragraphs = article.editions[0]?.paragraphs.map(({ id }) => id) ?? [];
-  const topics = parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
+  const topics = readTopics(folder, paragraphs);
   const compiledForms = compileForms(forms);
   const compiledTopics = compileTopics(topics, paragraphs);
   const story = withNames(article, createFinder(compiledForms));
+  const compiledCues = compileCues(cues);
+  let namesModel: NamesModel | null | undefined;
   return {
     story,
     forms: compiledForms,
     spots: compileSpots(forms),
-    cues: compileCues(cues),
+    cues: compiledCues,
+    get namesModel() {
+      if (namesModel === undefined)
+        namesModel = readNamesModel(folder, compiledForms, compiledCues);
+      return namesModel;
+    },
     topics: compiledTopics,
     sentences: compileSentences(story.editions, compiledTopics),
+    ranker: readRanker(folder, story.names, compiledTopics),
   };
+}
+
+/** Concepts that nobody wrote. */
+const NO_TOPICS: Topics = { concepts: {}, weights: {}, patterns: [], subject: [] };
+
+function readTopics(folder: string, paragraphs: readonly ParagraphId[]): Topics {
+  if (!existsSync(join(folder, 'topics.json'))) return NO_TOPICS;
+  return parseTopics(readStoryText(folder, 'topics.json'), 'topics.json', paragraphs);
 }
 
 /** What is written like a name in our own article is meant as one. */

@@ -8,12 +8,15 @@ export function packagedFilesOf({
   story,
   forms,
   cues,
+  namesModel,
   topics,
   sentences,
+  ranker,
 }: BundledStory): PackagedFiles {
   return {
-    'thinking/names.json': { forms, cues },
+    'thinking/names.json': { forms, cues, model: namesModel },
     'thinking/topics.json': { topics, sentences, names: story.names },
+    'thinking/ranker.json': ranker,
     'settings/public-suffixes.json': publicSuffixRules(),
   };
 }

@@ -1,13 +1,17 @@
 import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
-import type { FittingParagraph, RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import type {
+  FittingParagraph,
+  FittingRanking,
+  RankedPassage,
+} from '../../topics/rank-passages.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
 
 /** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
-export interface CardActions {
+interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
   /** Switches marking off for the site. */
   switchOff(): void;
@@ -18,7 +22,7 @@ export interface CardProps {
   readonly name: StoryName;
   /** The mention, and what stands around it. */
   readonly passage: RankedPassage;
-  readonly ranking: Ranking;
+  readonly ranking: FittingRanking;
   readonly story: Story;
   /** BCP 47 tag of the edition that is wanted first. */
   readonly language: string;

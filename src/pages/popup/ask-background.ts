@@ -1,8 +1,8 @@
 import type { Coverage } from '../../topics/coverage.ts';
-import type { RankedPassage, Ranking } from '../../topics/rank-passages.ts';
+import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
 
 /** What the popup asks the background. Fails where that answers nothing. */
 export interface AskBackground {
-  rank(passages: readonly RankedPassage[]): Promise<readonly Ranking[]>;
+  rank(passages: readonly RankedPassage[]): Promise<readonly FittingRanking[]>;
   cover(blocks: readonly string[]): Promise<readonly Coverage[]>;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageReport } from '../../protocol/world.ts';
 import type { ParagraphId } from '../../story/types.ts';
-import type { Ranking } from '../../topics/rank-passages.ts';
+import type { FittingRanking } from '../../topics/rank-passages.ts';
 import type { AskBackground } from './ask-background.ts';
 
 /** Mentions that are asked about: a page may have hundreds of frames with some each. */
@@ -47,7 +47,7 @@ export function useBestParagraph(
 }
 
 /** A passage that the article does not speak of calls for none. */
-function bestOf(rankings: readonly Ranking[]): ParagraphId | undefined {
+function bestOf(rankings: readonly FittingRanking[]): ParagraphId | undefined {
   const scores = new Map<ParagraphId, number>();
   for (const { outcome, paragraphs } of rankings) {
     if (outcome === 'nothing') continue;

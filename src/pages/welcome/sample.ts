@@ -10,15 +10,16 @@ import { createPointer } from '../../frame/pointer/create-pointer.ts';
 import { createEarlyListeners } from '../../frame/pointer/listen-early.ts';
 import type { Finder } from '../../names/find-candidates.ts';
 import { answerQuestionsBy } from '../../names/judge-questions.ts';
+import { plainDecider } from '../../names/plain-decider.ts';
 import type { Spotter } from '../../names/spot.ts';
 import { world } from '../../protocol/world.ts';
 
 /** We wrote the text: what is written like a name is meant as one. */
 const answersTo = (finder: Finder) =>
-  answerQuestionsBy(finder, {
-    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
-    decide: (_, candidates) => [...candidates],
-  });
+  answerQuestionsBy(
+    finder,
+    plainDecider(() => true),
+  );
 
 /** @returns a function that goes to the next name and opens its card, as the keys do on a page */
 export function enliven(spotter: Spotter, finder: Finder): () => void {

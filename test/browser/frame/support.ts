@@ -9,6 +9,7 @@ import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
 import { forms, spots } from '../../../src/names/bundled.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
+import { plainDecider } from '../../../src/names/plain-decider.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/marks.ts';
 import { uncounted } from './counted-work.ts';
@@ -28,11 +29,8 @@ function judgeOf(
   wait: () => Promise<void>,
   answered: (parts: readonly Part[]) => void,
 ): PageJudge {
-  const answer = answerQuestionsBy(finder, {
-    evidenceOf: () => ({ length: 0, groups: [], names: {} }),
-    decide: (text, candidates) =>
-      candidates.filter(({ name, start, end }) => isMeant(name, { text, start, end })),
-  });
+  const decider = plainDecider((text, { name, start, end }) => isMeant(name, { text, start, end }));
+  const answer = answerQuestionsBy(finder, decider);
   return createCloserLook({
     document: window.document,
     loose: finder.mayContain,

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { readStory } from '../../../src/build/story/read-story.ts';
+import { createDecider } from '../../../src/names/decide.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { createJudge } from '../../../src/names/judge.ts';
 import { answerQuestionsBy, type Question } from '../../../src/names/judge-questions.ts';
 
 const { forms, cues } = readStory('assets/story');
-const answer = answerQuestionsBy(createFinder(forms), createJudge(cues));
+const finder = createFinder(forms);
+const answer = answerQuestionsBy(finder, createDecider(finder, createJudge(cues), null));
 const LONE = 'What did grok change today?';
 
 /** About all of a text, which no layout parts. */

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCues } from '../../../src/build/story/compile-cues.ts';
 import {
-  type Circumstances,
   type CueGroup,
   type Cues,
   createJudge,
   type Evidence,
+  type Judge,
   mergeEvidence,
 } from '../../../src/names/judge.ts';
 import type { Candidate } from '../../../src/story/types.ts';
@@ -27,20 +27,24 @@ function read(marked: string): { text: string; candidate: Candidate } {
   return { text, candidate: { name: 'rocket', start, end, certain: false } };
 }
 
-/** What is said of the bracketed candidate: as much as a prior has to say against it. */
-function said(marked: string, cues: Partial<Cues>, around?: Circumstances): number {
-  const { text, candidate } = read(marked);
-  let low = -100;
-  let high = 100;
-  for (let i = 0; i < 50; i++) {
-    const weight = (low + high) / 2;
-    const priors = [...(cues.priors ?? []), { name: 'rocket', weight }];
-    const judge = createJudge(compileCues({ ...NOTHING, ...cues, priors }));
-    if (judge.decide(text, [candidate], around).length > 0) high = weight;
-    else low = weight;
-  }
-  return -low;
+/** What is known of the page: evidence that a test makes up, and a title that is read. */
+interface Around {
+  readonly page?: Evidence;
+  readonly title?: string;
 }
+
+/** The sum of all that is said of a candidate. */
+function sumOf(judge: Judge, marked: string, { page, title }: Around = {}): number {
+  const { text, candidate } = read(marked);
+  const own = page ?? judge.evidenceOf(text, [candidate]);
+  const whole = title === undefined ? own : mergeEvidence(own, judge.evidenceOf(title, []));
+  const weighed = judge.weigh(text, candidate, whole);
+  return weighed.prior + weighed.form + weighed.near + weighed.page;
+}
+
+/** What is said of the bracketed candidate. */
+const said = (marked: string, cues: Partial<Cues>, around?: Around): number =>
+  sumOf(createJudge(compileCues({ ...NOTHING, ...cues })), marked, around);
 
 const group = (weights: Partial<CueGroup>): CueGroup => ({
   id: JSON.stringify(weights),
@@ -157,8 +161,7 @@ describe('what the page says', () => {
 
   it('is looked at anew when it changes', () => {
     const judge = createJudge(compileCues({ ...NOTHING, ...cues }));
-    const { text, candidate } = read('[Ariane]');
-    const isMention = (around: Circumstances) => judge.decide(text, [candidate], around).length > 0;
+    const isMention = (around: Around) => sumOf(judge, '[Ariane]', around) > 0;
     expect(isMention(page(100, 0))).toBe(false);
     expect(isMention(page(100, 1))).toBe(true);
     expect(isMention(page(100, 0))).toBe(false);
@@ -222,9 +225,8 @@ describe('a spelling by itself', () => {
   ];
   /** Whether a word before it that says `against` leaves it a mention. */
   const isMention = (marked: string, against: number) => {
-    const { text, candidate } = read(`alpha ${marked}`);
     const cues = compileCues({ ...NOTHING, ...withGroups({ near: -against }), priors });
-    return createJudge(cues).decide(text, [candidate]).length > 0;
+    return sumOf(createJudge(cues), `alpha ${marked}`) > 0;
   };
   it.each([
     ['[Ariane 5]', 4],
@@ -346,20 +348,4 @@ describe('evidence', () => {
       }),
     );
   });
-});
-
-it('keeps what is certain, in the order of the text, and decides about the rest', () => {
-  const judge = createJudge(compileCues({ ...NOTHING, ...withGroups({ before: 1 }) }));
-  const at = (start: number, certain: boolean) => ({
-    name: 'rocket',
-    start,
-    end: start + 6,
-    certain,
-  });
-  const text = 'Ariane, alpha Ariane, Ariane';
-  const decided = judge.decide(text, [at(0, false), at(14, false), at(22, true)]);
-  expect(decided).toEqual([
-    { name: 'rocket', start: 14, end: 20 },
-    { name: 'rocket', start: 22, end: 28 },
-  ]);
 });

@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../../src/build/story/read-story.ts';
+import { createDecider, type Decider } from '../../../src/names/decide.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { createJudge, type Judge, mergeEvidence } from '../../../src/names/judge.ts';
-import { createRecogniser } from '../../../src/names/recognise.ts';
+import { recogniserOf } from '../../harness/recognise.ts';
 
 const { forms, cues } = readStory(join(import.meta.dirname, '../../../assets/story'));
 const finder = createFinder(forms);
 const judge = createJudge(cues);
-const recognise = createRecogniser(finder, judge);
+const recognise = recogniserOf(finder, createDecider(finder, judge, null));
 const evidenceOf = (text: string) => judge.evidenceOf(text, finder.find(text));
 
 const pieces = fc.constantFrom(
@@ -42,19 +43,18 @@ const anyText = fc.array(pieces).map((parts) => parts.join(' '));
 
 describe('the page as evidence', () => {
   const lone = 'What did grok change today?';
-  const pageOf = (...blocks: string[]) => blocks.map(evidenceOf).reduce(mergeEvidence);
 
   it('settles a lone lower-case name on a page about the assistant', () => {
     expect(recognise(lone)).toEqual([]);
-    const page = pageOf(lone, 'The chatbot of xAI got an update.', 'Musk on X: Grok 4 is out.');
-    expect(recognise(lone, { page })).toEqual([{ name: 'grok', start: 9, end: 13 }]);
+    const sample = [lone, 'The chatbot of xAI got an update.', 'Musk on X: Grok 4 is out.'];
+    expect(recognise(lone, { sample })).toEqual([{ name: 'grok', start: 9, end: 13 }]);
   });
 
   it('settles a capitalised one on a page about log parsing', () => {
     const text = 'Grok is slow here.';
     expect(recognise(text)).toHaveLength(1);
-    const page = pageOf(text, 'Logstash reads syslog lines.', 'Test the pattern in Kibana.');
-    expect(recognise(text, { page })).toEqual([]);
+    const sample = [text, 'Logstash reads syslog lines.', 'Test the pattern in Kibana.'];
+    expect(recognise(text, { sample })).toEqual([]);
     expect(recognise(text, { title: 'Logstash: regular expressions in Kibana' })).toEqual([]);
   });
 
@@ -87,11 +87,11 @@ describe('decisions', () => {
   });
 
   it('cost nothing where no form stands', () => {
-    const idle: Judge = {
-      evidenceOf: () => expect.unreachable('no evidence is wanted'),
+    const idle: Decider = {
+      readPage: () => expect.unreachable('no page is read'),
       decide: () => expect.unreachable('nothing is to be decided'),
     };
-    const cautious = createRecogniser(finder, idle);
+    const cautious = recogniserOf(finder, idle);
     const formless = fc.string().filter((text) => finder.find(text).length === 0);
     fc.assert(
       fc.property(formless, (text) => {
@@ -102,7 +102,10 @@ describe('decisions', () => {
 
   it('read no cue where every candidate is certain', () => {
     const text = 'OpenAI and xAI';
-    const unread = createJudge({ ...cues, groups: [] });
-    expect(unread.decide(text, finder.find(text))).toEqual(recognise(text));
+    const idle: Judge = {
+      evidenceOf: () => expect.unreachable('no evidence is wanted'),
+      weigh: () => expect.unreachable('nothing is to be weighed'),
+    };
+    expect(recogniserOf(finder, createDecider(finder, idle, null))(text)).toEqual(recognise(text));
   });
 });

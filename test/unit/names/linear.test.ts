@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readStory } from '../../../src/build/story/read-story.ts';
+import { createDecider } from '../../../src/names/decide.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { createJudge } from '../../../src/names/judge.ts';
 import { readable } from '../../../src/names/readable.ts';
@@ -14,12 +15,13 @@ import { evidenceAround, rankParagraphs } from '../../../src/topics/rank-paragra
 import { findHits, indexTopics } from '../../../src/topics/topic-index.ts';
 import { countWork } from '../../harness/count-work.ts';
 
-const { forms, spots, cues, topics } = readStory(
+const { forms, spots, cues, namesModel, topics } = readStory(
   join(import.meta.dirname, '../../../assets/story'),
 );
 const finder = createFinder(forms);
 const spotter = createSpotter(spots);
 const judge = createJudge(cues);
+const decider = createDecider(finder, judge, namesModel);
 const index = indexTopics(topics);
 
 // biome-ignore format: a list
@@ -55,8 +57,8 @@ const WORK: Record<string, (text: string) => unknown> = {
   'topics found': (text) => findHits(fold(text), index),
   'a page covered': (text) => coverPage([text, text], index),
   'cues matched': (text) => judge.evidenceOf(text, []),
-  'a candidate decided': (text) =>
-    judge.decide(text, [{ name: 'grok', start: 0, end: 4, certain: false }]),
+  'candidates decided': (text) =>
+    decider.decide(text, finder.find(text), decider.readPage({ title: text, sample: [text] })),
   'the evidence around a mention': (text) =>
     evidenceAround({ text, start: 0, end: 4, title: text, introducedIn: 'p1' }, index),
   'paragraphs ranked': (text) =>

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../../src/build/story/read-story.ts';
+import { createDecider } from '../../../src/names/decide.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { createJudge } from '../../../src/names/judge.ts';
-import { createRecogniser } from '../../../src/names/recognise.ts';
+import { recogniserOf } from '../../harness/recognise.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const INITIALS = { grok: 'g', xai: 'x', openai: 'o' } as const;
 
 const { forms, cues } = readStory(join(ROOT, 'assets/story'));
-const recognise = createRecogniser(createFinder(forms), createJudge(cues));
+const finder = createFinder(forms);
+/** Without a model: what the story's own lists and weights say alone. */
+const recognise = recogniserOf(finder, createDecider(finder, createJudge(cues), null));
 
 /** The text with its mentions marked the way `snippets.txt` marks them. */
 function marked(text: string): string {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readStory } from '../../../src/build/story/read-story.ts';
-import { packagedFilesOf } from '../../../src/build/vite/packaged-files.ts';
+import { readStory } from '../../src/build/story/read-story.ts';
+import { packagedFilesOf } from '../../src/build/vite/packaged-files.ts';
 
 /**
  * Bytes after gzip of all its modules together. The browser compiles and runs them whenever it wakes the background

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompiledForms } from '../../names/compiled.ts';
+import type { NamesModel } from '../../names/decide.ts';
+import { createFinder } from '../../names/find-candidates.ts';
+import { type CompiledCues, createJudge } from '../../names/judge.ts';
+import { cached } from '../train/cached.ts';
+import { parseSnippets, type Snippet } from '../train/snippets.ts';
+import { trainNames } from '../train/train-names.ts';
+
+/** Where a story's examples are; it may have none. */
+const EXAMPLES = 'examples';
+
+/**
+ * The snippets of a story folder: every `examples/snippets*.jsonl`, in the order of their names.
+ * @throws Error naming file, line, field and reason
+ */
+export function readSnippets(folder: string, nameIds: readonly string[]): Snippet[] {
+  const examples = join(folder, EXAMPLES);
+  const files = existsSync(examples) ? readdirSync(examples).sort() : [];
+  return files
+    .filter((file) => /^snippets.*\.jsonl$/.test(file))
+    .flatMap((file) =>
+      parseSnippets(readFileSync(join(examples, file), 'utf8'), `${EXAMPLES}/${file}`, nameIds),
+    );
+}
+
+/** The model that a story's snippets teach, from the last time if nothing has changed; `null` without any. */
+export function readNamesModel(
+  folder: string,
+  forms: CompiledForms,
+  cues: CompiledCues,
+): NamesModel | null {
+  const snippets = readSnippets(
+    folder,
+    forms.names.map(({ id }) => id),
+  );
+  if (snippets.length === 0) return null;
+  return cached('names', [JSON.stringify([forms, cues, snippets])], () =>
+    trainNames(createFinder(forms), createJudge(cues), snippets),
+  );
+}

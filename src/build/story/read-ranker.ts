@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoryName } from '../../story/types.ts';
+import type { CompiledTopics } from '../../topics/compiled.ts';
+import type { CompiledRanker } from '../../topics/ranker.ts';
+import { cached } from '../train/cached.ts';
+import { parsePassages } from '../train/passages.ts';
+import { parseSynonyms } from '../train/synonyms.ts';
+import { type RankerInputs, trainRanker } from '../train/train-ranker.ts';
+
+/** Where a story's examples are; it may have none. */
+const EXAMPLES = 'examples';
+
+const SYNONYMS = 'synonyms.json';
+
+/**
+ * What a story folder has for its ranker to learn from: every `examples/passages*.jsonl`, and
+ * `synonyms.json` if there is one. `null` if it has no passages.
+ * @throws Error naming file, line, field and reason
+ */
+export function readRankerInputs(
+  folder: string,
+  names: readonly StoryName[],
+  topics: CompiledTopics,
+): RankerInputs | null {
+  const examples = join(folder, EXAMPLES);
+  const files = existsSync(examples)
+    ? readdirSync(examples)
+        .filter((file) => /^passages.*\.jsonl$/.test(file))
+        .sort()
+    : [];
+  const ids = names.map(({ id }) => id);
+  const paragraphs = topics.targets.filter((target) => target !== 'introduction');
+  const passages = files.flatMap((file) =>
+    parsePassages(
+      readFileSync(join(examples, file), 'utf8'),
+      `${EXAMPLES}/${file}`,
+      ids,
+      paragraphs,
+    ),
+  );
+  if (passages.length === 0) return null;
+  const synonyms = join(folder, SYNONYMS);
+  return {
+    passages,
+    synonyms: existsSync(synonyms) ? parseSynonyms(readFileSync(synonyms, 'utf8'), SYNONYMS) : {},
+    topics,
+    names,
+  };
+}
+
+/** The trained ranker of a story folder, from the last time if nothing has changed; `null` without examples. */
+export function readRanker(
+  folder: string,
+  names: readonly StoryName[],
+  topics: CompiledTopics,
+): CompiledRanker | null {
+  const inputs = readRankerInputs(folder, names, topics);
+  if (inputs === null) return null;
+  return cached('ranker', [JSON.stringify(inputs)], () => trainRanker(inputs));
+}
