@@ -15,11 +15,11 @@ import type {
 } from '../../protocol/marks.ts';
 import { chooseNear } from './choose-near.ts';
 import { CloserReader } from './closer-reader.ts';
-import { Decider } from './decider.ts';
 import { createGuard } from './guard.ts';
 import { inTurns } from './in-turns.ts';
 import { LetterMarks } from './letter-marks.ts';
 import { openAgain, readMovedParts } from './moved-parts.ts';
+import { UndecidedTexts } from './undecided.ts';
 import { visibleElements } from './visible-first.ts';
 
 export interface AttendantSetup {
@@ -49,7 +49,7 @@ export class MarksAttendant implements Attendant {
   readonly #nextPainted: () => Text[];
   readonly #closer: CloserReader;
   /** Undefined: it is not time yet to ask and to choose, the page is being loaded. */
-  #decider: Decider | undefined;
+  #decider: UndecidedTexts | undefined;
   #beatTimer = 0;
   #designMode: string;
   #willLook = false;
@@ -76,7 +76,7 @@ export class MarksAttendant implements Attendant {
   /** The page is loaded: from now on doubtful names are decided about, and what is painted of many is chosen. */
   loaded(): void {
     const { page, judgeBy } = this.#setup;
-    this.#decider ??= new Decider(page, judgeBy);
+    this.#decider ??= new UndecidedTexts(page, judgeBy);
     this.#closer.decider = this.#decider;
     if (this.#wantsAll) this.#decider.decideAll();
     else this.#decider.goOn();

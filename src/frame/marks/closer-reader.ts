@@ -5,8 +5,8 @@
 import { passedOver } from '../../dom/passed-over.ts';
 import { isWhole, LONG_UNITS, type Run, runAround } from '../../dom/runs.ts';
 import type { AttendedPage, Change, WaitingText, Work } from '../../protocol/marks.ts';
-import { type Decider, knowPart } from './decider.ts';
 import { withPart } from './mentions-within.ts';
+import { knowPart, type UndecidedTexts } from './undecided.ts';
 
 /** UTF-16 units of a long text that are read in one step. */
 const PART_UNITS = 512;
@@ -14,7 +14,7 @@ const PART_UNITS = 512;
 export class CloserReader {
   readonly #page: AttendedPage;
   /** Who decides about what is doubtful. Until there is one, that stays undecided. */
-  decider: Decider | undefined;
+  decider: UndecidedTexts | undefined;
 
   constructor(page: AttendedPage) {
     this.#page = page;

@@ -9,10 +9,10 @@ import { Changes } from './changes.ts';
 import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
 import { readSection } from './section.ts';
 import { siblingsAmong } from './siblings.ts';
-import type { ReadPage, TextReader } from './text-reader.ts';
+import type { ReaderPage, TextReader } from './text-reader.ts';
 
 export class PageReader {
-  readonly #page: ReadPage & { readonly reader: TextReader };
+  readonly #page: ReaderPage & { readonly reader: TextReader };
   readonly #elementAdded: (element: Element) => void;
   readonly #changes = new Changes();
   readonly #scans = new Set<Scan>();
@@ -23,7 +23,7 @@ export class PageReader {
 
   /** @param elementAdded called when an element was put in: what it holds may have shadow roots */
   constructor(
-    page: ReadPage & { readonly reader: TextReader },
+    page: ReaderPage & { readonly reader: TextReader },
     elementAdded: (element: Element) => void,
   ) {
     this.#page = page;

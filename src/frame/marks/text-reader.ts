@@ -20,7 +20,7 @@ import type {
 import type { Mentions } from './mentions.ts';
 
 /** The page that is read. */
-export interface ReadPage {
+export interface ReaderPage {
   readonly known: Mentions;
   readonly painter: Pick<AttendedPainter, 'update'>;
   /** Whether a node still stands in the document. */
@@ -31,7 +31,7 @@ export interface ReadPage {
 const FEW_UNITS = 16_384;
 
 export class TextReader implements AttendedReader {
-  readonly #page: ReadPage;
+  readonly #page: ReaderPage;
   readonly #found: () => void;
   readonly spotter: Spotter;
   readonly undecided = new Set<Text>();
@@ -48,7 +48,7 @@ export class TextReader implements AttendedReader {
   readonly #longBlocks = new WeakSet<Element>();
 
   /** @param found called whenever something like a name stands in the page */
-  constructor(page: ReadPage, spotter: Spotter, found: () => void) {
+  constructor(page: ReaderPage, spotter: Spotter, found: () => void) {
     this.#page = page;
     this.spotter = spotter;
     this.#found = found;

@@ -19,7 +19,7 @@ export function knowPart(
   else known.set(node, withPart(known.places(node), part, mentions), change);
 }
 
-export class Decider {
+export class UndecidedTexts {
   readonly #page: AttendedPage;
   readonly #judge: PageJudge;
   /** Texts that the judge is asking about. */
