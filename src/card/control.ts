@@ -7,13 +7,8 @@ import * as native from '../dom/native.ts';
 import { passedOver } from '../dom/passed-over.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/ring.ts';
-import type {
-  CardControl,
-  CardOptions,
-  Mention,
-  PointerSample,
-  WalkSurvey,
-} from '../protocol/world.ts';
+import type { Mention } from '../protocol/marks.ts';
+import type { CardControl, CardOptions, PointerSample, WalkSurvey } from '../protocol/world.ts';
 import { Completeness } from './complete.ts';
 import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
 import { Hover } from './hover.ts';

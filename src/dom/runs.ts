@@ -116,6 +116,11 @@ export interface Part {
   readonly to: number;
 }
 
+/** All of a text. */
+export const wholeOf = (node: Text): Part => ({ node, from: 0, to: node.length });
+
+export const isWhole = ({ node, from, to }: Part): boolean => from === 0 && to === node.length;
+
 /**
  * Consecutive text nodes that a reader sees as one line of text, or a window of such a run. Offsets are UTF-16 units
  * in `text`.

@@ -27,3 +27,9 @@ export const elementsIn = (
     : isShadowRoot(root)
       ? root.querySelectorAll('*')
       : native.documentDescendants(root, '*');
+
+/** Elements at most in an element that is read or asked as a whole. */
+const FEW_ELEMENTS = 800;
+
+/** Whether there are few elements in `element`: `item()` counts no further than that. */
+export const isFew = (element: Element): boolean => !elementsIn(element).item(FEW_ELEMENTS);

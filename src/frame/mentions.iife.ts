@@ -1,48 +1,61 @@
 /**
- * The program for pages with mentions: judges the doubtful ones, chooses what is painted of many, follows the
- * pointer, tells the button and the popup. It comes when the frame's own program, the background or the popup first
- * needs any of that. Wiring only.
+ * The program for pages with something like a name: attends to the marks, follows the pointer, tells the button and
+ * the popup. It comes when the frame's own program, the background or the popup first needs any of that. Wiring only.
  */
 import { browser, isAlive, send } from '../browser.ts';
 import { spots } from '../names/bundled.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
-import type { JudgeRequest, Responses } from '../protocol/messages.ts';
+import type { Request, Responses } from '../protocol/messages.ts';
 import { world } from '../protocol/world.ts';
 import { names } from '../story/bundled.ts';
-import { chooseNear } from './marks/choose-near.ts';
+import { MarksAttendant } from './marks/attendant.ts';
 import { createCloserLook } from './marks/closer-look.ts';
 import { knownPlaces } from './marks/known-places.ts';
+import { MentionsController } from './mentions-controller.ts';
+import { pageLoaded } from './moments.ts';
 import { createPointer } from './pointer/create-pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { createReader } from './reader.ts';
 import { reportOf } from './report.ts';
+import { sweepLeftCards } from './sweep-left-cards.ts';
 import { createTally } from './tally.ts';
 
-const judgeInBackground = (request: JudgeRequest) =>
-  askUntilAnswered(() => send(request) as Promise<Responses['judge']>, isAlive);
+const ask = <R extends Request>(request: R) =>
+  askUntilAnswered(() => send(request) as Promise<Responses[R['type']]>, isAlive);
 
 const { page, mentions } = world();
 
 if (page && !mentions) {
-  world().mentions = {
-    judge: (judged, unmarked) =>
+  sweepLeftCards();
+  const { storage } = browser;
+  const decideAll = () => world().mentions?.decideAll();
+  const tell = () => browser.runtime.sendMessage({ type: 'tally' });
+  const controller = new MentionsController({
+    page,
+    isTop: window === window.top,
+    storage,
+    privateStorage: withPrivateRules(storage, browser.runtime, (request) =>
+      browser.runtime.sendMessage(request),
+    ),
+    ask,
+    pageLoaded,
+    createAttendant: (setup) => new MarksAttendant({ window, ...setup }),
+    judgeBy: (attended, answered) =>
       createCloserLook({
         document,
         loose: new RegExp(spots.loose, 'g'),
-        known: (most) => knownPlaces(judged, most),
-        answered: (parts) => judged.answered(parts),
+        known: (most) => knownPlaces(attended, most),
+        answered,
         async ask(about, questions) {
-          const answers = await judgeInBackground({ type: 'judge', ...about, questions });
-          return answers.map((found) => found.filter(({ name }) => !unmarked.includes(name)));
+          const answers = await ask({ type: 'judge', ...about, questions });
+          return answers.map((found) => found.filter(({ name }) => !page.unmarked.includes(name)));
         },
       }),
-    chooseNear,
     pointer: createPointer(page),
-    tally: createTally(window, page, () => browser.runtime.sendMessage({ type: 'tally' })),
-    report: () => reportOf(window, page, names),
+    tally: createTally(window, page, decideAll, tell),
+    report: () => reportOf(window, page, decideAll, names),
     reader: createReader(window),
-    privateStorage: withPrivateRules(browser.storage, browser.runtime, (request) =>
-      browser.runtime.sendMessage(request),
-    ),
-  };
+  });
+  world().mentions = controller;
+  controller.attend();
 }

@@ -11,14 +11,16 @@ const LOOKED_AT = 5_000;
 
 /**
  * What a frame's content script knows, for the popup.
+ * @param decideAll has all doubtful names decided about
  * @param names ids of the story's names
  */
 export async function reportOf(
   window: Window,
   page: PageControl,
+  decideAll: () => void,
   names: readonly string[],
 ): Promise<PageReport> {
-  page.mentions?.decideAll();
+  decideAll();
   const { document } = window;
   const all = inDocumentOrder(page.mentions?.places() ?? []);
   const seen = await seeableOf(window, page.mentions, all.slice(0, LOOKED_AT));

@@ -2,7 +2,7 @@
 import { looksLikeCode } from '../dom/looks.ts';
 import * as native from '../dom/native.ts';
 import { createSight } from '../dom/visible.ts';
-import type { Mention, PageMentions } from '../protocol/world.ts';
+import type { Mention, PageMentions } from '../protocol/marks.ts';
 
 const SLICE_MS = 4;
 

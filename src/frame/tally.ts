@@ -15,12 +15,14 @@ const BEAT_MS_A_MENTION = 20;
 const EVENTS = ['click', 'keyup', 'toggle', 'transitionend', 'animationend', 'load'] as const;
 
 /**
+ * @param decideAll has all doubtful names decided about
  * @param tell has the button drawn anew
  * @returns counts the mentions that can be seen, and watches from then on whether there are more or less
  */
 export function createTally(
   window: Window,
   page: PageControl,
+  decideAll: () => void,
   tell: () => Promise<unknown>,
 ): () => Promise<number> {
   const { document } = window;
@@ -80,7 +82,7 @@ export function createTally(
   }
 
   return async () => {
-    page.mentions?.decideAll();
+    decideAll();
     counted = await count();
     watch();
     beat();

@@ -55,6 +55,8 @@ export const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false 
 const VERSION = /^v?\d/i;
 const WORD = /\w/;
 const GOES_ON = /^\.?\w/;
+/** Matches nothing. */
+const NOWHERE = '(?!)';
 
 const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
@@ -63,7 +65,7 @@ const rulesOf = (name: CompiledSpot) => ({
   vetoBefore: new RegExp(name.vetoBefore, 'iy'),
   vetoAfter: new RegExp(name.vetoAfter, 'iy'),
   endings: new RegExp(name.endings),
-  doubtedNear: name.doubtedNear === undefined ? undefined : new RegExp(name.doubtedNear, 'i'),
+  doubtedNear: new RegExp(name.doubtedNear ?? NOWHERE, 'i'),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
@@ -112,7 +114,7 @@ export function createSpotter(
     if (end < 0 || endAt(vetoBefore, text, start) >= 0 || endAt(vetoAfter, text, end) >= 0) {
       return NONE;
     }
-    const isDoubted = doubtedNear?.test(text.slice(Math.max(0, start - near), end + near));
+    const isDoubted = doubtedNear.test(text.slice(Math.max(0, start - near), end + near));
     return isDoubted ? NONE : end;
   }
 

@@ -2,9 +2,9 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
-import type { Part, Run, Stretch } from '../dom/runs.ts';
 import type { SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
+import type { AttendedPage, Mention } from './marks.ts';
 
 /** What the toolbar button needs of a frame. */
 export interface Tally {
@@ -35,90 +35,6 @@ export interface PageReport {
   /** The first few, with their surroundings. */
   readonly mentions: readonly ReportedMention[];
 }
-
-/** A mention in the DOM. */
-export interface Mention extends Stretch {
-  /** `StoryName.id` */
-  readonly name: string;
-}
-
-/** What a frame's content script knows of its mentions. */
-export interface PageMentions {
-  /** All that are known, in no order. */
-  places(): readonly Mention[];
-  /**
-   * Of very many, the doubtful ones are decided about where they come near the viewport; from now on everywhere, for
-   * as long as the page is busy.
-   */
-  decideAll(): void;
-  /** Those that begin in `text`, in order; from one offset to, exclusive, another. */
-  placesIn(text: Text, from?: number, to?: number): readonly Mention[];
-  /** In which those begin that are painted now, some hundred at most, with what is registered for that. */
-  readonly paintedTexts: ReadonlyMap<Text, Painted>;
-  /** In which those begin that markup cuts. */
-  readonly cutTexts: ReadonlySet<Text>;
-}
-
-/** Answers all of both: `placed`, which are in order, and `unplaced`, which are not. */
-export type PlaceAmong = (placed: Text[], unplaced: Text[]) => Text[];
-
-/** What is painted of the mentions in a text. */
-export interface Painted {
-  /** None: their letters would not stay as they are. */
-  readonly ranges: readonly AbstractRange[];
-  readonly highlight: Highlight | undefined;
-  /** The text, and those in which its mentions end. */
-  readonly nodes: ReadonlySet<Text>;
-}
-
-/** Offsets in a text, UTF-16 units; the second is exclusive. */
-export type Span = readonly [from: number, to: number];
-
-/** The texts with mentions, to who keeps their order. */
-export interface KnownTexts {
-  has(text: Text): boolean;
-  /** How many mentions begin in `text`. */
-  sizeIn(text: Text): number;
-  /** The mentions that begin in `text`, in order; from one offset to, exclusive, another. */
-  places(text: Text, from?: number, to?: number): readonly Mention[];
-  /** All, and what may turn out to have one. Those that are placed stand in document order. */
-  texts(): Text[];
-  /** It is one of them, and its place in the order is known. */
-  isPlaced(text: Text): boolean;
-  /**
-   * Has those whose place is not known, because they came or moved, put among the others: all are placed then.
-   * @returns all in document order; the same array again, unless `changes` has grown
-   */
-  putInOrder(place: PlaceAmong): readonly Text[];
-  /** Grows whenever a text comes, goes or moves. */
-  readonly changes: number;
-}
-
-/** Registers the mentions of texts to be painted. */
-export interface TextPainter {
-  readonly paintedTexts: ReadonlyMap<Text, unknown>;
-  /** As many mentions are registered as may be. */
-  readonly isFull: boolean;
-  /** @param spans of its mentions only those that begin there; default: as before, or the whole text */
-  paint(text: Text, spans?: readonly Span[]): void;
-  remove(text: Text): void;
-}
-
-/** Chooses what is painted of more mentions than can be painted all. */
-export interface PaintChooser {
-  /** Takes in all changes since the last call. */
-  settle(): void;
-  /** Nothing is to be chosen until `settle` is called. */
-  rest(): void;
-}
-
-/** @param decide comes to a decision about a text that may turn out to have a mention, if it can by now */
-export type BeginChoosing = (
-  document: Document,
-  known: KnownTexts,
-  painter: TextPainter,
-  decide: (text: Text) => void,
-) => PaintChooser;
 
 /** Where the pointer is in the layout viewport, CSS pixels, and when: `Event.timeStamp`. */
 export interface PointerSample {
@@ -190,34 +106,6 @@ export interface PointerControl {
   left(): void;
 }
 
-/** Decides about what the frame does not settle itself. */
-export interface PageJudge {
-  /**
-   * The mentions that begin in the run's node `index`, as far as that is settled.
-   * @param isByLines whether it is prose, its lines have to tell: it stands or looks like code; otherwise it is
-   * @returns undefined: that is being asked, and is told when there is an answer
-   */
-  mentionsIn(run: Run, index: number, isByLines: boolean): readonly Mention[] | undefined;
-  /** What it found in a text that says the same since, whatever stands around it by now. */
-  heldIn(text: Text): readonly Mention[] | undefined;
-  /** Texts that the page's styles part from what is before them, or do no longer, otherwise than when last asked. */
-  partedAnew(): readonly Text[];
-  /** As much waits for answers as may: to ask about more is no use now. */
-  readonly isFull: boolean;
-  /** Answers are awaited. */
-  readonly isWaiting: boolean;
-}
-
-/** A page that is judged. */
-export interface UnjudgedPage {
-  /** In which something only a judge can decide about begins. */
-  readonly undecidedTexts: ReadonlySet<Text>;
-  /** All mentions, in no order. */
-  places(): readonly Mention[];
-  /** There are answers about these, or it is time to ask again: has them read again. */
-  answered(parts: readonly Part[]): void;
-}
-
 /** The page's text, block by block, and the way to a stretch of it. */
 export interface Reader {
   read(): Promise<string[]>;
@@ -234,8 +122,9 @@ export interface PageControl {
   /** How many mentions there are, those that are not shown included; known without a walk. */
   readonly count: number;
   /** Undefined: nothing is marked. */
-  readonly mentions: PageMentions | undefined;
-  cardOptions(): CardOptions;
+  readonly mentions: AttendedPage | undefined;
+  /** `StoryName.id` of the names that are not marked. */
+  readonly unmarked: readonly string[];
   /** Has the card's bundle run in this frame. */
   bringCard(): Promise<void>;
   /** Closes the frame's card if one is open. */
@@ -250,15 +139,23 @@ export interface PageControl {
 
 /**
  * The program for pages with mentions, to the frame's own program and to what the background and the popup have run
- * there: all that is done with mentions, once there are some, but for painting them.
+ * there: all that is done with mentions, once there may be some, but for reading and plain painting.
  */
-interface MentionsControl {
+export interface MentionsControl {
+  /** Attends to what the frame's own program has found, if nobody does yet. */
+  attend(): void;
+  /** The page's mentions, or whether they are marked, may be others than before. */
+  settled(): void;
+  /** The page was left; it may be shown again. */
+  left(): void;
+  /** @param isFromCache it comes from the back/forward cache */
+  shown(isFromCache: boolean): void;
   /**
-   * Begins to judge a page.
-   * @param unmarked `StoryName.id`s that are passed over
+   * Of very many, the doubtful ones are decided about where they come near the viewport; from now on everywhere, for
+   * as long as the page is busy.
    */
-  judge(page: UnjudgedPage, unmarked: readonly string[]): PageJudge;
-  readonly chooseNear: BeginChoosing;
+  decideAll(): void;
+  cardOptions(): CardOptions;
   readonly pointer: PointerControl;
   /** How many mentions can be seen; more than 999 are counted no further. Tells the button when that changes. */
   tally(): Promise<number>;
@@ -266,6 +163,8 @@ interface MentionsControl {
   readonly reader: Reader;
   /** The storage as a page in a private window follows it. */
   readonly privateStorage: FollowedStorage;
+  /** Leaves nothing behind. */
+  stop(): void;
 }
 
 export interface World {

@@ -33,13 +33,15 @@ export type OptionName = keyof Options;
 export type MarkStyle = Options['markStyle'];
 export type MarkColour = Options['markColour'];
 
-const DEFAULT_CHOICES = Object.fromEntries(
-  Object.entries(CHOICES).map(([name, [first]]) => [name, first]),
-) as { readonly [Name in keyof Choices]: Choices[Name][number] };
+function defaultOptions(): Options {
+  const choices = Object.entries(CHOICES).map(([name, [first]]) => [name, first]);
+  return { ...Object.fromEntries(choices), names: [], paragraphLanguage: 'auto' };
+}
 
-export const DEFAULTS: Options = { ...DEFAULT_CHOICES, names: [], paragraphLanguage: 'auto' };
+// Marked as pure: a page's first program has no use for them, but imports what stands beside.
+export const DEFAULTS: Options = /* @__PURE__ */ defaultOptions();
 
-export const OPTION_NAMES = Object.keys(DEFAULTS) as readonly OptionName[];
+export const OPTION_NAMES = /* @__PURE__ */ Object.keys(DEFAULTS) as readonly OptionName[];
 
 /** Names that can be left unmarked, and letters of the id of one: more has no story. */
 const MAX_TEXTS = 64;

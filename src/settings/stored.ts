@@ -41,7 +41,7 @@ export const ASIDE_PREFIX = 'aside:';
 export const ruleKey = (site: Site) => SITE_PREFIX + site;
 export const privateKey = (site: Site) => PRIVATE_PREFIX + site;
 export const optionKey = (name: OptionName) => OPTION_PREFIX + name;
-export const OPTION_KEYS = OPTION_NAMES.map(optionKey);
+export const OPTION_KEYS = /* @__PURE__ */ OPTION_NAMES.map(optionKey);
 
 /** A rule of private windows: never on the disk, and gone with the window that it was set in. */
 export interface PrivateRule extends SiteRule {

@@ -2,15 +2,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Forms, NameForms } from '../../src/build/story/compile-forms.ts';
+import { compileSpots } from '../../src/build/story/compile-spots.ts';
 import { readStory } from '../../src/build/story/read-story.ts';
+import type { CompiledSpots } from '../../src/names/compiled.ts';
 
 /**
- * Bytes after gzip. It was 10,000, and 12,000 is what it may become again once what only pages with names need is a
- * bundle of its own. The rest is for what keeps pages and Backstory apart: the DOM's own properties whatever a page
- * calls its form controls (0.3 kB), reading that stops inside a text (2.0), marks that hurt no letters (1.0), text
- * that looks like code (0.6), a frame that lives through updates and lost answers (1.3).
+ * Bytes after gzip, with a name more than there are: a story that grows a little is no reason to touch the code. It was
+ * 10,000, which bent the code; what came since keeps pages and Backstory apart: the DOM's own properties whatever a page
+ * calls its form controls (0.3 kB), reading that is done in slices whatever the shape of a page (1.0), a frame that
+ * lives through updates and lost answers (0.7).
  */
-const BUDGET = 16_000;
+const BUDGET = 12_000;
+
+const forms = JSON.parse(readFileSync('assets/story/forms.json', 'utf8')) as Forms;
+const another: NameForms = {
+  id: 'anthropic',
+  written: ['Anthropic'],
+  certain: ['Anthropic', 'ANTHROPIC'],
+  endings: ['s', 'u', 'om'],
+};
+
+/** A program with the names of `spots` instead of its own. */
+function withNames(code: string, spots: CompiledSpots): string {
+  const literal = JSON.stringify(spots)
+    .replace(/"(\w+)":/g, '$1:')
+    .replace(/[\u0080-\uffff]/g, (letter) => {
+      return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+  return code.replace(/\{loose:".*?\}\]\}/s, () => literal);
+}
 
 describe.each(['chromium', 'firefox'])('the content script for %s', (target) => {
   const file = `dist/${target}/src/frame/frame.iife.js`;
@@ -18,8 +39,11 @@ describe.each(['chromium', 'firefox'])('the content script for %s', (target) => 
 
   test('is built', () => expect(existsSync(file), 'run npm run build first').toBe(true));
 
-  test('keeps its budget', () => {
-    expect(gzipSync(code()).length).toBeLessThanOrEqual(BUDGET);
+  test('keeps its budget with a name more', () => {
+    const bigger = withNames(code(), compileSpots({ ...forms, names: [...forms.names, another] }));
+    expect(bigger).toContain('anthropic');
+    expect(gzipSync(bigger).length).toBeGreaterThan(gzipSync(code()).length);
+    expect(gzipSync(bigger).length).toBeLessThanOrEqual(BUDGET);
   });
 
   test('holds neither the article nor Preact nor what its paragraphs are about', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** Rooms whose code runs in pages and asks nodes of theirs. */
-const ROOMS = ['dom', 'page', 'pointer', 'chooser', 'judge', 'card'];
+const ROOMS = ['dom', 'frame', 'card'];
 
 /** What forms and documents are, as TypeScript's types of the DOM have it. */
 const INTERFACES =
@@ -56,7 +56,7 @@ const UNSHADOWED: readonly RegExp[] = [
   /\broot\??\.(?:elementFromPoint|elementsFromPoint|querySelectorAll|firstElementChild|activeElement|adoptedStyleSheets|getAnimations|append)$/,
   /\bscope\.elementFromPoint$/,
   // Ranges.
-  /\bruler\.getClientRects$/,
+  /\bmeasuringRange\.getClientRects$/,
   // Methods and fields of ours.
   /\bthis\.\w+$/,
   /\b(?:painter\.remove|ofTitle\?\.title|edition\.title|host\.hasFocus)$/,

@@ -7,9 +7,6 @@ const MOST_LINES = 300;
 const TOO_LONG = [
   'src/card/control.ts',
   'src/card/look/host.ts',
-  'src/frame/frame.iife.ts',
-  'src/frame/marks/engine.ts',
-  'src/frame/marks/text-reader.ts',
   'src/names/find-candidates.ts',
   'src/names/judge.ts',
 ];

@@ -84,7 +84,7 @@ function isInjected(moduleId: string | null): boolean {
 
 const TERSER: MinifyOptions = {
   ecma: 2020,
-  compress: { passes: 3 },
+  compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_funs: true },
   toplevel: true,
   // One letter beyond Latin 1, and V8 keeps the whole script with two bytes a letter.
   format: { ascii_only: true },

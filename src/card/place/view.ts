@@ -2,7 +2,7 @@
 import { shownAncestors, shownClosest } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
 import { rectsOf } from '../../dom/range.ts';
-import type { Mention } from '../../protocol/world.ts';
+import type { Mention } from '../../protocol/marks.ts';
 import { type Box, pinchZoom } from './place.ts';
 import { seen } from './seen.ts';
 

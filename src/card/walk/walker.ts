@@ -4,7 +4,8 @@ import { shownClosest } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
 import { rectsOf } from '../../dom/range.ts';
 import { createSight } from '../../dom/visible.ts';
-import type { Mention, WalkSurvey } from '../../protocol/world.ts';
+import type { Mention } from '../../protocol/marks.ts';
+import type { WalkSurvey } from '../../protocol/world.ts';
 import { before, countAbove, onItem, type Position, seek } from './walk.ts';
 
 export class Walker {

@@ -4,9 +4,10 @@
  * a page of any length has few intersection targets and little is painted that nobody sees.
  */
 import * as native from '../../dom/native.ts';
-import type { BeginChoosing, Span } from '../../protocol/world.ts';
+import type { BeginChoosing, Span } from '../../protocol/marks.ts';
 import { Groups } from './groups.ts';
 import { rootsAround, spansInView, textsInView } from './in-view.ts';
+import { mentionsWithin } from './mentions-within.ts';
 import { createTextsInOrder } from './texts-in-order.ts';
 
 /** How many texts a group of the ring `READY` has, and one of the ring `SEEN`; more where there would be too many groups. */
@@ -67,6 +68,8 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   const fresh = new Map<Text, number>();
   /** Ends listening for scrolls; only while something near is a crowd. */
   let crowd: AbortController | undefined;
+  /** What is painted of texts that are not painted whole. */
+  const spans = new Map<Text, readonly Span[]>();
   let willLook = false;
   /** The crowd scrolled again since the last look was begun. */
   let isLookDue = false;
@@ -120,13 +123,16 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
     for (const text of texts.sort((a, b) => rank(a) - rank(b))) {
       if (!known.has(text)) decide(text);
       if (!known.has(text)) continue;
-      const isLong = known.sizeIn(text) > WHOLE_MENTIONS;
+      const isLong = known.places(text).length > WHOLE_MENTIONS;
       if (isLong) crowded ??= text;
       if (!isLong && painter.paintedTexts.has(text)) continue;
       if (painter.isFull && !inView.has(text)) continue;
       if (painter.isFull) keepOnly(inView);
       if (isLong) paintInView(text);
-      else painter.paint(text);
+      else {
+        spans.delete(text);
+        painter.paint(text);
+      }
     }
     watchCrowd(crowded);
   }
@@ -139,9 +145,11 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   }
 
   function paintInView(text: Text): void {
-    const count = ([from, to]: Span) => known.places(text, from, to).length;
-    const spans = spansInView(text, count, MOST_PAINTED);
-    if (spans || !painter.paintedTexts.has(text)) painter.paint(text, spans);
+    const mentions = known.places(text);
+    const count = ([from, to]: Span) => mentionsWithin(mentions, from, to).length;
+    const inView = spansInView(text, count, MOST_PAINTED);
+    if (inView) spans.set(text, inView);
+    if (inView || !painter.paintedTexts.has(text)) painter.paint(text);
   }
 
   /** Within a crowd no observer tells what comes into view. */
@@ -173,8 +181,13 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   }
 
   return {
+    chosenIn(text) {
+      const mentions = known.places(text);
+      return spans.get(text)?.flatMap(([from, to]) => mentionsWithin(mentions, from, to));
+    },
     settle() {
       settles++;
+      for (const text of spans.keys()) if (!known.has(text)) spans.delete(text);
       for (const text of painter.paintedTexts.keys()) {
         if (!known.isPlaced(text)) fresh.set(text, settles);
       }
@@ -192,6 +205,9 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
       restTimer = undefined;
       watchCrowd(undefined);
       fresh.clear();
+      const parted = [...spans.keys()];
+      spans.clear();
+      for (const text of parted) if (painter.paintedTexts.has(text)) painter.paint(text);
       for (const watching of [groups, ready, seen]) watching.disconnect();
     },
   };

@@ -9,7 +9,7 @@ import { passageAround, shown } from '../../dom/passage.ts';
 import { isProse } from '../../dom/prose.ts';
 import { LONG_UNITS, type Part, type Run, type Stretch } from '../../dom/runs.ts';
 import { type AskedPage, type Question, SAMPLE_PIECES } from '../../names/judge-questions.ts';
-import type { Mention, PageJudge } from '../../protocol/world.ts';
+import type { Mention, PageJudge } from '../../protocol/marks.ts';
 import type { FoundName } from '../../story/types.ts';
 import { createJoints } from './joints.ts';
 

@@ -6,7 +6,7 @@
 import { shownAncestors, shownParent } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
 import { isShadowRoot, isText } from '../../dom/nodes.ts';
-import type { Span } from '../../protocol/world.ts';
+import type { Span } from '../../protocol/marks.ts';
 
 /** A letter of a text, at one of the points. */
 interface Hit {

@@ -1,11 +1,11 @@
 import * as native from '../../dom/native.ts';
 import type { Stretch } from '../../dom/runs.ts';
-import type { UnjudgedPage } from '../../protocol/world.ts';
+import type { AttendedPage } from '../../protocol/marks.ts';
 
 /** Where open and certain candidates stand, at most `limit`, one a text: what a judge may learn from. */
-export function knownPlaces(page: UnjudgedPage, limit: number): Stretch[] {
+export function knownPlaces(page: AttendedPage, limit: number): Stretch[] {
   const places = new Map<Text, Stretch>();
-  for (const text of page.undecidedTexts) {
+  for (const text of page.reader.undecided) {
     if (!native.isConnected(text)) continue;
     if (places.size === limit) break;
     places.set(text, { startNode: text, start: 0, endNode: text, end: 0 });

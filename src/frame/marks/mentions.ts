@@ -6,27 +6,21 @@
  */
 
 import { isIn } from '../../dom/tree.ts';
-import type { KnownTexts, Mention, PlaceAmong } from '../../protocol/world.ts';
-
-/**
- * Of a text since it was last read: nothing, what stands in it or beside it, or its own place, too. `first`:
- * nothing, and a scan of the whole document, which reads one text after the other, has come to it.
- */
-export type Change = 'none' | 'first' | 'edited' | 'moved';
+import type { Change, KnownTexts, Mention, PlaceAmong, Work } from '../../protocol/marks.ts';
 
 /** Stands for the mentions of a text without a decision: only its place in the order is kept. */
-const UNDECIDED: Mention[] = [];
+const UNDECIDED: readonly Mention[] = [];
 
 /** Texts that are gone through between two looks at the clock. */
 const HANDFUL = 256;
 
-const isSame = (a: Mention | undefined, b: Mention | undefined) =>
-  a?.name === b?.name && a?.start === b?.start && a?.endNode === b?.endNode && a?.end === b?.end;
+const isSame = (a: Mention, b: Mention | undefined) =>
+  a.name === b?.name && a.start === b.start && a.endNode === b.endNode && a.end === b.end;
 
 export class Mentions implements KnownTexts {
   readonly #document: Document;
   /** In order, by the text in which they begin. */
-  #byText = new WeakMap<Text, Mention[]>();
+  #byText = new WeakMap<Text, readonly Mention[]>();
   /**
    * Those of them whose place is known, in document order, and maybe some that are no longer. A list beside weak
    * keys: V8's `Map`, which keeps an order by itself, takes half as much again as both.
@@ -35,35 +29,24 @@ export class Mentions implements KnownTexts {
   /** The texts whose place in the order is not known. */
   readonly #unplaced = new Set<Text>();
   /** The texts in which one begins that markup cuts: it is the last of its text, and ends in another. */
-  readonly #cut = new Set<Text>();
+  readonly cut = new Set<Text>();
   /** From now on new texts are `#unplaced`, and not put at the end of the order: it was sorted, or a known text left it. */
   #isOrderClosed = false;
   /** Something left the document: `sweep()` has to go through all that is known. */
-  #mayBeGone = false;
-  #count = 0;
-  #changes = 0;
+  mayBeGone = false;
+  /** How many mentions there are, in removed texts included until the next `sweep()`. */
+  count = 0;
+  changes = 0;
 
   constructor(document: Document) {
     this.#document = document;
   }
 
-  /** How many mentions there are, in removed texts included until the next `sweep()`. */
-  get count(): number {
-    return this.#count;
-  }
-
-  get changes(): number {
-    return this.#changes;
-  }
-
   has(node: Text): boolean {
-    return this.sizeIn(node) > 0;
+    return this.places(node).length > 0;
   }
 
-  sizeIn(node: Text): number {
-    return this.#byText.get(node)?.length ?? 0;
-  }
-
+  /** All, and what may turn out to have one. Those that are placed stand in document order. */
   texts(): Text[] {
     return [...this.#placed(), ...this.#unplaced];
   }
@@ -86,65 +69,43 @@ export class Mentions implements KnownTexts {
     return this.#order;
   }
 
-  /** The mentions that begin in `node`, in order; from one offset to, exclusive, another. */
-  places(node: Text, from = 0, to = Number.POSITIVE_INFINITY): readonly Mention[] {
-    const all = this.#byText.get(node) ?? UNDECIDED;
-    if (from <= 0 && to === Number.POSITIVE_INFINITY) return all;
-    return all.slice(firstFrom(all, from), firstFrom(all, to));
-  }
-
-  /** In which those begin that markup cuts. */
-  get cut(): ReadonlySet<Text> {
-    return this.#cut;
+  /** The mentions that begin in `node`, in order. */
+  places(node: Text): readonly Mention[] {
+    return this.#byText.get(node) ?? UNDECIDED;
   }
 
   /**
-   * Says that exactly `places` begin in `node`.
-   * @param from, to the part of it for which that is said, UTF-16 units; default: all
+   * Says that exactly `places` begin in `node`, in order.
    * @returns whether that is another thing than what was known
    */
-  set(
-    node: Text,
-    places: readonly Mention[],
-    change: Change,
-    from = 0,
-    to = Number.POSITIVE_INFINITY,
-  ): boolean {
+  set(node: Text, places: readonly Mention[], change: Change): boolean {
     const before = this.#byText.get(node);
-    if (places.length === 0 && !before) return false;
-    const known = before && before !== UNDECIDED ? before : [];
-    const first = firstFrom(known, from);
-    const last = firstFrom(known, to);
+    const known = before ?? UNDECIDED;
     const isOther =
-      last - first !== places.length ||
-      places.some((place, index) => !isSame(place, known[first + index]));
-    const wasEmpty = known.length === 0;
-    if (isOther) {
-      this.#count += places.length - (last - first);
-      known.splice(first, last - first, ...places);
-    }
-    if (known.length === 0) {
-      this.#forget(node);
+      places.length !== known.length || places.some((place, at) => !isSame(place, known[at]));
+    if (places.length === 0) {
+      if (before) this.#forget(node);
       return isOther;
     }
+    this.count += places.length - known.length;
     this.#place(node, before !== undefined, change);
-    if (change === 'moved' || wasEmpty) this.#changes++;
-    this.#byText.set(node, known);
-    const isCut = known.at(-1)?.endNode !== node;
-    if (isCut) this.#cut.add(node);
-    else this.#cut.delete(node);
+    if (change === 'moved' || known.length === 0) this.changes++;
+    this.#byText.set(node, places);
+    const isCut = places.at(-1)?.endNode !== node;
+    if (isCut) this.cut.add(node);
+    else this.cut.delete(node);
     // What a cut mention stands in may be another without a change of its own places.
     return isOther || isCut;
   }
 
   /** Nothing begins in `node` any more. */
   #forget(node: Text): void {
-    this.#count -= this.places(node).length;
+    this.count -= this.places(node).length;
     this.#byText.delete(node);
     this.#unplaced.delete(node);
-    this.#cut.delete(node);
+    this.cut.delete(node);
     this.#isOrderClosed = true;
-    this.#changes++;
+    this.changes++;
   }
 
   /** `node` is read by a scan of the whole document, and may have been known before. */
@@ -163,19 +124,9 @@ export class Mentions implements KnownTexts {
     }
   }
 
-  /** Something was taken out of the document, or all of it may be another. */
-  somethingLeft(): void {
-    this.#mayBeGone = true;
-  }
-
-  /** Something left since the last sweep: what is known may stand in no document. */
-  get mayBeGone(): boolean {
-    return this.#mayBeGone;
-  }
-
   /** Forgets what has left the document, and yields often enough for the caller to let a frame through. */
-  *sweep(): Generator<void, void, void> {
-    this.#mayBeGone = false;
+  *sweep(): Work {
+    this.mayBeGone = false;
     // Whatever comes meanwhile is here.
     for (const nodes of [this.#order, [...this.#unplaced]]) {
       for (let at = 0; at < nodes.length; at++) {
@@ -189,22 +140,8 @@ export class Mentions implements KnownTexts {
   clear(): void {
     this.#byText = new WeakMap();
     this.#order = [];
-    this.#cut.clear();
+    this.cut.clear();
     this.#unplaced.clear();
-    this.#count = 0;
+    this.count = 0;
   }
-}
-
-/** Index of the first in `mentions` (in order) that begins at `start` or after. */
-function firstFrom(mentions: readonly Mention[], start: number): number {
-  let low = 0;
-  let high = mentions.length;
-  if (start <= 0) return 0;
-  if (start === Number.POSITIVE_INFINITY) return high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((mentions[middle] as Mention).start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

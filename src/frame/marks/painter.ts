@@ -1,13 +1,6 @@
-import { type Mark, markBetween, markIn } from '../../dom/letters.ts';
+import type { Mark } from '../../dom/letters.ts';
 import { rangeOf } from '../../dom/range.ts';
-import type {
-  BeginChoosing,
-  Mention,
-  PaintChooser,
-  Painted,
-  Span,
-  TextPainter,
-} from '../../protocol/world.ts';
+import type { AttendedPainter, Mention, PaintChooser, Painted } from '../../protocol/marks.ts';
 import { HIGHLIGHT } from '../../settings/look.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -16,235 +9,142 @@ const PAINT_ALL = 64;
 /** At most so many new texts are painted before it is known whether they are near. */
 const PAINT_NEW = 128;
 /** Ranges that are registered at most: each costs every frame in which anything on the page changes. */
-const MOST = 600;
-/** Texts that are looked at anew at each beat: their letters may be painted otherwise by now. */
-const ANEW = 40;
-
-/** The beginning of a text, as long as it is not known which of its mentions are in view. */
-const WHOLE: readonly Span[] = [[0, Number.POSITIVE_INFINITY]];
+const MOST_RANGES = 600;
 
 /**
  * Paints mentions without touching the page's DOM, through the CSS Custom Highlight API.
  *
  * Only mentions near the viewport are registered: each registered range costs every later frame in
- * which anything on the page changes. Which are near, of many, says a chooser that is brought in.
- *
- * How letters are painted decides how they are marked, and computed styles tell it. Those are asked in the frame that
- * is to show the mark, which computes them anyway; until then a mark is taken to be like others in its element.
+ * which anything on the page changes. Which are near, of many, says a chooser that is brought in; which mark leaves
+ * letters as they are, whoever knows how they are painted.
  */
-export class Painter implements TextPainter {
-  readonly #window: Window & typeof globalThis;
+export class Painter implements AttendedPainter {
+  readonly #registry: HighlightRegistry;
   readonly #mentions: Mentions;
-  readonly #name: string;
-  readonly #needsSheet: () => void;
-  /** By what their names end with: see `Mark`. */
+  #look: string | null;
+  /** By their names in the registry. */
   readonly #highlights = new Map<string, Highlight>();
-  readonly #painted = new Map<Text, Painted>();
-  /** What is painted of texts that are not painted whole. */
-  readonly #spans = new WeakMap<Text, readonly Span[]>();
-  /** Of elements whose letters were looked at. */
-  readonly #marks = new WeakMap<Element, Mark>();
-  /** Texts whose letters are looked at in the next frame. */
-  readonly #unsure = new Set<Text>();
-  #frame: number | undefined;
-  /** Goes through what is painted, a few texts at each beat. */
-  #turn: Iterator<Text> = this.#painted.keys();
-  #hasSheet = false;
+  readonly paintedTexts = new Map<Text, Painted>();
   #ranges = 0;
-  #chooser: PaintChooser | undefined;
   /** How many came since it was last known which are near. */
   #new = 0;
+  chooser: PaintChooser | undefined;
+  markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark = () => '';
 
-  /**
-   * @param name of the look: a `highlightName`
-   * @param needsSheet is called when there are letters for which it takes the look's own sheet
-   */
-  constructor(
-    window: Window & typeof globalThis,
-    mentions: Mentions,
-    name = HIGHLIGHT,
-    needsSheet: () => void = () => undefined,
-  ) {
-    this.#window = window;
+  /** @param look a `highlightName`; null: nothing is painted until it is known */
+  constructor(registry: HighlightRegistry, mentions: Mentions, look: string | null = HIGHLIGHT) {
+    this.#registry = registry;
     this.#mentions = mentions;
-    this.#name = name;
-    this.#needsSheet = needsSheet;
+    this.#look = look;
   }
 
-  /**
-   * Registers the highlights if there is anything to paint; again if the page took one out, emptied it or
-   * put another in its place.
-   */
-  attach(): void {
-    if (this.#painted.size > 0) this.#register();
-  }
-
-  /** Looks anew at how the letters of what is painted are painted by now, a few texts each time. */
-  lookAnew(): void {
-    if (this.#painted.size === 0) return;
-    const texts: Text[] = [];
-    while (texts.length < ANEW) {
-      const { value, done } = this.#turn.next();
-      if (done) {
-        this.#turn = this.#painted.keys();
-        break;
-      }
-      texts.push(value);
-    }
-    this.#lookAt(texts);
-  }
-
-  #register(): void {
-    const { highlights } = this.#window.CSS;
+  register(): boolean {
+    if (this.paintedTexts.size === 0) return false;
+    let isTaken = false;
     let registered = 0;
-    for (const [end, highlight] of this.#highlights) {
-      const name = this.#name + end;
-      if (highlights.get(name) !== highlight) highlights.set(name, highlight);
+    for (const [name, highlight] of this.#highlights) {
+      if (this.#registry.get(name) !== highlight) {
+        this.#registry.set(name, highlight);
+        isTaken = true;
+      }
       registered += highlight.size;
     }
-    if (registered >= this.#ranges) return;
-    for (const { ranges, highlight } of this.#painted.values()) {
-      for (const range of ranges) highlight?.add(range);
+    if (registered < this.#ranges) {
+      for (const { ranges, highlight } of this.paintedTexts.values()) {
+        for (const range of ranges) highlight?.add(range);
+      }
     }
+    return isTaken;
   }
 
-  /** The sheet of the look has come. */
-  sheetCame(): void {
-    this.#hasSheet = true;
-    this.#repaint();
+  paintAs(look: string): void {
+    if (look === this.#look) return;
+    this.#unregister();
+    this.#look = look;
+    this.repaint();
   }
 
   /** The mentions of `text` are new, have changed, may have moved or are gone. */
   update(text: Text): void {
     // Of a page with many, most are neither: nothing more is asked of those.
-    if (!this.#painted.has(text) && this.#new++ >= PAINT_NEW) return;
+    if (!this.paintedTexts.has(text) && this.#new++ >= PAINT_NEW) return;
     if (this.#mentions.has(text)) this.paint(text);
     else this.remove(text);
   }
 
   remove(text: Text): void {
-    const painted = this.#painted.get(text);
+    const painted = this.paintedTexts.get(text);
     if (!painted) return;
     for (const range of painted.ranges) painted.highlight?.delete(range);
     this.#ranges -= painted.ranges.length;
-    this.#painted.delete(text);
+    this.paintedTexts.delete(text);
   }
 
-  /**
-   * Takes in all changes since the last call: sweeps out what left the page, paints what is near.
-   * @returns whether that takes a chooser
-   */
-  settle(): boolean {
+  /** Takes in all changes since the last call: sweeps out what left the page, paints what is near. */
+  settle(): void {
     const mentions = this.#mentions;
     this.#new = 0;
-    for (const text of this.#painted.keys()) if (!mentions.has(text)) this.remove(text);
-    if (mentions.count > PAINT_ALL) {
-      this.#chooser?.settle();
-      return !this.#chooser;
+    for (const text of this.paintedTexts.keys()) if (!mentions.has(text)) this.remove(text);
+    if (this.isCrowded) {
+      this.chooser?.settle();
+      return;
     }
-    this.#chooser?.rest();
+    this.chooser?.rest();
     for (const text of mentions.texts()) {
-      if (mentions.has(text) && (!this.#painted.has(text) || this.#spans.has(text))) {
-        this.paint(text, WHOLE);
-      }
+      if (mentions.has(text) && !this.paintedTexts.has(text)) this.paint(text);
     }
-    return false;
   }
 
-  /** @param decide see `BeginChoosing` */
-  chooseBy(begin: BeginChoosing, decide: (text: Text) => void): void {
-    this.#chooser ??= begin(this.#window.document, this.#mentions, this, decide);
-    this.settle();
+  get isCrowded(): boolean {
+    return this.#mentions.count > PAINT_ALL;
   }
 
   get isFull(): boolean {
-    return this.#ranges >= MOST;
+    return this.#ranges >= MOST_RANGES;
   }
 
-  paint(text: Text, spans: readonly Span[] = this.#spans.get(text) ?? WHOLE): void {
+  paint(text: Text): void {
     this.remove(text);
-    if (spans === WHOLE) this.#spans.delete(text);
-    else this.#spans.set(text, spans);
-    const most = Math.min(MOST - this.#ranges, spans === WHOLE ? PAINT_ALL : MOST);
-    if (most <= 0) return;
-    const places = spans
-      .flatMap(([from, to]) => this.#mentions.places(text, from, to))
-      .slice(0, most);
+    if (this.isFull) return;
+    // Only the beginning, as long as it is not known which of its mentions are in view.
+    const chosen = this.chooser?.chosenIn(text) ?? this.#mentions.places(text).slice(0, PAINT_ALL);
+    const places = chosen.slice(0, MOST_RANGES - this.#ranges);
     const nodes = new Set([text, ...places.map(({ endNode }) => endNode)]);
-    const mark = markBetween(nodes, (element) => {
-      const known = this.#marks.get(element);
-      if (known === undefined) this.#lookInFrame(text);
-      return known ?? '';
-    });
-    const highlight = this.#highlightFor(mark);
+    const highlight = this.#highlightFor(this.markOf(nodes, text));
     const ranges = highlight ? places.map(paintedRange) : [];
     for (const range of ranges) highlight?.add(range);
     this.#ranges += ranges.length;
-    this.#painted.set(text, { ranges, highlight, nodes });
-    if (this.#painted.size === 1) this.#register();
+    this.paintedTexts.set(text, { ranges, highlight, nodes });
+    if (this.paintedTexts.size === 1) this.register();
   }
 
   #highlightFor(mark: Mark): Highlight | undefined {
-    if (mark === 'none') return undefined;
-    // Without its rules a highlight takes letters, too (Chromium 156).
-    if (mark && !this.#hasSheet) {
-      this.#needsSheet();
-      return undefined;
-    }
-    let highlight = this.#highlights.get(mark);
+    if (mark === 'none' || this.#look === null) return undefined;
+    const name = this.#look + mark;
+    let highlight = this.#highlights.get(name);
     if (!highlight) {
       highlight = new Highlight();
-      this.#highlights.set(mark, highlight);
-      this.#window.CSS.highlights.set(this.#name + mark, highlight);
+      this.#highlights.set(name, highlight);
+      this.#registry.set(name, highlight);
     }
     return highlight;
   }
 
-  #repaint(): void {
-    for (const text of [...this.#painted.keys()]) this.paint(text);
-  }
-
-  #lookInFrame(text: Text): void {
-    this.#unsure.add(text);
-    this.#frame ??= this.#window.requestAnimationFrame(() => {
-      this.#frame = undefined;
-      const texts = [...this.#unsure];
-      this.#unsure.clear();
-      this.#lookAt(texts);
-    });
-  }
-
-  /** Sees how the letters of these texts are painted now. */
-  #lookAt(texts: readonly Text[]): void {
-    const seen = new Set<Element>();
-    const asked = new Map<Element, string>();
-    let isOther = false;
-    for (const text of texts) {
-      markBetween(this.#painted.get(text)?.nodes ?? [], (element) => {
-        if (!seen.has(element)) {
-          seen.add(element);
-          const mark = markIn(element, asked);
-          isOther ||= mark !== (this.#marks.get(element) ?? '');
-          this.#marks.set(element, mark);
-        }
-        return '';
-      });
-    }
-    if (isOther) this.#repaint();
-  }
-
-  get paintedTexts(): ReadonlyMap<Text, Painted> {
-    return this.#painted;
+  repaint(): void {
+    for (const text of [...this.paintedTexts.keys()]) this.paint(text);
   }
 
   detach(): void {
-    this.#chooser?.rest();
-    this.#painted.clear();
+    this.chooser?.rest();
+    this.paintedTexts.clear();
     this.#ranges = 0;
-    const { highlights } = this.#window.CSS;
-    for (const [end, highlight] of this.#highlights) {
+    this.#unregister();
+  }
+
+  #unregister(): void {
+    for (const [name, highlight] of this.#highlights) {
       highlight.clear();
-      if (highlights.get(this.#name + end) === highlight) highlights.delete(this.#name + end);
+      if (this.#registry.get(name) === highlight) this.#registry.delete(name);
     }
     this.#highlights.clear();
   }

@@ -124,26 +124,21 @@ function* readEach(section: Section, start: Text, found: Found): Generator<void,
       found(text, undefined, 0);
       yield;
     }
-    if (texts.length < MOST_LISTED) return;
     // What came between those that were listed, and what was moved, is told of by records of its own.
-    const last: Text | undefined = texts.findLast((text) => isInSection(section, text));
-    const [, ...after]: Text[] = last ? textsFrom(section, last, 2) : [];
-    next = after[0];
+    const isAll = texts.length < MOST_LISTED;
+    next = isAll ? undefined : texts.findLast((text) => isInSection(section, text));
   }
 }
 
-/** At most `most` texts of a section from `start` on, in order. */
-function textsFrom(section: Section, start: Text, most = MOST_LISTED): Text[] {
-  if (!isInSection(section, start)) return [];
+/** The next texts of a section from `start` on, in order, a list of them at most. */
+function textsFrom(section: Section, start: Text): Text[] {
   const walker = textsOf(section);
-  walker.currentNode = start;
   const texts: Text[] = [];
-  for (
-    let text: Text | null = start;
-    text && texts.length < most && isInSection(section, text);
-    text = walker.nextNode() as Text | null
-  ) {
+  let text: Text | null = start;
+  walker.currentNode = start;
+  while (text && texts.length < MOST_LISTED && isInSection(section, text)) {
     texts.push(text);
+    text = walker.nextNode() as Text | null;
   }
   return texts;
 }

@@ -1,11 +1,10 @@
 /** Long work in slices that let the page's frames through. */
 
 import { passedOver } from '../../dom/passed-over.ts';
+import type { Work } from '../../protocol/marks.ts';
 
 /** Milliseconds a slice: under half of a frame's 16, with room for what the page itself does. */
 const SLICE = 4;
-
-type Work = Generator<void, void, void>;
 
 /** Milliseconds that a frame lasts at least: all that is added within one shares one slice. */
 const FRAME = 12;
@@ -13,7 +12,8 @@ const FRAME = 12;
 export class Slices {
   readonly #window: Window & typeof globalThis;
   readonly #idle: () => void;
-  readonly #queue: Work[] = [];
+  /** In the order in which it was added first. */
+  readonly #queue = new Set<Work>();
   /** When the frame began in which work was last added, and how much of its slice is spent. */
   #frame = Number.NEGATIVE_INFINITY;
   #spent = 0;
@@ -32,18 +32,17 @@ export class Slices {
    * @returns whether all is done
    */
   add(work: Work): boolean {
-    const isWaiting = this.#queue.includes(work);
     if (!this.#isHalted && this.#advanceAtOnce(work)) {
-      if (isWaiting) this.#queue.splice(this.#queue.indexOf(work), 1);
+      this.#queue.delete(work);
       return true;
     }
-    if (!isWaiting) this.#queue.push(work);
+    this.#queue.add(work);
     this.#schedule();
     return false;
   }
 
   get busy(): boolean {
-    return this.#queue.length > 0;
+    return this.#queue.size > 0;
   }
 
   /** Nothing runs until `resume`. */
@@ -58,7 +57,7 @@ export class Slices {
 
   /** Drops all that waits. */
   clear(): void {
-    this.#queue.length = 0;
+    this.#queue.clear();
   }
 
   #advanceAtOnce(work: Work): boolean {
@@ -74,7 +73,7 @@ export class Slices {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#isHalted || this.#queue.length === 0) return;
+    if (this.#isScheduled || this.#isHalted || !this.busy) return;
     this.#isScheduled = true;
     // After the next frame, not within it: that frame shows what this slice found.
     this.#window.requestAnimationFrame(() => this.#window.setTimeout(() => this.#run()));
@@ -84,9 +83,10 @@ export class Slices {
     this.#isScheduled = false;
     if (this.#isHalted) return;
     const end = performance.now() + SLICE;
-    for (let work = this.#queue[0]; work && advance(work, end); work = this.#queue[0]) {
-      this.#queue.shift();
-      if (this.#queue.length === 0) this.#idle();
+    for (const work of this.#queue) {
+      if (!advance(work, end)) break;
+      this.#queue.delete(work);
+      if (!this.busy) this.#idle();
     }
     this.#schedule();
   }

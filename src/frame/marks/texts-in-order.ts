@@ -1,6 +1,6 @@
 /** Keeps texts in document order while a page changes. */
 import { createDocumentOrder, type DocumentOrder, sorted } from '../../dom/document-order.ts';
-import type { KnownTexts } from '../../protocol/world.ts';
+import type { KnownTexts } from '../../protocol/marks.ts';
 
 /**
  * @returns a function that tells of all known texts in document order; the same array as before if none came,

@@ -3,12 +3,8 @@
  * comes with the card's bundle when the pointer first meets a mention.
  */
 import { targetOf } from '../../dom/target.ts';
-import {
-  type Mention,
-  type PageControl,
-  type PointerControl,
-  world,
-} from '../../protocol/world.ts';
+import type { Mention } from '../../protocol/marks.ts';
+import { type PageControl, type PointerControl, world } from '../../protocol/world.ts';
 import { placeAtPoint } from './mention-at-point.ts';
 
 /** A pointer that moves farther than this from one move to the next (a frame has one) passes by, unless it stands still. */

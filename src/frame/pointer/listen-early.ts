@@ -8,59 +8,40 @@ import { SHIELDED } from '../../protocol/shielded.ts';
 import { type PointerControl, world } from '../../protocol/world.ts';
 
 export interface EarlySetup {
-  /** Whether anything is marked: as long as not, nothing asks where the pointer is. */
-  readonly hasMentions: () => boolean;
-  /** What follows the pointer, as soon as it has come. */
+  /** Another frame of the tab has a card open. */
+  readonly isElsewhere: boolean;
+  /** What follows the pointer, once it has come. */
   pointer(): PointerControl | undefined;
-  /** Has that come into this frame. */
-  readonly bringPointer: () => Promise<void>;
   /** The pointer is over something in a shadow root, which may not be known. */
-  readonly follow: (path: readonly EventTarget[]) => void;
+  followPath(path: readonly EventTarget[]): void;
   /** Closes the card of another frame of the tab. */
-  readonly dismissElsewhere: () => void;
+  dismissElsewhere(): void;
 }
 
-export interface EarlyListeners {
-  /** May be called again: adds what is missing. */
-  listen(signal: AbortSignal): void;
-  /** Whether another frame of the tab has a card open. */
-  elsewhere(isOpen: boolean): void;
-}
-
-export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
+/** @returns adds the listeners; may be called again: adds what is missing */
+export function createEarlyListeners(setup: EarlySetup): (signal: AbortSignal) => void {
   const frame = world();
-  let isElsewhere = false;
-
-  const isTheCards = (event: Event) => frame.card?.hear(event);
 
   /** Every move on every page pays for what is asked here. */
-  const pointed = (what: 'moved' | 'clicked') => (event: PointerEvent) => {
-    const pointer = setup.pointer();
-    const { card } = frame;
-    if (card?.hear(event)) return;
-    if (pointer) {
-      pointer[what](event);
-    } else if (setup.hasMentions()) {
-      setup.bringPointer().then(() => setup.pointer()?.[what](event));
-    }
-  };
-  const moved = pointed('moved');
-  const clicked = pointed('clicked');
-  const left = () => setup.pointer()?.left();
+  const heard =
+    (then?: (event: never) => void) =>
+    (event: Event): void => {
+      if (!frame.card?.hear(event)) then?.(event as never);
+    };
 
   function entered(event: PointerEvent): void {
-    if (isTheCards(event)) return;
     const element = asElement(event.target);
-    if (element && native.shadowRoot(element)) setup.follow(event.composedPath());
+    if (element && native.shadowRoot(element)) setup.followPath(event.composedPath());
   }
 
   function pressed(event: PointerEvent): void {
-    if (isElsewhere && event.isTrusted) setup.dismissElsewhere();
-    isTheCards(event);
+    if (setup.isElsewhere && event.isTrusted) setup.dismissElsewhere();
+    frame.card?.hear(event);
   }
 
   function keyed(event: KeyboardEvent): void {
-    if (isTheCards(event) || event.key !== 'Escape' || !event.isTrusted) return;
+    if (event.key !== 'Escape' || !event.isTrusted) return;
+    const { isElsewhere } = setup;
     // The key goes to the frame with the focus, the card may stand in another one, which may be so
     // fresh that this one was not told yet.
     if (isElsewhere || window.length > 0 || window.parent !== window) setup.dismissElsewhere();
@@ -70,25 +51,30 @@ export function createEarlyListeners(setup: EarlySetup): EarlyListeners {
     }
   }
 
-  return {
-    listen(signal) {
-      // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
-      const early = { capture: true, signal } as const;
-      window.addEventListener('pointermove', moved, { ...early, passive: true });
-      window.addEventListener('pointerover', entered, early);
-      window.addEventListener('pointerdown', pressed, early);
-      window.addEventListener('click', clicked, early);
-      window.addEventListener('keydown', keyed, early);
-      window.addEventListener('keyup', isTheCards, early);
-      native.listen(document, 'pointerleave', left, early);
-      if (!__FIREFOX__) return;
-      for (const type of SHIELDED.split(' ')) {
-        window.addEventListener(type, isTheCards, { ...early, passive: true });
-      }
-    },
-    elsewhere(isOpen) {
-      isElsewhere = isOpen;
-      if (isOpen) frame.card?.giveWay();
-    },
+  const isTheCards = heard();
+  const listeners: Record<string, (event: never) => void> = {
+    pointermove: heard((event) => setup.pointer()?.moved(event)),
+    pointerover: heard(entered),
+    pointerdown: pressed,
+    click: heard((event) => setup.pointer()?.clicked(event)),
+    keydown: heard(keyed),
+    keyup: isTheCards,
+  };
+  const left = () => setup.pointer()?.left();
+
+  return (signal) => {
+    // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
+    const early = { capture: true, signal } as const;
+    for (const [type, listener] of Object.entries(listeners)) {
+      window.addEventListener(type, listener as EventListener, {
+        ...early,
+        passive: type === 'pointermove',
+      });
+    }
+    native.listen(document, 'pointerleave', left, early);
+    if (!__FIREFOX__) return;
+    for (const type of SHIELDED.split(' ')) {
+      window.addEventListener(type, isTheCards, { ...early, passive: true });
+    }
   };
 }

@@ -2,7 +2,8 @@ import * as native from '../../dom/native.ts';
 import { isElement, isShadowRoot, isText } from '../../dom/nodes.ts';
 import { rectsOf } from '../../dom/range.ts';
 import { runAround } from '../../dom/runs.ts';
-import type { Mention, PageMentions } from '../../protocol/world.ts';
+import type { Mention, PageMentions } from '../../protocol/marks.ts';
+import { mentionsWithin } from '../marks/mentions-within.ts';
 import { elementsAt, showsNothing } from './covers.ts';
 
 /** Children up to which an element is asked for its texts, and not all painted texts for theirs. */
@@ -29,27 +30,27 @@ function textsIn({ paintedTexts }: PageMentions, element: Element): Text[] {
 }
 
 /** The mentions that have a letter in `text`; at `offset`, if it is given. */
-function mentionsOver(known: PageMentions, text: Text, offset?: number): Mention[] {
+function mentionsOver({ known }: PageMentions, text: Text, offset?: number): Mention[] {
   const mentions: Mention[] = [];
-  if (known.cutTexts.size > 0) {
+  if (known.cut.size > 0) {
     for (const before of runAround(text, CUT_REACH_UNITS, 0).nodes) {
       if (before === text) break;
-      if (!known.cutTexts.has(before)) continue;
-      const last = known.placesIn(before, before.length - REACH_UNITS);
+      if (!known.cut.has(before)) continue;
+      const last = mentionsWithin(known.places(before), before.length - REACH_UNITS);
       mentions.push(...last.filter(({ endNode }) => endNode !== before));
     }
   }
-  if (offset === undefined) return mentions.concat(known.placesIn(text));
-  const near = known.placesIn(text, offset - REACH_UNITS, offset + 1);
+  if (offset === undefined) return mentions.concat(known.places(text));
+  const near = mentionsWithin(known.places(text), offset - REACH_UNITS, offset + 1);
   return mentions.concat(near.filter(({ endNode, end }) => endNode !== text || end >= offset));
 }
 
 /** Of which a letter is in `element`, with as few questions as it takes about where they are: that costs layout. */
-function candidatesIn(known: PageMentions, element: Element, x: number, y: number): Mention[] {
-  const texts = textsIn(known, element);
+function candidatesIn(page: PageMentions, element: Element, x: number, y: number): Mention[] {
+  const texts = textsIn(page, element);
   if (texts.length <= FEW_CHILDREN && texts.every(({ length }) => length <= SHORT_UNITS)) {
-    const mentions = [...new Set(texts.flatMap((text) => mentionsOver(known, text)))];
-    const mayBeCut = known.cutTexts.size > 0 && native.childNodes(element).length > FEW_CHILDREN;
+    const mentions = [...new Set(texts.flatMap((text) => mentionsOver(page, text)))];
+    const mayBeCut = page.known.cut.size > 0 && native.childNodes(element).length > FEW_CHILDREN;
     if (mentions.length <= FEW_MENTIONS && !mayBeCut) return mentions;
   }
   const shadowRoots: ShadowRoot[] = [];
@@ -61,7 +62,7 @@ function candidatesIn(known: PageMentions, element: Element, x: number, y: numbe
   const text = caret?.offsetNode;
   if (!text || !isText(text)) return [];
   if (native.parentNode(text) !== element && native.slotOfText(text) !== element) return [];
-  return mentionsOver(known, text, caret.offset).slice(-FEW_MENTIONS);
+  return mentionsOver(page, text, caret.offset).slice(-FEW_MENTIONS);
 }
 
 /**
@@ -74,7 +75,7 @@ function candidatesIn(known: PageMentions, element: Element, x: number, y: numbe
  * @param target what the pointer is on: the first of the event's `composedPath()`
  */
 export function placeAtPoint(
-  known: PageMentions,
+  page: PageMentions,
   target: EventTarget | null | undefined,
   x: number,
   y: number,
@@ -84,7 +85,7 @@ export function placeAtPoint(
   const isUnder = ({ left, right, top, bottom }: DOMRect) =>
     left <= x && x <= right && top <= y && y <= bottom;
   const mentionIn = (parent: Element) =>
-    candidatesIn(known, parent, x, y).find((mention) => rectsOf(mention).some(isUnder));
+    candidatesIn(page, parent, x, y).find((mention) => rectsOf(mention).some(isUnder));
   const mention = mentionIn(element);
   if (mention) return mention;
   const document = native.ownerDocument(element);

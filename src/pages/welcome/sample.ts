@@ -3,6 +3,7 @@
  * engine, pointer and card that pages get are put to work here.
  */
 import { createCard } from '../../card/create-card.tsx';
+import { MarksAttendant } from '../../frame/marks/attendant.ts';
 import { createCloserLook } from '../../frame/marks/closer-look.ts';
 import { Engine } from '../../frame/marks/engine.ts';
 import { createPointer } from '../../frame/pointer/create-pointer.ts';
@@ -23,35 +24,37 @@ const answersTo = (finder: Finder) =>
 /** @returns a function that goes to the next name and opens its card, as the keys do on a page */
 export function enliven(spotter: Spotter, finder: Finder): () => void {
   const answer = answersTo(finder);
-  const engine = new Engine(window, spotter, {
-    undecided: () => undefined,
-    many: () => undefined,
-    settled: () => undefined,
+  const engine = new Engine(window, spotter, { found: () => undefined, settled: () => undefined });
+  const attendant = new MarksAttendant({
+    window,
+    page: engine,
+    judgeBy: (answered) =>
+      createCloserLook({
+        document,
+        loose: finder.mayContain,
+        known: () => [],
+        ask: async (page, questions) => answer(page, questions),
+        answered,
+      }),
+    needsSheet: () => undefined,
     isWanted: () => true,
   });
-  engine.setJudge(
-    createCloserLook({
-      document,
-      loose: finder.mayContain,
-      known: () => [],
-      ask: async (page, questions) => answer(page, questions),
-      answered: (parts) => engine.answered(parts),
-    }),
-  );
+  engine.attendBy(attendant);
+  attendant.loaded();
   engine.start();
+  attendant.start();
   const card = createCard(
     () => engine.places(),
     () => ({ openBy: 'hover', language: 'auto' }),
   );
   world().card = card;
   const pointer = createPointer({ mentions: engine, bringCard: async () => undefined });
-  const early = createEarlyListeners({
-    hasMentions: () => engine.hasMentions,
+  const listenEarly = createEarlyListeners({
+    isElsewhere: false,
     pointer: () => pointer,
-    bringPointer: async () => undefined,
-    follow: (path) => engine.follow(path),
+    followPath: (path) => engine.follow(path),
     dismissElsewhere: () => undefined,
   });
-  early.listen(new AbortController().signal);
+  listenEarly(new AbortController().signal);
   return () => card.step(1, undefined, 'here');
 }

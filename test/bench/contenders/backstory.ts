@@ -80,7 +80,7 @@ export function backstory(): Contender {
       later('start', () => settle({}));
     },
     sheet: (marks) => marks,
-    askAll: () => void world().page?.mentions?.decideAll(),
+    askAll: () => void world().mentions?.decideAll(),
     found: () => world().page?.count ?? 0,
     backgroundMs: () => backgroundMs,
   };

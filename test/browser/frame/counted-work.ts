@@ -103,7 +103,7 @@ export async function countedIn(act: () => Promise<void>): Promise<Work> {
   return { ...work };
 }
 
-/** Has what the test itself does to a document not counted. */
+/** Has what the test itself does, or stands in for, not counted. */
 export function uncounted<T>(act: () => T): T {
   const wasOn = isOn;
   isOn = false;

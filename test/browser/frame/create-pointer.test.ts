@@ -3,9 +3,9 @@ import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/frame/marks/engine.ts';
 import { createPointer } from '../../../src/frame/pointer/create-pointer.ts';
 import { createEarlyListeners } from '../../../src/frame/pointer/listen-early.ts';
+import type { Mention } from '../../../src/protocol/marks.ts';
 import {
   type CardControl,
-  type Mention,
   type PointerControl,
   type PointerSample,
   world,
@@ -44,22 +44,19 @@ beforeEach(async () => {
   away = new AbortController();
   engine = engineOf(window);
   await rest(engine, window);
-  pointer = undefined;
-  createEarlyListeners({
-    hasMentions: () => engine.hasMentions,
-    pointer: () => pointer,
-    async bringPointer() {
-      pointer ??= createPointer({
-        mentions: engine,
-        async bringCard() {
-          brought++;
-          world().card = card();
-        },
-      });
+  pointer = createPointer({
+    mentions: engine,
+    async bringCard() {
+      brought++;
+      world().card = card();
     },
-    follow: (path) => engine.follow(path),
+  });
+  createEarlyListeners({
+    isElsewhere: false,
+    pointer: () => pointer,
+    followPath: (path) => engine.follow(path),
     dismissElsewhere: () => undefined,
-  }).listen(away.signal);
+  })(away.signal);
 });
 
 afterEach(() => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/frame/marks/engine.ts';
-import type { Mention } from '../../../src/protocol/world.ts';
+import type { Mention } from '../../../src/protocol/marks.ts';
 import { type AnyWindow, engineOf, frame, registered } from './support.ts';
 
 /** Ranges that may be registered on any page. */

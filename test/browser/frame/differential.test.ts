@@ -22,7 +22,7 @@ import {
   frame,
   hurried,
   type IsMeant,
-  judgeOf,
+  judge,
   registered,
   rest,
   unjudgedEngineOf,
@@ -46,12 +46,12 @@ function known(engine: Engine, document: Document): string[] {
 
 /** The texts with mentions, as who keeps their order has them. */
 function orderKept(engine: Engine): () => readonly Text[] {
-  let inOrder: () => readonly Text[] = () => [];
-  engine.choosePaintedBy((_, texts) => {
-    inOrder = createTextsInOrder(texts);
-    return { settle: () => undefined, rest: () => undefined };
-  });
-  return inOrder;
+  engine.painter.chooser = {
+    settle: () => undefined,
+    rest: () => undefined,
+    chosenIn: () => undefined,
+  };
+  return createTextsInOrder(engine.known);
 }
 
 function paintedIn(engine: Engine, document: Document): string[] {
@@ -110,7 +110,7 @@ async function check(
     await rest(engine, home);
     const inOrder = orderKept(engine);
     for (const [index, change] of edits.entries()) {
-      if (index === judged) engine.setJudge(judgeOf(engine, home, isMeant, someTurns));
+      if (index === judged) judge(engine, isMeant, someTurns);
       if (change.do !== 'pause') {
         apply(change, home.document, away.document);
       } else if (change.rests) {
@@ -120,7 +120,7 @@ async function check(
         await undefined;
       }
     }
-    engine.setJudge(judgeOf(engine, home, isMeant, someTurns));
+    judge(engine, isMeant, someTurns);
     await rest(engine, home);
     const texts = inDocumentOrder(engine.places()).map(({ startNode }) => startNode);
     expect(inOrder()).toEqual([...new Set(texts)]);

@@ -5,17 +5,19 @@ import { knownPlaces } from '../../../src/frame/marks/known-places.ts';
 import { HIGHLIGHT } from '../../../src/settings/look.ts';
 import {
   type AnyWindow,
+  attend,
   engineOf,
   frame,
   hurried,
   type IsMeant,
-  judgeOf,
+  judge,
   marked,
   painted,
   registered,
   rest,
   SILENT,
   spotter,
+  unjudgedEngineOf,
 } from './support.ts';
 
 let home: AnyWindow & { dispose(): void };
@@ -330,37 +332,31 @@ test('what is in view is marked before the rest, wherever the page was left', as
 test('doubtful names wait for a judge, who is asked once about each', async () => {
   const { body } = home.document;
   body.innerHTML = '<p>Grok is here</p><p>xAI</p><p>Grok</p><code>Grok</code>';
-  let calls = 0;
-  engine = new Engine(hurried(home), spotter, { ...SILENT, undecided: () => calls++ });
+  engine = unjudgedEngineOf(hurried(home));
   engine.start();
   await settled();
   expect(marked(engine)).toEqual(['xAI']);
-  expect(calls).toBeGreaterThan(0);
   const passages = knownPlaces(engine, 10).map((place) => passageAround(place, 100).text);
   expect(passages).toEqual(['Grok is here', 'Grok', 'xAI']);
   const judged: string[] = [];
-  engine.setJudge(
-    judgeOf(engine, home, (name, { text }) => {
-      judged.push(`${name}: ${text}`);
-      return text.includes('here');
-    }),
-  );
+  judge(engine, (name, { text }) => {
+    judged.push(`${name}: ${text}`);
+    return text.includes('here');
+  });
   await settled();
   expect(marked(engine)).toEqual(['Grok', 'xAI']);
   expect(judged).toEqual(['grok: Grok is here', 'grok: Grok']);
   body.firstChild?.appendChild(home.document.createElement('i'));
   await settled();
   expect(judged).toHaveLength(2);
-  calls = 0;
   body.lastElementChild?.append('Grok');
   await settled();
-  expect(calls).toBe(0);
+  expect(judged).toHaveLength(2);
 });
 
-test('a doubtful text that left the page calls for no judge', async () => {
+test('a doubtful text that left the page is not judged', async () => {
   const { body } = home.document;
-  let calls = 0;
-  engine = new Engine(hurried(home), spotter, { ...SILENT, undecided: () => calls++ });
+  engine = unjudgedEngineOf(hurried(home));
   engine.start();
   await settled();
   const text = home.document.createTextNode('Grok');
@@ -368,7 +364,43 @@ test('a doubtful text that left the page calls for no judge', async () => {
   await undefined;
   text.remove();
   await settled();
-  expect(calls).toBe(0);
+  const judged: string[] = [];
+  judge(engine, (name) => judged.push(name) > 0);
+  await settled();
+  expect(judged).toEqual([]);
+});
+
+test('until somebody attends to it, what a scan settles is marked, and the rest afterwards', async () => {
+  home.document.body.innerHTML = '<p>xAI</p> <p>Open<b>AI</b></p> <div role="textbox">xAI</div>';
+  let found = 0;
+  engine = new Engine(home, spotter, { ...SILENT, found: () => found++ });
+  engine.start();
+  await rest(engine, home);
+  expect(marked(engine)).toEqual(['xAI']);
+  expect(painted(engine)).toEqual(['xAI']);
+  expect(found).toBeGreaterThan(0);
+  // What changes meanwhile is taken in, too.
+  const [paragraph, , box] = home.document.body.children as unknown as Element[];
+  (paragraph?.firstChild as Text).data = 'Now Grok 4';
+  box?.removeAttribute('role');
+  await rest(engine, home);
+  attend(engine, home).loaded();
+  await rest(engine, home);
+  expect(marked(engine)).toEqual(['Grok 4', 'OpenAI', 'xAI']);
+});
+
+test('nothing like a name, nobody to attend to it', async () => {
+  home.document.body.innerHTML = '<p>Nothing</p><p>An <i>opening</i></p>';
+  let found = 0;
+  engine = new Engine(home, spotter, { ...SILENT, found: () => found++ });
+  engine.start();
+  (home.document.querySelector('i')?.firstChild as Text).data = 'opinion';
+  home.document.body.append('and xylophones');
+  await rest(engine, home);
+  expect(found).toBe(0);
+  home.document.body.append(' or grok');
+  await rest(engine, home);
+  expect(found).toBeGreaterThan(0);
 });
 
 test('a ticker’s cells are read as one, whatever waits for a judge elsewhere', async () => {
@@ -379,10 +411,10 @@ test('a ticker’s cells are read as one, whatever waits for a judge elsewhere',
     reads++;
     return spotter.over(...args);
   };
-  engine = new Engine(hurried(home), { ...spotter, over }, SILENT);
+  engine = unjudgedEngineOf(hurried(home), SILENT, { ...spotter, over });
   engine.start();
   await settled();
-  expect(engine.undecidedTexts.size).toBe(1);
+  expect(engine.reader.undecided.size).toBe(1);
   reads = 0;
   for (const cell of body.getElementsByTagName('b')) (cell.firstChild as Text).data = '2.00';
   await settled();

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createDocumentOrder } from '../../../src/dom/document-order.ts';
-import { type Change, Mentions } from '../../../src/frame/marks/mentions.ts';
+import { Mentions } from '../../../src/frame/marks/mentions.ts';
 import { createTextsInOrder } from '../../../src/frame/marks/texts-in-order.ts';
+import type { Change } from '../../../src/protocol/marks.ts';
 
 let mentions: Mentions;
 let texts: Text[];
@@ -36,7 +37,7 @@ test('nothing changed: the same array', () => {
   set(texts[1] as Text);
   expect(inOrder()).toBe(before);
   texts[1]?.remove();
-  mentions.somethingLeft();
+  mentions.mayBeGone = true;
   for (const _ of mentions.sweep());
   expect(inOrder()).not.toBe(before);
 });
@@ -51,7 +52,7 @@ test('moved, removed, put back', () => {
   expect(order()).toEqual(['b', 'c', 'd', 'a']);
   const parent = b.parentElement as Node;
   b.remove();
-  mentions.somethingLeft();
+  mentions.mayBeGone = true;
   expect(order()).toEqual(['c', 'd', 'a']);
   expect(mentions.count).toBe(3);
   parent.appendChild(b);

@@ -3,9 +3,10 @@ import { rectsOf } from '../../../src/dom/range.ts';
 import type { Engine } from '../../../src/frame/marks/engine.ts';
 import {
   type AnyWindow,
+  decideAll,
   engineOf,
   frame,
-  judgeOf,
+  judge,
   painted,
   registered,
   unjudgedEngineOf,
@@ -105,7 +106,7 @@ test('what a judge decides about once those near are chosen', async () => {
   engine = unjudgedEngineOf(home);
   engine.start();
   await expect.poll(() => engine.busy).toBe(false);
-  engine.setJudge(judgeOf(engine, home, () => true));
+  judge(engine, () => true);
   await expect.poll(() => engine.busy).toBe(false);
   expect(engine.count).toBe(800);
   for (const share of [0, 1, 0.5]) {
@@ -126,7 +127,7 @@ describe('of more than a thousand, what a judge decides about', () => {
     engine = unjudgedEngineOf(home);
     engine.start();
     await expect.poll(() => engine.busy).toBe(false);
-    engine.setJudge(judgeOf(engine, home, (_, { text }) => asked.push(text) > 0));
+    judge(engine, (_, { text }) => asked.push(text) > 0);
     await expect.poll(() => engine.busy).toBe(false);
   });
 
@@ -152,11 +153,11 @@ describe('of more than a thousand, what a judge decides about', () => {
   test('all of it once somebody wants all decided about', async () => {
     await expect.poll(() => engine.busy).toBe(false);
     expect(engine.places().length).toBeLessThan(2 * PAIRS);
-    engine.decideAll();
+    decideAll(engine);
     expect(engine.busy).toBe(true);
     await expect.poll(() => engine.busy).toBe(false);
     expect(engine.places()).toHaveLength(2 * PAIRS);
-    engine.decideAll();
+    decideAll(engine);
     expect(engine.busy).toBe(false);
     expect(new Set(asked).size).toBe(PAIRS);
     expect(asked).toHaveLength(PAIRS);
@@ -172,7 +173,7 @@ describe('of more than a thousand, what a judge decides about', () => {
 
   test('nothing while the page is hidden, and all that is asked for afterwards', async () => {
     engine.pause();
-    engine.decideAll();
+    decideAll(engine);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(engine.count).toBeLessThan(2 * PAIRS);
     engine.resume();

@@ -2,7 +2,8 @@
 
 import { inDocumentOrder } from '../../../src/dom/document-order.ts';
 import type { TextAround } from '../../../src/dom/passage.ts';
-import { chooseNear } from '../../../src/frame/marks/choose-near.ts';
+import type { Part } from '../../../src/dom/runs.ts';
+import { MarksAttendant } from '../../../src/frame/marks/attendant.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
 import { forms, spots } from '../../../src/names/bundled.ts';
@@ -10,7 +11,7 @@ import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { plainDecider } from '../../../src/names/plain-decider.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
-import type { Mention, PageJudge } from '../../../src/protocol/world.ts';
+import type { Mention, PageJudge } from '../../../src/protocol/marks.ts';
 import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
@@ -21,15 +22,12 @@ const finder = createFinder(forms);
 /** Decides about what is not certain: a name, and where it stands in the text around it. */
 export type IsMeant = (name: string, passage: TextAround) => boolean;
 
-/**
- * Looks closer, as in a page, and is answered as by the background, but by what it is told.
- * @param wait until an answer comes
- */
-export function judgeOf(
-  engine: Engine,
+/** Looks closer, as in a page, and is answered as by the background, but by what it is told. */
+function judgeOf(
   window: AnyWindow,
   isMeant: IsMeant,
-  wait: () => Promise<void> = async () => undefined,
+  wait: () => Promise<void>,
+  answered: (parts: readonly Part[]) => void,
 ): PageJudge {
   const decider = plainDecider((text, { name, start, end }) => isMeant(name, { text, start, end }));
   const answer = answerQuestionsBy(finder, decider);
@@ -42,7 +40,7 @@ export function judgeOf(
       await wait();
       return uncounted(() => answer(page, questions));
     },
-    answered: (parts) => engine.answered(parts),
+    answered,
   });
 }
 
@@ -74,29 +72,72 @@ export function hurried(window: AnyWindow): AnyWindow {
     requestIdleCallback: (callback: (deadline: IdleDeadline) => void) =>
       soon(() => callback({ timeRemaining: () => LONG, didTimeout: false })),
     cancelIdleCallback: (id: number) => window.clearTimeout(id),
+    cancelAnimationFrame: (id: number) => window.clearTimeout(id),
+    addEventListener: window.addEventListener.bind(window),
   };
   const { innerWidth, innerHeight } = window;
   return { document, CSS, innerWidth, innerHeight, ...clock } as unknown as AnyWindow;
 }
 
-export const SILENT: EngineEvents = {
-  undecided: () => undefined,
-  many: () => undefined,
-  settled: () => undefined,
-  isWanted: () => true,
-};
+export const SILENT: EngineEvents = { found: () => undefined, settled: () => undefined };
 
-/** An engine at rest that has no judge yet. */
-export function unjudgedEngineOf(window: AnyWindow): Engine {
-  const many = () => engine.choosePaintedBy(chooseNear);
-  const engine: Engine = new Engine(window, spotter, { ...SILENT, many });
+/** Who attends to an engine; nothing is decided about yet. */
+interface Attended {
+  readonly attendant: MarksAttendant;
+  isMeant: IsMeant;
+  wait: () => Promise<void>;
+}
+const attendants = new WeakMap<Engine, Attended>();
+const atOnce = async (): Promise<void> => undefined;
+
+/** Has an engine attended to, as in a page that is being loaded. */
+export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
+  const attendant = new MarksAttendant({
+    window,
+    page: engine,
+    judgeBy: (answered) =>
+      judgeOf(
+        window,
+        (name, passage) => attendants.get(engine)?.isMeant(name, passage) === true,
+        () => (attendants.get(engine)?.wait ?? atOnce)(),
+        answered,
+      ),
+    needsSheet: () => undefined,
+    isWanted: () => true,
+  });
+  engine.attendBy(attendant);
+  attendant.start();
+  return attendant;
+}
+
+/**
+ * Has doubtful names decided about from now on, and of many chosen which are painted.
+ * @param wait until an answer comes
+ */
+export function judge(engine: Engine, isMeant: IsMeant, wait = atOnce): void {
+  const attended = attendants.get(engine);
+  if (!attended) throw new Error('Nobody attends to that');
+  Object.assign(attended, { isMeant, wait });
+  attended.attendant.loaded();
+}
+
+export const decideAll = (engine: Engine): void => attendants.get(engine)?.attendant.decideAll();
+
+/** An engine that somebody attends to, who decides about nothing yet. */
+export function unjudgedEngineOf(window: AnyWindow, events = SILENT, by = spotter): Engine {
+  const engine = new Engine(window, by, events);
+  attendants.set(engine, {
+    attendant: attend(engine, window),
+    isMeant: () => false,
+    wait: atOnce,
+  });
   return engine;
 }
 
 /** An engine at work; unless it is told otherwise, only what is certain by its form is marked. */
 export function engineOf(window: AnyWindow, isMeant: IsMeant = () => false): Engine {
   const engine = unjudgedEngineOf(window);
-  engine.setJudge(judgeOf(engine, window, isMeant));
+  judge(engine, isMeant);
   engine.start();
   return engine;
 }

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setOption, setPause } from '../../../src/settings/change-options.ts';
 import { setSite } from '../../../src/settings/change-sites.ts';
-import type { Options } from '../../../src/settings/options.ts';
 import type { SiteState } from '../../../src/settings/sites.ts';
 import type { Storage } from '../../../src/settings/storage.ts';
-import { watchSite } from '../../../src/settings/watch-site.ts';
+import { type MarkOptions, watchSite } from '../../../src/settings/watch-site.ts';
 import { memoryStorage } from '../../harness/memory-storage.ts';
 
 const watch = (storage: Storage, site = 'a.b.example', isPrivate = false) => {
-  const told: (SiteState & { options: Options })[] = [];
-  const tell = (state: SiteState, options: Options) => told.push({ ...state, options });
+  const told: (SiteState & { options: MarkOptions })[] = [];
+  const tell = (state: SiteState, options: MarkOptions) => told.push({ ...state, options });
   const { readAnew, end } = watchSite(storage, site, tell, isPrivate);
   return { told, readAnew, end, last: () => told.at(-1) };
 };
@@ -95,7 +94,7 @@ describe('watchSite', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(told).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(last()).toMatchObject({ active: true, options: { markStyle: 'both' } });
+    expect(last()).toMatchObject({ active: true, options: { hasOwnLook: false, unmarked: [] } });
     resolve({ 'site:b.example': { on: false, at: 1 } });
     await vi.waitFor(() => expect(last()?.active).toBe(false));
   });
@@ -108,10 +107,10 @@ describe('watchSite', () => {
   });
 
   test('options, one by one, and the default for new sites', async () => {
-    const storage = memoryStorage({ 'option:markStyle': 'blinking', 'option:openBy': 'press' });
+    const storage = memoryStorage({ 'option:markStyle': 'tint', 'option:names': ['xai'] });
     const { last } = watch(storage);
     await vi.waitFor(() =>
-      expect(last()?.options).toMatchObject({ markStyle: 'both', openBy: 'press' }),
+      expect(last()?.options).toEqual({ hasOwnLook: true, unmarked: ['xai'] }),
     );
     await setOption(storage, 'newSites', 'off');
     expect(last()).toMatchObject({ active: false, on: false, decidedBy: undefined });
@@ -134,17 +133,17 @@ describe('watchSite', () => {
   test('what changed without a word holds once all is read anew', async () => {
     const storage = memoryStorage({
       'site:b.example': { on: false, at: 1 },
-      'option:badge': false,
+      'option:names': 'xai',
     });
     const { readAnew, last } = watch(storage);
     await vi.waitFor(() => expect(last()?.active).toBe(false));
     (storage.listeners as Set<unknown>).clear();
     await setSite(storage, 'b.example', true);
-    await setOption(storage, 'badge', true);
+    await setOption(storage, 'names', ['xai']);
     await setPause(storage, { until: 5_000 });
     readAnew();
     await vi.waitFor(() => expect(last()).toMatchObject({ on: true, active: false }));
-    expect(last()?.options.badge).toBe(true);
+    expect(last()?.options.unmarked).toEqual(['xai']);
     vi.advanceTimersByTime(4_000);
     expect(last()?.active).toBe(true);
   });
