@@ -60,7 +60,7 @@ export interface CompiledSpot {
   /** Inflectional endings that may stand directly on the name: what follows it begins with one. */
   readonly endings: string;
   /** A version number may stand directly on the name. */
-  readonly hasVersion: boolean;
+  readonly hasVersion?: true;
   /** Case-insensitive. Leaves a doubt where it stands near the name. */
-  readonly doubtedNear?: string;
+  readonly doubtedNear: string;
 }

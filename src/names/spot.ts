@@ -8,7 +8,7 @@ import { endAt, NONE } from '../terms/end-at.ts';
 import type { CompiledSpot, CompiledSpots } from './compiled.ts';
 
 /** A name that leaves no doubt. Offsets are UTF-16 units, `end` exclusive. */
-export interface Spot {
+interface Spot {
   /** `StoryName.id` */
   readonly name: string;
   readonly start: number;
@@ -21,7 +21,7 @@ export interface Spotted {
   /** Something else may be a name: look closer. */
   readonly isOpen: boolean;
   /** It may be plain as it stands in the page: it goes on beyond the stretch, or is plain without what is beside that. */
-  readonly isOpenAtEdge: boolean;
+  readonly touchesEdge: boolean;
 }
 
 /** Goes through one text, from what is written like a name to the next. */
@@ -37,10 +37,8 @@ interface Spotting {
    * stands behind it. Beyond that stretch the text may hold what does not stand beside it in the page,
    * as long as it holds all that does, for `reach` units or to where the page's text ends: what is plain
    * is plain with any part of that left out.
-   * @param left and `right`: the stretch is a part of [left, right), which stands in the page as it does
-   *   here: a window of a text that is too long to be read at once
    */
-  take(from: number, to: number, left?: number, right?: number): Spotted;
+  take(from: number, to: number): Spotted;
 }
 
 export interface Spotter {
@@ -51,12 +49,10 @@ export interface Spotter {
 }
 
 /** Nothing like a name. */
-export const NOTHING: Spotted = { plain: [], isOpen: false, isOpenAtEdge: false };
+export const NOTHING: Spotted = { plain: [], isOpen: false, touchesEdge: false };
 const VERSION = /^v?\d/i;
 const WORD = /\w/;
 const GOES_ON = /^\.?\w/;
-/** Matches nothing. */
-const NOWHERE = '(?!)';
 
 const rulesOf = (name: CompiledSpot) => ({
   id: name.id,
@@ -65,7 +61,7 @@ const rulesOf = (name: CompiledSpot) => ({
   vetoBefore: new RegExp(name.vetoBefore, 'iy'),
   vetoAfter: new RegExp(name.vetoAfter, 'iy'),
   endings: new RegExp(name.endings),
-  doubtedNear: new RegExp(name.doubtedNear ?? NOWHERE, 'i'),
+  doubtedNear: new RegExp(name.doubtedNear, 'i'),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
@@ -133,33 +129,32 @@ export function createSpotter(
     pass() {
       if (hit) goOn(hit.index + 1);
     },
-    take(from, to, left = from, right = to) {
+    take(from, to) {
       if (!hit || hit.index >= to) return NOTHING;
       let plain: Spot[] | undefined;
       let isOpen = false;
-      let isOpenAtEdge = false;
+      let touchesEdge = false;
       while (hit && hit.index < to) {
         const { 0: written, index: start } = hit;
         const rule = rules().get(written.toLowerCase());
         const end = plainEnd(text, start, rule);
         if (rule && unmarked.includes(rule.id)) {
           goOn(start + 1);
-        } else if (rule && end >= 0 && end <= right) {
+        } else if (rule && end >= 0 && end <= to) {
           const spot = { name: rule.id, start, end };
           // One is the common case: an array that begins empty takes room for many.
           if (plain) plain.push(spot);
           else plain = [spot];
           goOn(end);
         } else {
-          if (!isOfWord(start, written, left, right, rule)) {
+          if (!isOfWord(start, written, from, to, rule)) {
             isOpen = true;
-            isOpenAtEdge ||=
-              end > right || plainEnd(text.slice(left, right), start - left, rule) >= 0;
+            touchesEdge ||= end > to || plainEnd(text.slice(from, to), start - from, rule) >= 0;
           }
           goOn(start + 1);
         }
       }
-      return plain || isOpen ? { plain: plain ?? NOTHING.plain, isOpen, isOpenAtEdge } : NOTHING;
+      return plain || isOpen ? { plain: plain ?? NOTHING.plain, isOpen, touchesEdge } : NOTHING;
     },
   };
 

@@ -15,7 +15,7 @@ const TRIES = 6;
  * @param send asks once; fails where nobody hears
  * @param isWanted whether the answer still matters: once it does not, a failure stands
  * @param tries how often it is asked at most
- * @throws {unknown} what the last try failed with
+ * @throws {unknown} what the last try failed with; undefined: nobody answered in time
  */
 export async function askUntilAnswered<T>(
   send: () => Promise<T>,
@@ -25,7 +25,7 @@ export async function askUntilAnswered<T>(
   for (let rest = tries, pauseMs = FIRST_PAUSE_MS; ; rest--) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(reject, ANSWER_MS, new Error('No answer'));
+      timer = setTimeout(reject, ANSWER_MS);
     });
     try {
       return await Promise.race([send(), late]);

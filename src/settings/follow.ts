@@ -59,10 +59,7 @@ export function follow(
     let hasFailed = false;
     const items = await Promise.all(
       areas.map(([area, keys]) =>
-        read(storage[area], keys).catch((error: unknown) => {
-          if (!hasFailed && pauseMs === FIRST_PAUSE_MS) {
-            console.warn('Backstory: settings cannot be read', error);
-          }
+        read(storage[area], keys).catch(() => {
           hasFailed = true;
           return Object.fromEntries(keys.map((key) => [key, stored[key]]));
         }),

@@ -19,8 +19,7 @@ const forms = JSON.parse(readFileSync('assets/story/forms.json', 'utf8')) as For
 const another: NameForms = {
   id: 'anthropic',
   written: ['Anthropic'],
-  certain: ['Anthropic', 'ANTHROPIC'],
-  endings: ['s', 'u', 'om'],
+  certain: ['Anthropic'],
 };
 
 /** A program with the names of `spots` instead of its own. */

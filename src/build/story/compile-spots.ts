@@ -58,8 +58,8 @@ function compileSpot(name: NameForms, beside: number): CompiledSpot {
     vetoBefore: `(?<=${oneOf([...DECLARING.split('|'), ...DIAGRAM_BEFORE, ...refusedBefore])}[\\s{('"\`“«„-]{0,${beside}})`,
     vetoAfter: `[\\s-]{0,${beside}}${oneOf(['import', ...DIAGRAM_AFTER, ...refusedAfter, ...units])}`,
     endings: endings ? `^${oneOf(endings)}(?![a-z\\d_])` : NOWHERE,
-    hasVersion: version !== undefined,
-    ...(doubtedNear && { doubtedNear: oneOf(doubtedNear) }),
+    ...(version && { hasVersion: true as const }),
+    doubtedNear: doubtedNear ? oneOf(doubtedNear) : NOWHERE,
   };
 }
 

@@ -124,7 +124,7 @@ export class TextReader implements AttendedReader {
     const { attendant } = this;
     try {
       // What stays open otherwise, a judge is asked about.
-      if (spotted && !spotted.isOpenAtEdge) {
+      if (spotted && !spotted.touchesEdge) {
         this.#knowSpotted(text, from, spotted, change);
       } else if (attendant && text.length <= LONG_UNITS) {
         attendant.readScanned(text, change);
