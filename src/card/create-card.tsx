@@ -10,9 +10,10 @@ import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
-import { HoverCard } from './control.ts';
+import { CardController } from './card-controller.ts';
 import { Card } from './look/Card.tsx';
 import { CardHost } from './look/host.ts';
+import { warmUpFonts } from './look/sheets.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request): Promise<void> =>
@@ -89,7 +90,7 @@ export function createCard(
     return ranking;
   }
 
-  const own = new HoverCard(window, {
+  const own = new CardController(window, {
     mentions,
     options,
     lang: textLanguage(),
@@ -108,7 +109,7 @@ export function createCard(
     },
   });
   const tasks = [
-    () => CardHost.warmUpFonts(),
+    () => warmUpFonts(),
     // The first of each of the browser's formats takes milliseconds.
     () => [monthName(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
     // Never shown: what is left of what a first card costs.

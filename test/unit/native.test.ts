@@ -65,12 +65,13 @@ const UNSHADOWED: readonly RegExp[] = [
 
 /** The card's own elements, which stand in its closed root. */
 const CARD: Record<string, readonly RegExp[]> = {
-  'src/card/look/host.ts': [
-    /(?:\b(?:this\.#content|dialog|element|control|target)|\(look as Element\)|\(rule as CSSStyleRule\))\.\w+$/,
+  'src/card/look/host.ts': [/\b(?:this\.#content|dialog|element|control|target)\.\w+$/],
+  'src/card/look/sheets.ts': [
+    /(?:\(look as Element\)|\(rule as CSSStyleRule\))\.\w+$/,
     /= this\.root$/,
   ],
   'src/card/lifeline.ts': [/\belement\.animate$/],
-  'src/card/control.ts': [/\bcontrols\[0\]\?\.focus$/],
+  'src/card/card-focus.ts': [/\bcontrols\[0\]\?\.focus$/],
 };
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');

@@ -1,50 +1,13 @@
+/** The element that a card lives in, with its closed root. */
 import { render, type VNode } from 'preact';
 import * as native from '../../dom/native.ts';
 import { isShadowRoot } from '../../dom/nodes.ts';
 import { CARD_MARK } from '../../protocol/world.ts';
 import { type Box, EDGE_PX } from '../place/place.ts';
-import css from './card.css?inline';
+import { CardSheets } from './sheets.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const BORDER = 1;
-
-/**
- * Begins the name of each custom property of ours. A page that knew the names could register them as what they are
- * not (`CSS.registerProperty` holds in every shadow root), and the card would lose its colours.
- */
-const SECRET = `--${crypto.getRandomValues(new Uint32Array(2)).join('')}-`;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** Parsed once: most pages show more than one card. */
-function styles(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css.replaceAll('--', SECRET));
-  }
-  return sheet;
-}
-
-/**
- * Gives a root the look of the card, and a sheet of its own for its place.
- *
- * Firefox refused constructed sheets to content scripts until some version after 140, the oldest that we support
- * (https://bugzilla.mozilla.org/show_bug.cgi?id=1770592; 153 takes them). A style element serves there, unless
- * the page's policy forbids it. Never by the page's own objects (`wrappedJSObject`), whose getters would be given
- * the root.
- */
-function adopt(root: ShadowRoot): CSSStyleSheet {
-  const place = new CSSStyleSheet();
-  try {
-    root.adoptedStyleSheets = [styles(), place];
-    return place;
-  } catch {
-    const [look, own] = ['', ''].map(() => native.createElementNS(document, XHTML, 'style'));
-    root.append(look as Element, own as Element);
-    (look as Element).textContent = css.replaceAll('--', SECRET);
-    return (own as HTMLStyleElement).sheet ?? place;
-  }
-}
 
 export interface HostLook {
   /** Of the interface's texts: BCP 47, and which way they run. */
@@ -54,12 +17,6 @@ export interface HostLook {
   readonly scheme: 'light' | 'dark' | undefined;
   readonly shape: 'beside' | 'sheet';
 }
-
-const textOf = (look: CSSStyleSheet | undefined) =>
-  [...(look?.cssRules ?? [])].map(({ cssText }) => cssText).join();
-
-/** Properties at most by which the host is placed, and the dialog. */
-const PLACED = 4;
 
 /**
  * The one element that stands in a page while a card is open, with a closed shadow root that the
@@ -75,12 +32,8 @@ export class CardHost {
   /** What is seen of it, and scrolls: a labelled dialog that is not modal. */
   readonly dialog: HTMLElement;
   readonly #content: HTMLElement;
-  readonly #sheets: readonly CSSStyleSheet[];
-  /** All of the first of them. */
-  readonly #look: string;
+  readonly #sheets: CardSheets;
   readonly #changes: MutationObserver;
-  /** Of the host and of the dialog: where they stand. */
-  readonly #rules: readonly CSSStyleDeclaration[];
   /** Where the page lets it stand: the others are for pages that take it out again. */
   #parents: Element[] = [];
   #zoom = 1;
@@ -102,14 +55,7 @@ export class CardHost {
     this.element.setAttribute(CARD_MARK, '');
     this.element.setAttribute('popover', 'manual');
     this.root = this.element.attachShadow({ mode: 'closed' });
-    const place = adopt(this.root);
-    // In Firefox marks.css shows it, as the user's sheet, against this: a page of the extension has no such sheet.
-    const isHidden = __FIREFOX__ && location.protocol !== 'moz-extension:';
-    place.insertRule(`:host { left: 0; top: 0; ${isHidden ? 'display: none !important' : ''} }`);
-    place.insertRule('.card { top: auto }', 1);
-    this.#rules = [...place.cssRules].map((rule) => (rule as CSSStyleRule).style);
-    this.#sheets = [...this.root.adoptedStyleSheets];
-    this.#look = __FIREFOX__ ? textOf(this.#sheets[0]) : '';
+    this.#sheets = new CardSheets(this.root);
     this.dialog = this.#create('div');
     this.#content = this.#create('div');
     this.#content.className = 'content';
@@ -131,19 +77,10 @@ export class CardHost {
     render(null, this.#content);
   }
 
-  /** Has the browser find the fonts, which takes the longest of all that a first card needs. */
-  static warmUpFonts(): void {
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    if (!context) return;
-    for (const [, family] of css.matchAll(/--(?:serif|sans):([^;}]+)/g)) {
-      for (const style of ['16px', 'bold 16px', 'italic 13px']) {
-        context.font = `${style} ${family}`;
-        context.measureText('Grave, « être », 2024 · “quoted” ‹›×');
-      }
-    }
-  }
-
-  /** @param parents where it may stand, the best first; at least one */
+  /**
+   * Stands it in the page and shows it.
+   * @param parents where it may stand, the best first; at least one
+   */
   open(content: VNode, look: HostLook, parents: readonly Element[]): void {
     const { dialog } = this;
     dialog.className = `card ${look.shape} ${look.scheme ?? ''}`;
@@ -184,6 +121,7 @@ export class CardHost {
     }
   }
 
+  /** Whether the browser shows it above all that is not in the top layer. */
   get isInTopLayer(): boolean {
     return this.element.isConnected && this.element.matches(':popover-open');
   }
@@ -202,15 +140,7 @@ export class CardHost {
   /** Whether nobody but us has had a hand in what is shown. */
   get isUntouched(): boolean {
     if (this.#isTouched || this.root.getAnimations().length > 0) return false;
-    if (!__FIREFOX__) return true;
-    const { adoptedStyleSheets } = this.root;
-    return (
-      adoptedStyleSheets.length === this.#sheets.length &&
-      this.#sheets.every((own, index) => own === adoptedStyleSheets[index]) &&
-      textOf(adoptedStyleSheets[0]) === this.#look &&
-      adoptedStyleSheets[1]?.cssRules.length === this.#rules.length &&
-      this.#rules.every(({ length }) => length <= PLACED)
-    );
+    return !__FIREFOX__ || this.#sheets.areUntouched;
   }
 
   /** Whether no part of it shows something else than what we put there: of all, the one change that no observer tells. */
@@ -227,24 +157,18 @@ export class CardHost {
     this.#zoom = zoom;
     // The page's zoom is not ours: the card is as large as in any other page.
     const parent = native.parentElement(this.element);
-    this.#set('zoom', `${zoom / ((parent && native.zoomOf(parent)) ?? 1)}`);
-    this.#set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE_PX) / zoom}px`);
+    this.#sheets.set('zoom', `${zoom / ((parent && native.zoomOf(parent)) ?? 1)}`);
+    this.#sheets.set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE_PX) / zoom}px`);
     const { width } = this.dialog.getBoundingClientRect();
     const { height } = this.#content.getBoundingClientRect();
     return { width, height: height + 2 * BORDER * zoom };
   }
 
-  /** CSS pixels in the layout viewport. */
+  /** Moves it to where it is to stand, CSS pixels in the layout viewport. */
   moveTo({ x, y, height }: Box): void {
-    this.#set('left', `${x / this.#zoom}px`);
-    this.#set('top', `${y / this.#zoom}px`);
-    this.#set('height', `${height / this.#zoom}px`);
-  }
-
-  #set(property: 'left' | 'top' | 'zoom' | 'room' | 'height', value: string): void {
-    const [host, dialog] = this.#rules;
-    if (property === 'room' || property === 'height') dialog?.setProperty(SECRET + property, value);
-    else host?.setProperty(property, value, 'important');
+    this.#sheets.set('left', `${x / this.#zoom}px`);
+    this.#sheets.set('top', `${y / this.#zoom}px`);
+    this.#sheets.set('height', `${height / this.#zoom}px`);
   }
 
   /** Moves the focus into it, which has a screen reader announce it. */
@@ -252,6 +176,7 @@ export class CardHost {
     this.dialog.focus({ preventScroll: true });
   }
 
+  /** Whether something in it has the focus. */
   get hasFocus(): boolean {
     return this.root.activeElement !== null;
   }
@@ -306,6 +231,7 @@ export class CardHost {
     if (!this.#isPressing) event.stopImmediatePropagation();
   }
 
+  /** Takes it out of the page. */
   close(): void {
     this.#changes.disconnect();
     this.element.remove();

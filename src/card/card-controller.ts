@@ -1,16 +1,17 @@
 /**
- * The hover card of one frame: pointer and keys in, one card at a time out. When is decided by
- * `hover.ts`, where by `place.ts`, which mention is next by `walker.ts`.
+ * The hover card of one frame: pointer and keys in, one card at a time out. When is decided by `hover.ts`, where by
+ * `place.ts`, which mention is next by `walker.ts`. What is done in the card: `card-events.ts`, `card-focus.ts`.
  */
 import type { VNode } from 'preact';
-import * as native from '../dom/native.ts';
 import { passedOver } from '../dom/passed-over.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/ring.ts';
 import type { Mention } from '../protocol/marks.ts';
 import type { CardControl, CardOptions, PointerSample, WalkSurvey } from '../protocol/world.ts';
+import { CardEvents } from './card-events.ts';
+import { CardFocus } from './card-focus.ts';
 import { Completeness } from './complete.ts';
-import { focused, isControl, isControlAround, tabbableBeside } from './controls.ts';
+import { isControl, isControlAround } from './controls.ts';
 import { Hover } from './hover.ts';
 import { ShownCard } from './look/shown-card.ts';
 import { distance, isToward, type Point } from './place/toward.ts';
@@ -37,37 +38,29 @@ const lineAt = (mention: Mention, point: Point) =>
 
 const isSame = (a: Mention, b: Mention) => a.startNode === b.startNode && a.start === b.start;
 
-export class HoverCard implements CardControl {
+export class CardController implements CardControl {
   readonly #hover: Hover<Mention>;
   readonly #walker: Walker;
+  readonly #events: CardEvents;
+  readonly #focus: CardFocus;
   #shown: ShownCard | undefined;
   /** Where the pointer was last; undefined: out of the frame. */
   #pointer: PointerSample | undefined;
   /** What opens the next card. */
   #opener: PointerSample | null = null;
-  /** Where in the card a button of the pointer went down, and when. */
-  #pressed: { readonly on: Element | null; readonly at: number } | undefined;
-  /** When a person last did what may move the focus within the card. */
-  #focusedAt = Number.NEGATIVE_INFINITY;
-  /** What in the card has the focus because of that. */
-  #focusGiven: Element | null = null;
-  /** A person's click is being handed on to a control that leads out of the card. */
-  #isActing = false;
   /** The line of its mention that the pointer was on when a person closed the card. */
   #refusedOn: number | undefined;
   /** Takes from the page what is done in the card. */
   #shield = new AbortController();
-  /** What had the focus before the card took it. */
-  #focusBefore: Element | null = null;
   #endRing: (() => void) | undefined;
   /** Each card that is to be shown has its own, so that what is prepared late opens none. */
   #token = 0;
   /** The next card is shown because a person went to its mention. */
   #isStepping = false;
-  #isEscapeDown = false;
   readonly #page: Completeness;
   #isGivingWay = false;
 
+  /** @param window of the page that cards stand in */
   constructor(
     private readonly window: Window & typeof globalThis,
     private readonly setup: CardSetup,
@@ -83,14 +76,29 @@ export class HoverCard implements CardControl {
       isSame,
       () => setup.options().openBy,
     );
+    const dismiss = () => this.dismiss();
+    const isPinned = () => this.#hover.state.is === 'pinned';
+    this.#focus = new CardFocus(window, { isPinned, dismiss });
+    this.#events = new CardEvents(
+      {
+        shown: () => this.#shown,
+        over: (at) => this.#overCard(at),
+        pin: (mention) => this.#hover.pin(mention),
+        dismiss,
+        refuse: () => this.refuse(),
+      },
+      this.#focus,
+    );
   }
 
   // ---- what the content script tells --------------------------------------------------------
 
+  /** No card is open and no mention is rested on. */
   get isIdle(): boolean {
     return this.#hover.state.is === 'closed' && !this.#hover.isRefused;
   }
 
+  /** The pointer is on a mention, or on none. */
   point(mention: Mention | undefined, at: PointerSample): void {
     this.#page.when(mention && (() => this.#point(mention, at)));
     if (!mention) this.#point(mention, at);
@@ -115,6 +123,7 @@ export class HoverCard implements CardControl {
     });
   }
 
+  /** The pointer left the frame. */
   leave(): void {
     this.#page.when(undefined);
     this.#pointer = undefined;
@@ -125,6 +134,7 @@ export class HoverCard implements CardControl {
     this.#hover.point(undefined, { speed: 0, toward: false, time: performance.now() });
   }
 
+  /** A person clicked on a mention, or tapped. */
   press(mention: Mention, click: MouseEvent): void {
     this.#page.when(() => this.#pin(mention, click));
   }
@@ -147,33 +157,21 @@ export class HoverCard implements CardControl {
     this.#hover.pin(mention);
   }
 
+  /**
+   * An event that the content script heard before the page's own scripts could.
+   * @returns whether it is the card's alone
+   */
   hear(event: Event): boolean {
-    if (!event.isTrusted) return false;
-    switch (event.type) {
-      case 'pointermove':
-        return this.#moved(event as PointerEvent);
-      case 'pointerdown':
-        return this.#pressedDown(event as PointerEvent);
-      case 'click':
-        return this.#clicked(event as PointerEvent);
-      case 'keydown':
-        return this.#keyDown(event as KeyboardEvent);
-      case 'keyup':
-        return this.#keyUp(event as KeyboardEvent);
-      case 'toggle':
-        this.#shown?.toggled(event as ToggleEvent);
-        break;
-      case 'focusin':
-        // Kept from the page, it does not come to the root either.
-        if (this.#isOn(event)) this.#focused(this.#shown?.host.root.activeElement ?? null);
-        break;
-    }
-    if (__FIREFOX__ && this.#shown?.isOnTheWayTo(event) && !this.#isOn(event)) {
-      return replace(event);
-    }
-    return this.#isOn(event) && keep(event);
+    return this.#events.hear(event);
   }
 
+  /** The pointer is on the card, of which the content script is not told. */
+  #overCard(at: PointerSample): void {
+    this.#pointer = at;
+    this.#hover.overCard(true);
+  }
+
+  /** Closes the card, if one is open. */
   dismiss(): void {
     this.#hover.dismiss();
   }
@@ -187,15 +185,17 @@ export class HoverCard implements CardControl {
 
   /** Does what leads out of the card, while a person's click on it is handed on; else nothing. */
   act(run: () => void): void {
-    if (this.#isActing) run();
+    this.#events.act(run);
   }
 
+  /** Closes for a card in another frame: nobody is told. */
   giveWay(): void {
     this.#isGivingWay = true;
     this.dismiss();
     this.#isGivingWay = false;
   }
 
+  /** Leaves nothing behind. */
   stop(): void {
     this.dismiss();
     this.#endRing?.();
@@ -203,10 +203,12 @@ export class HoverCard implements CardControl {
 
   // ---- the walk from mention to mention ------------------------------------------------------
 
+  /** Where mentions of a name lie from where the reader is. */
   survey(name: string | undefined): WalkSurvey {
     return this.#walker.survey(name);
   }
 
+  /** Goes to the next mention: scrolls there, rings it, opens its card. */
   step(direction: 1 | -1, name: string | undefined, from: 'here' | 'edge'): void {
     const mention = this.#walker.next(direction, name, from);
     if (!mention) return;
@@ -214,139 +216,12 @@ export class HoverCard implements CardControl {
     scrollTo(range);
     this.#opener = null;
     // From one card to the next, what had the focus before the first is remembered.
-    if (!this.#shown?.host.hasFocus) this.#focusBefore = focused(this.window.document);
+    if (!this.#shown?.host.hasFocus) this.#focus.remember();
     this.#hover.dismiss();
     ringForAWhile(this.window, range);
     this.#isStepping = true;
     this.#hover.pin(mention);
     this.#isStepping = false;
-  }
-
-  // ---- pointer and keys ----------------------------------------------------------------------
-
-  #isOn(event: Event): boolean {
-    return this.#shown?.isOn(event) ?? false;
-  }
-
-  #isOnOwnMention({ clientX: x, clientY: y }: MouseEvent): boolean {
-    return this.#shown?.isMentionAt({ x, y }) ?? false;
-  }
-
-  #moved(event: PointerEvent): boolean {
-    // A finger that moves scrolls.
-    if (event.buttons !== 0 && event.pointerType === 'touch') return false;
-    // Selecting text, the pointer may leave the card.
-    if (event.buttons !== 0 && this.#pressed !== undefined)
-      return !this.#isOn(event) || keep(event);
-    this.#pressed = undefined;
-    if (!this.#isOn(event)) return false;
-    this.#pointer = sample(event);
-    this.#hover.overCard(true);
-    return keep(event);
-  }
-
-  #pressedDown(event: PointerEvent): boolean {
-    const shown = this.#shown;
-    this.#pressed = undefined;
-    if (!shown) return false;
-    if (this.#isOn(event)) {
-      const on = shown.host.innerTarget(event.clientX, event.clientY);
-      this.#pressed = { on, at: event.timeStamp };
-      this.#focusedAt = performance.now();
-      // Whoever uses the card keeps it.
-      this.#hover.pin(shown.mention);
-      return keep(event);
-    }
-    // A finger may be about to scroll: a tap closes, not a touch.
-    if (event.pointerType !== 'touch' && !this.#isOnOwnMention(event)) this.dismiss();
-    return false;
-  }
-
-  #clicked(event: PointerEvent): boolean {
-    const shown = this.#shown;
-    if (!shown) return false;
-    if (!this.#isOn(event)) {
-      if (event.pointerType === 'touch' && !this.#isOnOwnMention(event)) this.dismiss();
-      return false;
-    }
-    // A click by key has no place but the focus, which only a person may have put there.
-    const isByKey = event.detail === 0;
-    const { host } = shown;
-    const at = isByKey ? undefined : { x: event.clientX, y: event.clientY };
-    const target = at ? host.innerTarget(at.x, at.y) : host.root.activeElement;
-    const began = isByKey ? { on: this.#focusGiven, at: event.timeStamp } : this.#pressed;
-    if (target && target === began?.on) this.#press(shown, target, began.at, at);
-    return keep(event);
-  }
-
-  #press(shown: ShownCard, target: Element, began: number, at: Point | undefined): void {
-    const { host } = shown;
-    const guarded = host.guarded.find((control) => native.contains(control, target));
-    const press = { isTrusted: true, at: began };
-    if (guarded && !shown.isAllowed(guarded, press, at)) return;
-    this.#isActing = guarded !== undefined;
-    host.press(target);
-    this.#isActing = false;
-  }
-
-  /** A page that has got at the root may move the focus, too: then a key that was meant for the page would press. */
-  #focused(on: Element | null): void {
-    const isPersons = performance.now() - this.#focusedAt <= AT_ONCE_MS;
-    if (on !== this.#focusGiven) this.#focusGiven = isPersons ? on : null;
-  }
-
-  #keyDown(event: KeyboardEvent): boolean {
-    const shown = this.#shown;
-    if (!shown || event.isComposing) return false;
-    if (event.key === 'Escape') {
-      // The card alone goes: not the page's dialog, and the page does not hear of it.
-      event.preventDefault();
-      this.#isEscapeDown = true;
-      this.refuse();
-      return keep(event);
-    }
-    if (event.key === 'Tab' && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      this.#focusedAt = performance.now();
-      if (this.#tabbed(shown, event.shiftKey)) {
-        event.preventDefault();
-        return keep(event);
-      }
-    }
-    return this.#isOn(event) && keep(event);
-  }
-
-  /** Of a key that the page did not see go down, it does not see it come up. */
-  #keyUp(event: KeyboardEvent): boolean {
-    const isOurs = this.#isOn(event) || (this.#isEscapeDown && event.key === 'Escape');
-    if (event.key === 'Escape') this.#isEscapeDown = false;
-    return isOurs && keep(event);
-  }
-
-  /**
-   * The card stands in the order of the page where its mention stands: into it comes who pinned it,
-   * out of it one comes to what is beside the mention.
-   * @returns false: the browser knows where to go
-   */
-  #tabbed({ host, mention }: ShownCard, isBackward: boolean): boolean {
-    const { document } = this.window;
-    if (!host.hasFocus) {
-      const active = native.activeElementOf(document);
-      const isNowhere = active === null || active === native.bodyOf(document);
-      if (this.#hover.state.is !== 'pinned' || isBackward || !isNowhere) return false;
-      this.#focusBefore = null;
-      host.controls[0]?.focus();
-      return true;
-    }
-    const { controls } = host;
-    const edge = isBackward ? controls[0] : controls.at(-1);
-    const { activeElement } = host.root;
-    const isAtEdge =
-      activeElement === edge || (isBackward && !controls.includes(activeElement as HTMLElement));
-    if (!isAtEdge) return false;
-    const beside = tabbableBeside(mention.startNode, !isBackward);
-    this.dismiss();
-    if (beside) native.focus(beside);
-    return true;
   }
 
   // ---- the card that is shown ----------------------------------------------------------------
@@ -383,7 +258,7 @@ export class HoverCard implements CardControl {
         dir,
         moved: () => this.#pageMoved(),
         gone: () => this.dismiss(),
-        focused: (on) => this.#focused(on),
+        focused: (on) => this.#focus.came(on),
       },
       mention,
       opener,
@@ -402,16 +277,13 @@ export class HoverCard implements CardControl {
     if (!shown) return;
     const hadFocus = shown.host.hasFocus;
     this.#shown = undefined;
-    this.#pressed = undefined;
-    this.#focusGiven = null;
+    this.#events.ended();
+    this.#focus.ended();
     this.#shield.abort();
     shown.close();
     this.#endRing?.();
     this.#endRing = undefined;
-    const before = this.#focusBefore;
-    if (hadFocus && before && native.isConnected(before)) {
-      native.focus(before as HTMLElement, { preventScroll: true });
-    }
+    if (hadFocus) this.#focus.giveBack();
     if (!this.#isGivingWay) this.setup.tell(false);
   }
 
@@ -423,35 +295,4 @@ export class HoverCard implements CardControl {
     const isOnCard = shown.box !== undefined && distance(at, shown.box) === 0;
     if (!isOnCard && !shown.isMentionAt(at)) this.#pointNowhere();
   }
-}
-
-/** Milliseconds within which the browser moves the focus after the key or the press that asks for it. */
-const AT_ONCE_MS = 200;
-
-const sample = ({ clientX: x, clientY: y, timeStamp: time, pointerType: type }: PointerEvent) => ({
-  x,
-  y,
-  time,
-  type,
-});
-
-/**
- * The page hears of it by another event of the same kind, which names nothing that is not the page's. Later: Firefox
- * gives an event that is made within another one the nodes of that one.
- */
-function replace(event: Event): true {
-  const { target, type } = event;
-  const Kind = event.constructor as typeof Event;
-  const { bubbles, cancelable, composed } = event;
-  const { relatedTarget, clientX, clientY, screenX, screenY, pointerType } = event as PointerEvent;
-  const place = { clientX, clientY, screenX, screenY, pointerType, view: window };
-  const init = { bubbles, cancelable, composed, relatedTarget, ...place };
-  setTimeout(() => target && native.dispatch(target, new Kind(type, init)), 0);
-  return keep(event);
-}
-
-/** The page does not hear of it. What the browser does with it by itself, it does. */
-function keep(event: Event): true {
-  event.stopImmediatePropagation();
-  return true;
 }
