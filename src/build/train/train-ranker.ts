@@ -10,7 +10,7 @@ import { readWindow } from '../../topics/window.ts';
 import { calibrate, type Scored } from './calibrate.ts';
 import { type Ideas, ideasOf, lendWeights, withIdeas } from './ideas.ts';
 import { packWeights, strongestBuckets } from './pack-weights.ts';
-import { foldsOf } from './passage-folds.ts';
+import { foldsOf } from './folds.ts';
 import type { LabelledPassage } from './passages.ts';
 import type { Synonyms } from './synonyms.ts';
 import { type Example, trainLinear } from './train-linear.ts';
