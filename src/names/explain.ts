@@ -17,7 +17,7 @@ interface Reason {
 }
 
 /** A verdict with what it comes from. */
-export interface Explained {
+export interface ExplainedCandidate {
   readonly verdict: Verdict;
   /** As it is written. */
   readonly written: string;
@@ -37,7 +37,7 @@ export function explainNames(
   model: NamesModel | null,
   text: string,
   page: AskedPage,
-): Explained[] {
+): ExplainedCandidate[] {
   const candidates = finder.find(text);
   const weigher = createWeigher(finder, judge);
   const decider = createDecider(finder, judge, model);
@@ -73,7 +73,7 @@ function reasonsOf(weights: Weights, notes: (sink: Note) => void): Reason[] {
 }
 
 /** The same in lines of text for a terminal. */
-export function showExplained({ verdict, written, weighed, reasons }: Explained): string[] {
+export function showExplained({ verdict, written, weighed, reasons }: ExplainedCandidate): string[] {
   const { name, start, certain, probability, isMention } = verdict;
   const said = certain
     ? 'by its form alone'
