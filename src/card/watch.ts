@@ -7,7 +7,7 @@ import * as native from '../dom/native.ts';
 import { keepsContrast } from './look/filter.ts';
 import type { CardHost } from './look/host.ts';
 import { LayerSearch } from './place/layers.ts';
-import { afterLook, judgePress, type Sight, type PressVerdict } from './trust.ts';
+import { afterLook, judgePress, type PressVerdict, type Sight } from './trust.ts';
 
 /** A control is this high, CSS pixels of an unzoomed card, less what rounding takes. */
 const CONTROL_PX = 26;

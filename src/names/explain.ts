@@ -73,7 +73,12 @@ function reasonsOf(weights: Weights, notes: (sink: Note) => void): WeighedFeatur
 }
 
 /** The same in lines of text for a terminal. */
-export function showExplained({ verdict, written, weighed, reasons }: ExplainedCandidate): string[] {
+export function showExplained({
+  verdict,
+  written,
+  weighed,
+  reasons,
+}: ExplainedCandidate): string[] {
   const { name, start, certain, probability, isMention } = verdict;
   const said = certain
     ? 'by its form alone'

@@ -6,7 +6,7 @@
 import { isUnspacedSign, type Piece } from './cut-words.ts';
 import type { Weighed } from './judge.ts';
 import { noteOthers } from './vote-others.ts';
-import type { FeatureSink, Note, ReadText, PieceBounds, Weighable } from './vote-types.ts';
+import type { FeatureSink, Note, PieceBounds, ReadText, Weighable } from './vote-types.ts';
 
 /** UTF-16 units on either side of a candidate that the vote reads. */
 export const VOTE_UNITS = 300;

@@ -1,6 +1,6 @@
 /** What the learned vote sees of the other candidates in the same text. */
 import type { Piece } from './cut-words.ts';
-import type { Note, ReadText, PieceBounds, Weighable } from './vote-types.ts';
+import type { Note, PieceBounds, ReadText, Weighable } from './vote-types.ts';
 
 /** How much these families count; found by cross-validation. */
 const OTHERS = 0.7;

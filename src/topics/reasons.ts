@@ -135,7 +135,11 @@ function stretches({ text, title, start, end }: Window, isTitle: boolean): WordS
 }
 
 /** A word is one; a stretch without spaces is parted where it begins or ceases to speak for the answer. */
-function part({ start, end, isGlued }: WordStretch, speaksAt: (at: number) => boolean, put: Put): void {
+function part(
+  { start, end, isGlued }: WordStretch,
+  speaksAt: (at: number) => boolean,
+  put: Put,
+): void {
   let from = start;
   if (isGlued) {
     let isFor = speaksAt(start);
