@@ -28,6 +28,8 @@ export interface CompiledRanker {
   readonly sure: number;
   /** From which probability on it is `nothing`. */
   readonly nothing: number;
+  /** Words, folded, that are no reason to a reader, whatever they weigh: every other passage has them. */
+  readonly common?: readonly string[];
 }
 
 /** A passage, and which name is mentioned in it: `StoryName.id`, empty if that is not known. */
@@ -60,7 +62,8 @@ export type Rank = (passage: NamedPassage) => Ranking;
 export function createRanker(model: CompiledRanker | null, index: TopicIndex): Rank {
   if (model === null) return (passage) => rankByTopics(passage, index);
   const weights = unpackWeights(model.weights);
-  return (passage) => rankByModel(passage, model, weights, index);
+  const common = new Set(model.common);
+  return (passage) => rankByModel(passage, model, weights, index, common);
 }
 
 function rankByModel(
@@ -68,13 +71,14 @@ function rankByModel(
   { answers, scale, sure, nothing }: CompiledRanker,
   weights: Weights,
   index: TopicIndex,
+  common: ReadonlySet<string>,
 ): Ranking {
   const window = readWindow(passage);
   const read = readFeatures(window, passage.name, index, weights.bits);
   const scores = scoreFeatures(read.features, weights);
   const shares = softmax(scores.map((score) => score * scale));
   const nothingShare = shares[answers.indexOf('nothing')] ?? 0;
-  const because = reasonsOf(window, read, weights, shares);
+  const because = reasonsOf(window, read, weights, shares, (word) => !common.has(word));
   const paragraphs = answers
     .flatMap((id, column) => {
       if (id === 'nothing') return [];

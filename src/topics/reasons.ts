@@ -29,16 +29,20 @@ export interface WeighedWord extends Reason {
  * A function that gives the reasons for the answer of a column (of `weights`): the strongest words
  * first, offsets in the passage.
  * @param shares how likely each answer is: a word speaks for one against the others as they stand
+ * @param isTelling whether a word, folded, says anything to a reader; where none does, the strongest one is named
  */
 export function reasonsOf(
   window: Window,
   read: ReadFeatures,
   weights: Weights,
   shares: readonly number[],
+  isTelling: (word: string) => boolean,
 ): (column: number) => Reason[] {
   const weigh = weighWords(window, read, weights, shares);
   return (column) => {
-    const words = weigh(column, LEAST).sort((a, b) => b.weight - a.weight || a.start - b.start);
+    const all = weigh(column, LEAST).sort((a, b) => b.weight - a.weight || a.start - b.start);
+    const telling = all.filter((word) => isTelling(textOf(window, word)));
+    const words = telling.length > 0 ? telling : all.slice(0, 1);
     const least = LEAST_SHARE * (words[0]?.weight ?? 0);
     const named = words.slice(0, REASONS).filter(({ weight }) => weight >= least);
     return named.map(({ start, end, where }) => ({ start, end, where }));
@@ -107,6 +111,17 @@ export function weighWords(
     }
     return words;
   };
+}
+
+/** A word as it stands in the window, folded. */
+function textOf({ text, title, offset }: Window, { start, end, where }: Reason): string {
+  const { text: folded, from, to } = where === 'title' ? title : text;
+  const shift = where === 'title' ? 0 : offset;
+  let first = 0;
+  while (first < from.length && (from[first] as number) < start - shift) first++;
+  let last = first;
+  while (last < to.length && (to[last] as number) < end - shift) last++;
+  return folded.slice(first, last + 1);
 }
 
 type Put = (from: number, to: number) => void;

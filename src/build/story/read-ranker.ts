@@ -4,6 +4,7 @@ import type { StoryName } from '../../story/types.ts';
 import type { CompiledTopics } from '../../topics/compiled.ts';
 import type { CompiledRanker } from '../../topics/ranker.ts';
 import { cached } from '../train/cached.ts';
+import { commonWordsOf } from '../train/common-words.ts';
 import { parsePassages } from '../train/passages.ts';
 import { parseSynonyms } from '../train/synonyms.ts';
 import { type RankerInputs, trainRanker } from '../train/train-ranker.ts';
@@ -57,5 +58,6 @@ export function readRanker(
 ): CompiledRanker | null {
   const inputs = readRankerInputs(folder, names, topics);
   if (inputs === null) return null;
-  return cached('ranker', [JSON.stringify(inputs)], () => trainRanker(inputs));
+  const trained = cached('ranker', [JSON.stringify(inputs)], () => trainRanker(inputs));
+  return { ...trained, common: commonWordsOf(inputs.passages, topics) };
 }
