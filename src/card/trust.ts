@@ -33,7 +33,7 @@ export interface Press {
   readonly isOnControl: boolean;
 }
 
-export type Verdict = 'allowed' | 'untrusted' | 'elsewhere' | 'unseen' | 'too soon';
+export type PressVerdict = 'allowed' | 'untrusted' | 'elsewhere' | 'unseen' | 'too soon';
 
 /** The sight of a control after one more look at it. */
 export function afterLook(before: Sight | undefined, look: Look): Sight {
@@ -45,7 +45,7 @@ export function afterLook(before: Sight | undefined, look: Look): Sight {
 }
 
 /** @param sight what is remembered of the control, with a look that was taken after the press */
-export function judgePress(sight: Sight | undefined, press: Press): Verdict {
+export function judgePress(sight: Sight | undefined, press: Press): PressVerdict {
   if (!press.isTrusted) return 'untrusted';
   if (!press.isOnControl) return 'elsewhere';
   if (sight?.since === undefined) return 'unseen';

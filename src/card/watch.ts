@@ -7,7 +7,7 @@ import * as native from '../dom/native.ts';
 import { keepsContrast } from './look/filter.ts';
 import type { CardHost } from './look/host.ts';
 import { LayerSearch } from './place/layers.ts';
-import { afterLook, judgePress, type Sight, type Verdict } from './trust.ts';
+import { afterLook, judgePress, type PressVerdict, type Sight } from './trust.ts';
 
 /** A control is this high, CSS pixels of an unzoomed card, less what rounding takes. */
 const CONTROL_PX = 26;
@@ -110,7 +110,7 @@ export class CardWatch {
     control: Element,
     press: { readonly isTrusted: boolean; readonly at: number },
     at: { readonly x: number; readonly y: number } | undefined,
-  ): Verdict {
+  ): PressVerdict {
     const { left, top, width, height } = native.boxOf(control);
     const { x, y } = at ?? { x: left + width / 2, y: top + height / 2 };
     const isOnControl = this.#isOn(control, x, y) && this.host.hasNoInnerRoot;

@@ -7,6 +7,9 @@ export const DECLARING = 'import|class|extends|require|const|let|var';
 export const DIAGRAM_BEFORE = ['classDef'];
 export const DIAGRAM_AFTER = ['fill:', 'stroke'];
 
+/** UTF-16 units below this are ASCII. */
+export const ASCII_UNITS = 128;
+
 /** Whether a UTF-16 unit is a letter, a digit or `_`, of ASCII. */
 export function isAsciiWord(unit: number): boolean {
   const lower = unit | 0x20;

@@ -3,13 +3,8 @@
  * spaces is one piece, each sign of a script without spaces is one, and so is a candidate.
  */
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
+import type { Span } from '../terms/sentences.ts';
 import { folded } from './match-cues.ts';
-
-/** A stretch to be kept as one piece. Offsets are UTF-16 units, `end` exclusive. */
-export interface Kept {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** One piece of a text. Offsets are UTF-16 units of the text, `end` exclusive. */
 export interface Piece {
@@ -41,11 +36,11 @@ export const isUnspacedSign = ({ text }: Piece): boolean => IS_UNSPACED().test(t
 
 /**
  * The pieces of [from, to) of a text, in order; takes time by that stretch.
- * @param kept disjoint stretches, in order
+ * @param kept disjoint stretches, in order, each to be kept as one piece
  */
 export function cutWords(
   text: string,
-  kept: readonly Kept[] = [],
+  kept: readonly Span[] = [],
   from = 0,
   to = text.length,
 ): Piece[] {

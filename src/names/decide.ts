@@ -11,8 +11,9 @@ import type { Candidate } from '../story/types.ts';
 import { noteAgreement, type Voted } from './agree.ts';
 import { type AskedPage, SAMPLE_PIECES } from './asked-page.ts';
 import { cutWords } from './cut-words.ts';
+import { type Evidence, mergeEvidence } from './evidence.ts';
 import type { Finder } from './find-candidates.ts';
-import { type Evidence, type Judge, mergeEvidence, spellingOf } from './judge.ts';
+import { type Judge, spellingOf } from './judge.ts';
 import { formsOf, noteFeatures, VOTE_UNITS } from './vote-features.ts';
 import type { FeatureSink, ReadText, ReadTitle, Weighable } from './vote-types.ts';
 

@@ -8,7 +8,7 @@ import type { Judge, Weighed } from './judge.ts';
 import { noteFeatures } from './vote-features.ts';
 
 /** One thing that speaks for a candidate (positive) or against it, in log odds. */
-interface Reason {
+interface WeighedFeature {
   /** What it is told of: a name, a spelling, or all. */
   readonly scope: string;
   readonly family: string;
@@ -17,14 +17,14 @@ interface Reason {
 }
 
 /** A verdict with what it comes from. */
-export interface Explained {
+export interface ExplainedCandidate {
   readonly verdict: Verdict;
   /** As it is written. */
   readonly written: string;
   /** What the judge's cues say; nothing of what its form settles. */
   readonly weighed: Weighed | undefined;
   /** What spoke most, strongest first; empty without a model. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly WeighedFeature[];
 }
 
 /** Features that tell most; the rest of some 250 tells little. */
@@ -37,7 +37,7 @@ export function explainNames(
   model: NamesModel | null,
   text: string,
   page: AskedPage,
-): Explained[] {
+): ExplainedCandidate[] {
   const candidates = finder.find(text);
   const weigher = createWeigher(finder, judge);
   const decider = createDecider(finder, judge, model);
@@ -54,8 +54,8 @@ export function explainNames(
 
 type Note = Parameters<typeof noteFeatures>[2];
 
-function reasonsOf(weights: Weights, notes: (sink: Note) => void): Reason[] {
-  const reasons = new Map<number, Reason>();
+function reasonsOf(weights: Weights, notes: (sink: Note) => void): WeighedFeature[] {
+  const reasons = new Map<number, WeighedFeature>();
   notes({
     note(scope, family, word, strength) {
       const bucket = bucketOf(hashOf(scope, family, word), weights.bits);
@@ -73,7 +73,12 @@ function reasonsOf(weights: Weights, notes: (sink: Note) => void): Reason[] {
 }
 
 /** The same in lines of text for a terminal. */
-export function showExplained({ verdict, written, weighed, reasons }: Explained): string[] {
+export function showExplained({
+  verdict,
+  written,
+  weighed,
+  reasons,
+}: ExplainedCandidate): string[] {
   const { name, start, certain, probability, isMention } = verdict;
   const said = certain
     ? 'by its form alone'

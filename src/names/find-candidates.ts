@@ -7,7 +7,8 @@
 import type { Candidate } from '../story/types.ts';
 import { endAt } from '../terms/end-at.ts';
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
-import { DECLARING, DIAGRAM_AFTER, DIAGRAM_BEFORE, isAsciiWord } from './code.ts';
+import { createAddressTest } from './address-or-code.ts';
+import { ASCII_UNITS, isAsciiWord } from './code.ts';
 import type { CompiledForms, CompiledName } from './compiled.ts';
 import { INVISIBLE, MAX_INVISIBLE, readable } from './readable.ts';
 
@@ -34,59 +35,7 @@ const WORD = lazyRegExp(
   '[\\p{Script=Latin}\\d_０-９\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20dc\\ufe20-\\ufe2f]',
   'u',
 );
-/** What addresses, paths and identifiers consist of. */
-const ADDRESS = /[\w.~:/?#@!$&*+=%\\>-]/;
-const ASCII = 128;
-/** By UTF-16 unit: a table, since many units around every name are looked at. */
-const addressUnits = () =>
-  Array.from({ length: ASCII }, (_, unit) => ADDRESS.test(String.fromCharCode(unit)));
-
-/** On the left or right of an address, an identifier or a path, whatever the name's case. */
-const ADDRESS_BEFORE =
-  /:\/\/|www\.|\\$|\w@$|[a-z_]\.$|^\.$|[=$%]$|::$|->$|[\w/]#$|(?:^|\W)[ru]\/$/i;
-const ADDRESS_AFTER = /^(?:[@=\\?]\w|=|::|->|\.\w)|\.[a-z][a-z\d]{1,4}[.,:;!?]*$/i;
-/** Hashtags without a space between them, up to the next one's sign. */
-const HASHTAGS = /^(?:#\w+)+#$/;
-/** A version that goes on with a letter or the word for what is not finished: no address, no file. */
-const UNFINISHED = /^\.(?:[a-z]|alpha|beta|rc\d?)(?![\w/@]|\.\w)/i;
-/** Further versions of the same name. */
-const VERSIONS = /^(?:\/v?\d[\d.]*x?)+[.,:;!?]*$/i;
-/** Paths and identifiers with a slash; `a/b` of two capitalised names is none. */
-const PATH =
-  /^[/~.@]|\/\/|\w\.[a-z]{2,}\/|(?:^|\/)[a-z\d]+[-_.][\w.-]*(?:\/|$)|\/[a-z]+\/|^[a-z]+\/.*\//;
-/** A slash that a path goes on with, or ends with; no letter of another script than Latin follows. */
-const SLASH_AFTER = /^\/(?![\xaa-\u1fff\u2c00-\ud7ff\uf900-\uffdc])/;
-/** Hosts, and identifiers with a number, beside a slash between spaces: `docs.x.ai / x.ai`. */
-const PART = '(?:(?:[a-z\\d-]+\\.)+[a-z]{2,}|[a-z]+(?:[-_.][a-z]+)*[-_.][a-z]?\\d[\\w.-]*)';
-const PART_AND_SLASH = new RegExp(`(?<![\\w.-])${PART}\\s?/\\s?$`);
-const SLASH_AND_PART = new RegExp(`^\\s?/\\s${PART}(?![\\w-])`);
-/** The same of a name that is written like a host, in any list of hosts. */
-const HOST_BEFORE = /\w\.[a-z]{2,}\s?[/|,·•]\s?$/;
-const HOST_AFTER = /^\s?[/|,·•]\s?(?:[a-z\d-]+\.)+[a-z]{2,}/;
-/** Hyphens of an address made of a whole headline. */
-const SLUG = /(?:-[^-]*){4}/;
-const PART_BEFORE = /(?<=(\w+))-$/;
-const PART_AFTER = /^-(\w+)/;
-const KEY_BEFORE = /\w:$/;
-const KEY_AFTER = /^(?::\w|\[['"a-z])/i;
-/** Sources of diagrams and style sheets. */
-const DIAGRAM_WORD = new RegExp(`\\b(?:${DIAGRAM_BEFORE.join('|')})\\s+$`);
-const DIAGRAM_STYLE = new RegExp(`^\\s+(?:${DIAGRAM_AFTER.join('|')})[a-z-]*:?[#\\w]`);
-const DIAGRAM_LINE =
-  /(?:^|[\n;])\s*(?:class|style|click|subgraph|participant|actor|state)(?:\s[\w,]+)?\s$/;
-const ARROW_BEFORE = /(?:[-=.]{2}>>?|:::)\s?(?:\|[^|]*\|\s?)?$/;
-const ARROW_AFTER = /^\s?(?:<?[-=.]{2,}>|<[-=.]{2}|:::|\{)/;
-const PROPERTY_BEFORE = /(?:^|[\s{;(])--$/;
-const PROPERTY_AFTER = /^\s?[:),]/;
 const HANDLE = /(?:^|[^\w/-])[@＠]$/;
-const CALL = /^\((?:\)|['"{[]|\w+\s?=)/;
-const DECLARED_BEFORE = new RegExp(`\\b(?:${DECLARING})[\\s{('"\`]*$`);
-const DECLARED_AFTER = /^(?:`|['"]?\s*(?:[;})({:=]|from\b|as\b|extends\b|$))/;
-const MODULE_BEFORE = /\b(?:from|import|require)\s*\(?['"]$/;
-const IMPORTED_AFTER = /^\s+import\b/;
-/** A stretch between backticks of which the name is only a part. */
-const CODE_BEFORE = /`[^\s`][^`]*$/;
-const CODE_AFTER = /^[^`]*`/;
 
 /** What may stand between a name and its version, and the version's beginning. */
 const VERSION_BEGINS = new RegExp(`[\\s${INVISIBLE}\\u2010\\u2011-]{0,22}v?[\\d０-９]`, 'iy');
@@ -134,7 +83,7 @@ function touchesWord(text: string, at: number, step: 1 | -1): boolean {
     if (text.charCodeAt(place) < FIRST_INVISIBLE || !ANY_INVISIBLE.test(text.charAt(place))) break;
   }
   const unit = text.charCodeAt(place);
-  return unit < ASCII ? isAsciiWord(unit) : WORD().test(text.charAt(place));
+  return unit < ASCII_UNITS ? isAsciiWord(unit) : WORD().test(text.charAt(place));
 }
 
 /** Builds the finder of the names that `forms` tells of; most of it when `find` is first called. */
@@ -151,64 +100,12 @@ export function createFinder(forms: CompiledForms): Finder {
 
 function createFind(forms: CompiledForms): Finder['find'] {
   const scan = new RegExp(forms.loose, 'g');
-  const affixes = new RegExp(forms.affixes, 'i');
   const rules = forms.names.map(rulesOf);
   /** By what is written in plain letters, which is most: then no regular expression has to be made for it. */
   const byForm = new Map(
     rules.flatMap((rule) => rule.written.map((form) => [form, rule] as const)),
   );
-  const isAddress = addressUnits();
-
-  const isPlainPart = (part: string | undefined) => part === undefined || affixes.test(part);
-
-  /** Whether an address, a path, an identifier or a declaration is around [start, end). */
-  function isAddressOrCode(
-    text: string,
-    start: number,
-    end: number,
-    before: string,
-    after: string,
-    lower: boolean,
-    isVersioned: boolean,
-  ): boolean {
-    let first = start;
-    const firstAllowed = Math.max(0, start - forms.token);
-    while (first > firstAllowed && isAddress[text.charCodeAt(first - 1)]) first -= 1;
-    let last = end;
-    const lastAllowed = Math.min(text.length, end + forms.token);
-    while (last < lastAllowed && isAddress[text.charCodeAt(last)]) last += 1;
-    const left = text.slice(first, start);
-    const right = text.slice(end, last);
-    if (left !== '' && ADDRESS_BEFORE.test(left) && !HASHTAGS.test(left)) return true;
-    const isUnfinished = isVersioned && !lower && UNFINISHED.test(right);
-    if (right !== '' && ADDRESS_AFTER.test(right) && !isUnfinished) return true;
-    const token = text.slice(first, last);
-    if (left.endsWith('/') || (SLASH_AFTER.test(after) && !(isVersioned && VERSIONS.test(right)))) {
-      if (lower || PATH.test(token)) return true;
-    }
-    if (left.endsWith('-') || right.startsWith('-')) {
-      if (SLUG.test(token)) return true;
-      if (lower && !isPlainPart(PART_BEFORE.exec(left)?.[1])) return true;
-      if (lower && !isPlainPart(PART_AFTER.exec(right)?.[1])) return true;
-    }
-    if (lower) {
-      if (KEY_BEFORE.test(left) || KEY_AFTER.test(after) || MODULE_BEFORE.test(before)) return true;
-      if (CODE_BEFORE.test(before) && CODE_AFTER.test(after)) return true;
-      if (PART_AND_SLASH.test(before) || SLASH_AND_PART.test(after)) return true;
-      if (ARROW_BEFORE.test(before) || ARROW_AFTER.test(after)) return true;
-      if (DIAGRAM_LINE.test(before)) return true;
-      if (PROPERTY_BEFORE.test(before) && PROPERTY_AFTER.test(after)) return true;
-      const isHost = text.slice(start, end).includes('.');
-      if (isHost && (HOST_BEFORE.test(before) || HOST_AFTER.test(after))) return true;
-    }
-    return (
-      DIAGRAM_WORD.test(before) ||
-      DIAGRAM_STYLE.test(after) ||
-      CALL.test(after) ||
-      (DECLARED_AFTER.test(after) && DECLARED_BEFORE.test(before)) ||
-      IMPORTED_AFTER.test(after)
-    );
-  }
+  const isAddressOrCode = createAddressTest(forms);
 
   /** What the stretch [start, nameEnd), written like the name of `rule`, is by its form. */
   function candidateAt(
@@ -237,7 +134,9 @@ function createFind(forms: CompiledForms): Finder['find'] {
       if (rest < 0) return;
     }
     const after = text.slice(rest, rest + forms.beside);
-    if (isAddressOrCode(text, start, rest, before, after, lower, versionEnd >= 0)) return;
+    const isVersioned = versionEnd >= 0;
+    if (isAddressOrCode({ text, start, end: rest, before, after, isLower: lower, isVersioned }))
+      return;
     if (handle && /^[-.]\w/.test(after)) return;
     if (rule.isRefusedAfter(after) || rule.isRefusedBefore(before)) return;
 

@@ -5,88 +5,10 @@
 
 import type { Candidate } from '../story/types.ts';
 import { lazyRegExp } from '../terms/lazy-regexp.ts';
-import { type CueHit, type CueTrie, createCueMatcher } from './match-cues.ts';
+import type { Companion, CompiledCues, CompiledGroup } from './cues.ts';
+import type { Evidence } from './evidence.ts';
+import { type CueHit, createCueMatcher } from './match-cues.ts';
 import { readable } from './readable.ts';
-
-/** A group of words that speak for or against some names: one entry of `cues.json`. */
-export interface CueGroup {
-  /** What the words speak of: "log parsing", "the novel". Unique. */
-  readonly id: string;
-  /** `StoryName.id`s whose candidates the group weighs on. */
-  readonly names: readonly string[];
-  /** Spellings (see `readable`) that it weighs on; all if absent. */
-  readonly spellings?: readonly string[];
-  /** Weights: positive speaks for the name, negative against. Absent counts as 0. */
-  readonly before?: number;
-  readonly after?: number;
-  readonly near?: number;
-  readonly page?: number;
-  /** By BCP 47 language. A word ending in `*` may be continued; see `createCueMatcher`. */
-  readonly words: { readonly [lang: string]: readonly string[] };
-}
-
-/** A group as the bundle has it: its words are in a list with those of all others. */
-type CompiledGroup = Omit<CueGroup, 'id' | 'words'>;
-
-/** What a spelling says by itself. */
-interface Prior {
-  /** `StoryName.id` */
-  readonly name: string;
-  /** Spellings (case counts) that it holds for; all other spellings if absent. */
-  readonly spellings?: readonly string[];
-  /** Whether a version stands beside the name; both if absent. */
-  readonly versioned?: boolean;
-  readonly weight: number;
-}
-
-/** What the mentions of one name on the page say of the candidates of another. */
-interface Companion {
-  readonly name: string;
-  readonly of: readonly string[];
-  readonly spellings?: readonly string[];
-  readonly weight: number;
-}
-
-/** What stands around a candidate, apart from words. */
-interface FormWeights {
-  /** A lower-case name in quotation marks or backticks: a word spoken of, or code. */
-  readonly quotedLower: number;
-  /** A name in backticks, whatever its case. */
-  readonly code: number;
-  /** `'s` follows. */
-  readonly possessive: number;
-  /** `#` precedes. */
-  readonly hashtag: number;
-  /** A lower-case name stands in text of another script, where it is no word of the language. */
-  readonly foreignScript: number;
-}
-
-/** The shape of `cues.json`. */
-export interface Cues {
-  readonly priors: readonly Prior[];
-  readonly companions: readonly Companion[];
-  readonly form: FormWeights;
-  readonly groups: readonly CueGroup[];
-}
-
-/** The cues as the bundle has them: nothing that only a reader of `cues.json` wants. */
-export interface CompiledCues extends Omit<Cues, 'groups'> {
-  readonly groups: readonly CompiledGroup[];
-  readonly words: CueTrie;
-}
-
-/**
- * What a text says of all candidates on its page: how often each group of cues and each name's
- * certain candidates occur. Small and additive, so that a page's can be summed block by block.
- */
-export interface Evidence {
-  /** How much text it is of, in UTF-16 units. */
-  readonly length: number;
-  /** In the order of `Cues.groups`. */
-  readonly groups: readonly number[];
-  /** By `StoryName.id`. */
-  readonly names: { readonly [name: string]: number };
-}
 
 /** A group of cues that stands near a candidate: where, and how often. */
 interface CueNear {
@@ -148,19 +70,6 @@ const MAX_PAGE = 3.5;
 /** Grows with the number of hits, but never beyond twice the weight: repetition proves little. */
 const weighted = (weight: number, hits: number) =>
   hits === 0 ? 0 : weight * (2 - 2 ** (1 - hits));
-
-/** The sum of two texts' evidence. */
-export function mergeEvidence(one: Evidence, other: Evidence): Evidence {
-  const names: Record<string, number> = { ...one.names };
-  for (const [name, count] of Object.entries(other.names)) {
-    names[name] = (names[name] ?? 0) + count;
-  }
-  return {
-    length: one.length + other.length,
-    groups: one.groups.map((count, i) => count + (other.groups[i] ?? 0)),
-    names,
-  };
-}
 
 /** What the cues say of one spelling, looked up once. */
 interface Profile {

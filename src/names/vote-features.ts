@@ -6,7 +6,7 @@
 import { isUnspacedSign, type Piece } from './cut-words.ts';
 import type { Weighed } from './judge.ts';
 import { noteOthers } from './vote-others.ts';
-import type { FeatureSink, Note, ReadText, Stretch, Weighable } from './vote-types.ts';
+import type { FeatureSink, Note, PieceBounds, ReadText, Weighable } from './vote-types.ts';
 
 /** UTF-16 units on either side of a candidate that the vote reads. */
 export const VOTE_UNITS = 300;
@@ -37,24 +37,24 @@ export function noteFeatures(read: ReadText, number: number, sink: FeatureSink):
   };
   const noteSpelled: Note = (family, word, strength) =>
     sink.note(own.spelled, family, word, strength);
-  const stretch = stretchOf(read, own.at);
+  const bounds = boundsOf(read, own.at);
   const { pieces } = read;
   sink.note('', 'any', '', 1);
   note('any', '', 1);
-  noteEvidence(own, weighed, pieces, stretch, note, (family, strength) => {
+  noteEvidence(own, weighed, pieces, bounds, note, (family, strength) => {
     sink.note('', family, '', strength);
     noteSpelled(family, '', strength);
   });
   noteBeside(pieces, own.at, note, noteSpelled);
-  noteWords(read, own.at, stretch, note);
+  noteWords(read, own.at, bounds, note);
   for (const word of read.title.words) note('title', word, TITLE);
   for (const group of read.title.groups) note('title cue', String(group), 0.5 * EVIDENCE);
   if (read.title.words.size === 0) noteSpelled('no title', '', SHAPE);
-  noteOthers(read, number, stretch, note, noteSpelled);
-  noteShape(pieces, own.at, stretch, noteSpelled);
+  noteOthers(read, number, bounds, note, noteSpelled);
+  noteShape(pieces, own.at, bounds, noteSpelled);
 }
 
-function stretchOf({ text, pieces }: ReadText, at: number): Stretch {
+function boundsOf({ text, pieces }: ReadText, at: number): PieceBounds {
   const own = pieces[at] as Piece;
   let first = at;
   while (own.start - (pieces[first - 1]?.start ?? Number.NEGATIVE_INFINITY) <= VOTE_UNITS) first--;
@@ -88,7 +88,7 @@ function noteEvidence(
   { candidate }: Weighable,
   { prior, form, near, page, cues }: Weighed,
   pieces: readonly Piece[],
-  { sentenceFirst, sentenceLast }: Stretch,
+  { sentenceFirst, sentenceLast }: PieceBounds,
   note: Note,
   noteNumber: (family: string, strength: number) => void,
 ): void {
@@ -159,7 +159,7 @@ function noteBeside(pieces: readonly Piece[], at: number, note: Note, noteSpelle
 function noteWords(
   { pieces, forms }: ReadText,
   at: number,
-  { first, last, sentenceFirst, sentenceLast }: Stretch,
+  { first, last, sentenceFirst, sentenceLast }: PieceBounds,
   note: Note,
 ): void {
   for (let i = first; i <= last; i++) {
@@ -194,7 +194,7 @@ export function formsOf({ form }: Piece, next: Piece | undefined): string[] {
 function noteShape(
   pieces: readonly Piece[],
   at: number,
-  { first, last, sentenceFirst, sentenceLast }: Stretch,
+  { first, last, sentenceFirst, sentenceLast }: PieceBounds,
   noteSpelled: Note,
 ): void {
   if (at === sentenceFirst) noteSpelled('first', '', SHAPE);

@@ -1,6 +1,6 @@
 /** What the learned vote sees of the other candidates in the same text. */
 import type { Piece } from './cut-words.ts';
-import type { Note, ReadText, Stretch, Weighable } from './vote-types.ts';
+import type { Note, PieceBounds, ReadText, Weighable } from './vote-types.ts';
 
 /** How much these families count; found by cross-validation. */
 const OTHERS = 0.7;
@@ -10,7 +10,7 @@ const OTHERS_BESIDE = 0.3;
 export function noteOthers(
   { pieces, candidates }: ReadText,
   number: number,
-  { first, last, sentenceFirst, sentenceLast }: Stretch,
+  { first, last, sentenceFirst, sentenceLast }: PieceBounds,
   note: Note,
   noteSpelled: Note,
 ): void {

@@ -46,7 +46,7 @@ export interface ReadTitle {
 export type Note = (family: string, word: string, strength: number) => void;
 
 /** Numbers of pieces: of the text that is read, and of the candidate's sentence; both ends included. */
-export interface Stretch {
+export interface PieceBounds {
   readonly first: number;
   readonly last: number;
   readonly sentenceFirst: number;

@@ -13,7 +13,7 @@ export interface Mention extends Stretch {
 }
 
 /** Offsets in a text, UTF-16 units; the second is exclusive. */
-export type Span = readonly [from: number, to: number];
+export type OffsetRange = readonly [from: number, to: number];
 
 /** Work that can be done in slices: it yields wherever it may be left for a while. */
 export type Work = Generator<void, void, void>;

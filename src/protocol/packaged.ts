@@ -4,8 +4,8 @@
  * of the web can load these files.
  */
 import type { CompiledForms } from '../names/compiled.ts';
+import type { CompiledCues } from '../names/cues.ts';
 import type { NamesModel } from '../names/decide.ts';
-import type { CompiledCues } from '../names/judge.ts';
 import type { StoryName } from '../story/types.ts';
 import type { CompiledTopics, KnownSentences } from '../topics/compiled.ts';
 import type { CompiledRanker } from '../topics/ranker.ts';

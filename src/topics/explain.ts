@@ -9,7 +9,7 @@ import { type WeighedWord, weighWords } from './reasons.ts';
 import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
 
-export interface Explained {
+export interface ExplainedParagraph {
   readonly id: ParagraphId;
   /** In the order of the page, the text before the title. */
   readonly words: readonly WeighedWord[];
@@ -19,7 +19,7 @@ export interface Explained {
 export function explainWith(
   { answers, scale, weights: packed }: CompiledRanker,
   index: TopicIndex,
-): (passage: NamedPassage) => Explained[] {
+): (passage: NamedPassage) => ExplainedParagraph[] {
   const weights = unpackWeights(packed);
   return (passage) => {
     const window = readWindow(passage);

@@ -126,7 +126,7 @@ function textOf({ text, title, offset }: Window, { start, end, where }: Reason):
 
 type Put = (from: number, to: number) => void;
 
-interface Stretch {
+interface WordStretch {
   readonly start: number;
   readonly end: number;
   readonly isGlued: boolean;
@@ -137,7 +137,7 @@ function lengthOf({ to }: Window['text']): number {
 }
 
 /** The words of the window's text or title, in UTF-16 units of it, without the mention. */
-function stretches({ text, title, start, end }: Window, isTitle: boolean): Stretch[] {
+function stretches({ text, title, start, end }: Window, isTitle: boolean): WordStretch[] {
   const folded = isTitle ? title : text;
   const mention = isTitle ? { start: -1, end: -1 } : { start, end };
   return wordsOf(folded, () => 'title', mention)
@@ -150,7 +150,11 @@ function stretches({ text, title, start, end }: Window, isTitle: boolean): Stret
 }
 
 /** A word is one; a stretch without spaces is parted where it begins or ceases to speak for the answer. */
-function part({ start, end, isGlued }: Stretch, speaksAt: (at: number) => boolean, put: Put): void {
+function part(
+  { start, end, isGlued }: WordStretch,
+  speaksAt: (at: number) => boolean,
+  put: Put,
+): void {
   let from = start;
   if (isGlued) {
     let isFor = speaksAt(start);

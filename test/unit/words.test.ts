@@ -3,27 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { sources } from './sources.ts';
 
 const MOST_LINES = 300;
-/** Files that are longer, and are being cut. */
-const TOO_LONG = ['src/names/find-candidates.ts', 'src/names/judge.ts'];
 
 test(`no file has more than ${MOST_LINES} lines`, () => {
   const long = sources.filter(({ text }) => text.split('\n').length - 1 > MOST_LINES);
-  expect(long.map(({ file }) => file).filter((file) => !TOO_LONG.includes(file))).toEqual([]);
+  expect(long.map(({ file }) => file)).toEqual([]);
 });
 
-/** Names that several files export, each with a meaning of its own: to be renamed. */
-const SEVERAL_MEANINGS: readonly string[] = [
-  'Comparable',
-  'Explained',
-  'Ranking',
-  'Reason',
-  'Span',
-  'Stretch',
-  'Verdict',
-  'foldsOf',
-];
-
-describe('no two files export the same name with different meanings', () => {
+describe('no two files export the same name', () => {
   const files = new Map<string, string[]>();
   for (const { file, text } of sources) {
     const exported =
@@ -32,8 +18,8 @@ describe('no two files export the same name with different meanings', () => {
       files.set(name, [...(files.get(name) ?? []), file]);
     }
   }
-  test.each([...files].filter(([, own]) => own.length > 1))('%s: %j', (name) => {
-    expect(SEVERAL_MEANINGS).toContain(name);
+  test('each has one file', () => {
+    expect([...files].filter(([, own]) => own.length > 1)).toEqual([]);
   });
   test('exported names are found', () =>
     expect(files.get('Story')).toEqual(['src/story/types.ts']));

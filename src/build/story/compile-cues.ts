@@ -1,5 +1,5 @@
 /** Turns `assets/story/cues.json` into what the judge loads. At build time. */
-import type { CompiledCues, Cues } from '../../names/judge.ts';
+import type { CompiledCues, Cues } from '../../names/cues.ts';
 import { type CueTrie, folded, GROUP, MAX_SIGN, OPEN, SKIP } from '../../names/match-cues.ts';
 
 /** Compiles the cues; `cues` has been checked against the schema before. */

@@ -1,6 +1,6 @@
 /** Checks `assets/story/cues.json` when the extension is built. No program has it. */
 import * as v from 'valibot';
-import type { Cues } from '../../names/judge.ts';
+import type { Cues } from '../../names/cues.ts';
 import {
   described,
   faultsOf,

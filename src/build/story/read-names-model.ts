@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledForms } from '../../names/compiled.ts';
+import type { CompiledCues } from '../../names/cues.ts';
 import type { NamesModel } from '../../names/decide.ts';
 import { createFinder } from '../../names/find-candidates.ts';
-import { type CompiledCues, createJudge } from '../../names/judge.ts';
+import { createJudge } from '../../names/judge.ts';
 import { cached } from '../train/cached.ts';
 import { parseSnippets, type Snippet } from '../train/snippets.ts';
 import { trainNames } from '../train/train-names.ts';

@@ -4,7 +4,7 @@
  * a page of any length has few intersection targets and little is painted that nobody sees.
  */
 import * as native from '../../dom/native.ts';
-import type { BeginChoosing, Span } from '../../protocol/marks.ts';
+import type { BeginChoosing, OffsetRange } from '../../protocol/marks.ts';
 import { Groups } from './groups.ts';
 import { rootsAround, spansInView, textsInView } from './in-view.ts';
 import { mentionsWithin } from './mentions-within.ts';
@@ -69,7 +69,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
   /** Ends listening for scrolls; only while something near is a crowd. */
   let crowd: AbortController | undefined;
   /** What is painted of texts that are not painted whole. */
-  const spans = new Map<Text, readonly Span[]>();
+  const spans = new Map<Text, readonly OffsetRange[]>();
   let willLook = false;
   /** The crowd scrolled again since the last look was begun. */
   let isLookDue = false;
@@ -146,7 +146,7 @@ export const chooseNear: BeginChoosing = (document, known, painter, decide) => {
 
   function paintInView(text: Text): void {
     const mentions = known.places(text);
-    const count = ([from, to]: Span) => mentionsWithin(mentions, from, to).length;
+    const count = ([from, to]: OffsetRange) => mentionsWithin(mentions, from, to).length;
     const inView = spansInView(text, count, MOST_PAINTED);
     if (inView) spans.set(text, inView);
     if (inView || !painter.paintedTexts.has(text)) painter.paint(text);

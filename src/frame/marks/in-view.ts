@@ -6,7 +6,7 @@
 import { shownAncestors, shownParent } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
 import { isShadowRoot, isText } from '../../dom/nodes.ts';
-import type { Span } from '../../protocol/marks.ts';
+import type { OffsetRange } from '../../protocol/marks.ts';
 
 /** A letter of a text, at one of the points. */
 interface Hit {
@@ -84,9 +84,9 @@ const elementOf = (text: Text) =>
  */
 export function spansInView(
   text: Text,
-  count: (span: Span) => number,
+  count: (span: OffsetRange) => number,
   most: number,
-): Span[] | undefined {
+): OffsetRange[] | undefined {
   const offsets = hitsIn(elementOf(text))
     .filter((hit) => hit.text === text)
     .map(({ offset }) => offset);
@@ -95,7 +95,7 @@ export function spansInView(
   const last = Math.max(...offsets);
   const beside = Math.max(BESIDE_UNITS, (last - first) / 2);
   for (const around of [beside, BESIDE_UNITS, 0]) {
-    const span: Span = [first - around, last + around + 1];
+    const span: OffsetRange = [first - around, last + around + 1];
     if (count(span) <= most) return [span];
   }
   // Columns, or letters too small to read: a piece around each point.
@@ -104,8 +104,8 @@ export function spansInView(
 }
 
 /** Spans of numbers without overlaps, in order. */
-function merged(spans: Span[]): Span[] {
-  const result: Span[] = [];
+function merged(spans: OffsetRange[]): OffsetRange[] {
+  const result: OffsetRange[] = [];
   for (const [from, to] of spans.sort(([a], [b]) => a - b)) {
     const last = result.at(-1);
     if (last && from <= last[1]) result.splice(-1, 1, [last[0], Math.max(last[1], to)]);
@@ -133,7 +133,7 @@ export function textsInView(texts: readonly Text[], most: number): Text[] {
   const last = Math.max(...hits);
   const beside = Math.min(TEXTS_BESIDE, (most - (last - first)) / 2);
   const reach = most / hits.length / 2;
-  const spans: Span[] =
+  const spans: OffsetRange[] =
     beside >= 0
       ? [[first - beside, last + beside + 1]]
       : merged(hits.map((hit) => [hit - reach, hit + reach]));

@@ -2,14 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCues } from '../../../src/build/story/compile-cues.ts';
-import {
-  type CueGroup,
-  type Cues,
-  createJudge,
-  type Evidence,
-  type Judge,
-  mergeEvidence,
-} from '../../../src/names/judge.ts';
+import type { CueGroup, Cues } from '../../../src/names/cues.ts';
+import { type Evidence, mergeEvidence } from '../../../src/names/evidence.ts';
+import { createJudge, type Judge } from '../../../src/names/judge.ts';
 import type { Candidate } from '../../../src/story/types.ts';
 
 const NOTHING: Cues = {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../../src/build/story/read-story.ts';
 import { createDecider, type Decider } from '../../../src/names/decide.ts';
+import { mergeEvidence } from '../../../src/names/evidence.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
-import { createJudge, type Judge, mergeEvidence } from '../../../src/names/judge.ts';
+import { createJudge, type Judge } from '../../../src/names/judge.ts';
 import { recogniserOf } from '../../harness/recognise.ts';
 
 const { forms, cues } = readStory(join(import.meta.dirname, '../../../assets/story'));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readRankerInputs } from '../../../../src/build/story/read-ranker.ts';
 import { readStory } from '../../../../src/build/story/read-story.ts';
 import { calibrate } from '../../../../src/build/train/calibrate.ts';
-import { foldsOf } from '../../../../src/build/train/passage-folds.ts';
+import { foldsOf } from '../../../../src/build/train/folds.ts';
 import { hashesOfSynonyms, parseSynonyms } from '../../../../src/build/train/synonyms.ts';
 import { rocketInputs } from '../../topics/examples.ts';
 
