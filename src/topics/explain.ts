@@ -1,11 +1,11 @@
 /** Every word of a passage with what it says for and against each paragraph: for people who mend the ranker. */
-import { scoreFeatures } from '../learn/features.ts';
 import { softmax } from '../learn/probability.ts';
 import { unpackWeights } from '../learn/weights.ts';
 import type { ParagraphId } from '../story/types.ts';
 import { readFeatures } from './passage-features.ts';
 import type { CompiledRanker, NamedPassage } from './ranker.ts';
 import { type WeighedWord, weighWords } from './reasons.ts';
+import { scoreAnswers } from './score-answers.ts';
 import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
 
@@ -24,7 +24,7 @@ export function explainWith(
   return (passage) => {
     const window = readWindow(passage);
     const read = readFeatures(window, passage.name, index, weights.bits);
-    const scores = scoreFeatures(read.features, weights);
+    const scores = scoreAnswers(read.features, weights, passage, answers, index);
     const weigh = weighWords(window, read, weights, softmax(scores.map((score) => score * scale)));
     return answers.flatMap((id, column) =>
       id === 'nothing' ? [] : [{ id, words: weigh(column, Number.NEGATIVE_INFINITY) }],

@@ -104,7 +104,8 @@ export function evidenceAround(passage: Passage, index: TopicIndex): ConceptEvid
 
 function hitsInText({ text, start, end }: Passage, index: TopicIndex): Weighed[] {
   const mentionStart = clamp(start, 0, text.length);
-  const mentionEnd = clamp(end, mentionStart, text.length);
+  // A mention of a megabyte is none; what of it is read has a bound, too.
+  const mentionEnd = clamp(end, mentionStart, Math.min(text.length, mentionStart + REACH));
   const offset = Math.max(0, mentionStart - REACH);
   const window = text.slice(offset, mentionEnd + REACH);
   const from = mentionStart - offset;

@@ -5,13 +5,13 @@
  * A linear model learned from labelled passages (`src/build/train/train-ranker.ts`). A story without
  * examples has none: its topics alone rank then, and how sure they are is a rule of thumb.
  */
-import { scoreFeatures } from '../learn/features.ts';
 import { softmax } from '../learn/probability.ts';
 import { type PackedWeights, unpackWeights, type Weights } from '../learn/weights.ts';
 import type { ParagraphId } from '../story/types.ts';
 import { readFeatures } from './passage-features.ts';
 import { type Passage, type RankedParagraph, rankParagraphs } from './rank-paragraphs.ts';
 import { reasonsOf } from './reasons.ts';
+import { scoreAnswers } from './score-answers.ts';
 import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
 
@@ -75,7 +75,7 @@ function rankByModel(
 ): Ranking {
   const window = readWindow(passage);
   const read = readFeatures(window, passage.name, index, weights.bits);
-  const scores = scoreFeatures(read.features, weights);
+  const scores = scoreAnswers(read.features, weights, passage, answers, index);
   const shares = softmax(scores.map((score) => score * scale));
   const nothingShare = shares[answers.indexOf('nothing')] ?? 0;
   const because = reasonsOf(window, read, weights, shares, (word) => !common.has(word));

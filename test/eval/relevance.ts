@@ -10,7 +10,7 @@
  * (what a story without examples has), and MiniSearch (BM25) over all editions. The last line printed
  * is one JSON object.
  *
- * `--cross`: the examples themselves, each judged by a ranker that was trained on four fifths of them,
+ * `--cross`: the examples themselves, each judged by a ranker that was trained on two thirds of them,
  * near-alike passages and neighbours in a file always on one side; then the same with something left
  * out. Takes a minute or more.
  */
@@ -106,7 +106,7 @@ function judgeCross(): void {
   const inputs = readRankerInputs(folder, story.names, topics);
   if (inputs === null) throw new Error(`${folder} has no examples`);
   const answered = crossAnswered(inputs);
-  showFully('five-fold', answered);
+  showFully('three-fold', answered);
   const none = compileTopics(
     { concepts: {}, weights: {}, patterns: [], subject: [] },
     paragraphsOf(story),

@@ -1,10 +1,12 @@
 /** Build time: trains the ranker of `src/topics/ranker.ts` on labelled passages. */
 import type { Features } from '../../learn/features.ts';
-import type { PackedWeights } from '../../learn/weights.ts';
+import { type PackedWeights, unpackWeights } from '../../learn/weights.ts';
 import type { ParagraphId, StoryName } from '../../story/types.ts';
 import type { CompiledTopics } from '../../topics/compiled.ts';
 import { readFeatures } from '../../topics/passage-features.ts';
+import type { Passage } from '../../topics/rank-paragraphs.ts';
 import type { Answer, CompiledRanker } from '../../topics/ranker.ts';
+import { scoreAnswers } from '../../topics/score-answers.ts';
 import { indexTopics, type TopicIndex } from '../../topics/topic-index.ts';
 import { readWindow } from '../../topics/window.ts';
 import { calibrate, type Scored } from './calibrate.ts';
@@ -27,23 +29,27 @@ export interface RankerInputs {
 const BITS = 18;
 
 /**
- * Buckets that are shipped, of some 170,000 that are met: all of them would rank 1.2 % better, and weigh four
- * times as much.
+ * Buckets that are shipped, of some 170,000 that are met: all of them would weigh four times as much.
  */
 const KEPT = 44_000;
 
-/** Weights are told in steps of 0.3: mostly none, one or two, which gzip writes in two or three bits. */
-const STEP = 0.3;
-const STEPS = 20;
+/**
+ * Weights are told in seven steps of 0.23 up to 1.6: mostly none, one or two, which gzip writes in two or
+ * three bits. Steps of 0.3 rank worse, because more weights come to none.
+ */
+const STEPS = 7;
+const MOST_WEIGHT = 1.6;
 
-const PASSES = 6;
+/** Which buckets are strong is known after fewer passes than what they weigh. */
+const PASSES_TO_CHOOSE = 3;
+const PASSES = 5;
 const RATE = 0.15;
 const DECAY = 1e-4;
 
 /** A beginning of a word that no example has, as if one had had it so strongly. */
 const UNMET = 0.3;
 
-const PARTS = 5;
+const PARTS = 3;
 
 /** The classes of a story's ranker. */
 function answersOf(topics: CompiledTopics): Answer[] {
@@ -62,11 +68,10 @@ export function trainRanker(inputs: RankerInputs): CompiledRanker {
   const answers = answersOf(inputs.topics);
   const examples = prepare(inputs);
   const ideas = ideasOf(inputs.synonyms, BITS);
-  const scored = partsOf(examples, ideas, answers).flatMap((part) => part.scored);
-  const weights = train(examples, ideas, answers);
+  const scored = partsOf(examples, inputs, ideas, answers).flatMap((part) => part.scored);
   return {
     answers,
-    weights: pack(weights, examples, ideas, answers),
+    weights: trainPacked(examples, ideas, answers),
     ...calibrate(scored, answers),
   };
 }
@@ -82,11 +87,10 @@ export function trainInParts(inputs: RankerInputs): {
   const answers = answersOf(inputs.topics);
   const examples = prepare(inputs);
   const ideas = ideasOf(inputs.synonyms, BITS);
-  const parts = partsOf(examples, ideas, answers);
+  const parts = partsOf(examples, inputs, ideas, answers);
   const models = parts.map((part) => {
     const others = parts.filter((other) => other !== part).flatMap(({ scored }) => scored);
-    const weights = pack(part.weights, part.trainedOn, ideas, answers);
-    return { answers, weights, ...calibrate(others, answers) };
+    return { answers, weights: part.weights, ...calibrate(others, answers) };
   });
   return { models, folds: foldsOf(comparable(examples), PARTS) };
 }
@@ -113,13 +117,20 @@ function introductionOf({ mention }: LabelledPassage, names: readonly StoryName[
   return names.find(({ id }) => id === mention.entity)?.introducedIn ?? 'p1';
 }
 
+function asPassage(
+  { context, page_title, mention: { start, end } }: LabelledPassage,
+  introducedIn: ParagraphId,
+): Passage {
+  return { text: context, start, end, title: page_title, introducedIn };
+}
+
 function featuresOf(
-  { context, page_title, mention: { start, end, entity } }: LabelledPassage,
+  passage: LabelledPassage,
   introducedIn: ParagraphId,
   index: TopicIndex,
 ): Features {
-  const passage = { text: context, start, end, title: page_title, introducedIn };
-  return readFeatures(readWindow(passage), entity, index, BITS).features;
+  const window = readWindow(asPassage(passage, introducedIn));
+  return readFeatures(window, passage.mention.entity, index, BITS).features;
 }
 
 /**
@@ -145,6 +156,7 @@ function train(
   examples: readonly Prepared[],
   ideas: Ideas,
   answers: readonly Answer[],
+  passes: number,
   only?: ReadonlySet<number>,
 ): Float64Array {
   const seen = examples.map((example) => ({
@@ -156,7 +168,7 @@ function train(
   const weights = trainLinear(seen, {
     bits: BITS,
     classes,
-    passes: PASSES,
+    passes,
     rate: RATE,
     decay: DECAY,
     ...(own ? { only: own } : {}),
@@ -165,17 +177,18 @@ function train(
   return weights;
 }
 
-function pack(
-  weights: Float64Array,
+/** The weights as they are shipped. */
+function trainPacked(
   examples: readonly Prepared[],
   ideas: Ideas,
   answers: readonly Answer[],
 ): PackedWeights {
+  const weights = train(examples, ideas, answers, PASSES_TO_CHOOSE);
   const met = [...examples, ...[...ideas.keys()].map(unmet)];
   const buckets = strongestBuckets(weights, answers.length, met, KEPT);
   // Trained once more, so that what is left makes up for what is not.
-  const own = train(examples, ideas, answers, buckets);
-  return packWeights(own, answers.length, BITS, buckets, STEPS, STEPS * STEP);
+  const own = train(examples, ideas, answers, PASSES, buckets);
+  return packWeights(own, answers.length, BITS, buckets, STEPS, MOST_WEIGHT);
 }
 
 const unmet = (bucket: number): Example => ({
@@ -186,33 +199,29 @@ const unmet = (bucket: number): Example => ({
 
 /** A part of the examples with the scores of weights that were trained on the others alone. */
 interface Part {
-  readonly weights: Float64Array;
-  readonly trainedOn: readonly Prepared[];
+  readonly weights: PackedWeights;
   readonly scored: readonly Scored[];
 }
 
-function partsOf(examples: readonly Prepared[], ideas: Ideas, answers: readonly Answer[]): Part[] {
+function partsOf(
+  examples: readonly Prepared[],
+  { topics }: RankerInputs,
+  ideas: Ideas,
+  answers: readonly Answer[],
+): Part[] {
+  const index = indexTopics(topics);
   const folds = foldsOf(comparable(examples), PARTS);
   return Array.from({ length: PARTS }, (_, part) => {
     const trainedOn = examples.filter((_, i) => folds[i] !== part);
-    const weights = train(trainedOn, ideas, answers);
+    const weights = trainPacked(trainedOn, ideas, answers);
+    const unpacked = unpackWeights(weights);
     const scored = examples
       .filter((_, i) => folds[i] === part)
       .map(({ features, passage, introducedIn }) => ({
         passage,
         introducedIn,
-        scores: scoresOf(features, weights, answers.length),
+        scores: scoreAnswers(features, unpacked, asPassage(passage, introducedIn), answers, index),
       }));
-    return { weights, trainedOn, scored };
+    return { weights, scored };
   });
-}
-
-function scoresOf(features: Features, weights: Float64Array, classes: number): number[] {
-  const scores = Array<number>(classes).fill(0);
-  for (const [bucket, strength] of features) {
-    for (let k = 0; k < classes; k++) {
-      scores[k] = (scores[k] ?? 0) + (weights[bucket * classes + k] ?? 0) * strength;
-    }
-  }
-  return scores;
 }
