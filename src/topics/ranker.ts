@@ -7,16 +7,12 @@
  */
 import { softmax } from '../learn/probability.ts';
 import { type PackedWeights, unpackWeights, type Weights } from '../learn/weights.ts';
-import type { ParagraphId } from '../story/types.ts';
 import { readFeatures } from './passage-features.ts';
 import { type Passage, type RankedParagraph, rankParagraphs } from './rank-paragraphs.ts';
 import { reasonsOf } from './reasons.ts';
-import { scoreAnswers } from './score-answers.ts';
+import { type Answer, scoreAnswers } from './score-answers.ts';
 import type { TopicIndex } from './topic-index.ts';
 import { readWindow } from './window.ts';
-
-/** What a class of the model stands for: a paragraph, or that the article has nothing on it. */
-export type Answer = ParagraphId | 'nothing';
 
 /** A trained model, ready to ship: JSON. */
 export interface CompiledRanker {

@@ -1,15 +1,18 @@
 /** How the ranker's answers score for a passage: what was learned, and what the topics say by themselves. */
 import { type Features, scoreFeatures } from '../learn/features.ts';
 import type { Weights } from '../learn/weights.ts';
+import type { ParagraphId } from '../story/types.ts';
 import { type Passage, rankParagraphs } from './rank-paragraphs.ts';
-import type { Answer } from './ranker.ts';
 import type { TopicIndex } from './topic-index.ts';
+
+/** What a class of the model stands for: a paragraph, or that the article has nothing on it. */
+export type Answer = ParagraphId | 'nothing';
 
 /**
  * How much the topics count beside what was learned, which knows them, too, but as rarely as the examples
  * speak of them. It ranks real text better and invented examples worse: docs/accuracy.md.
  */
-const TRUST = 0.45;
+const TRUST = 0.2;
 
 /** Scores beyond tell nothing more. */
 const MOST = 3;

@@ -66,7 +66,10 @@ const cardBox = (page: Page): Promise<Box> =>
 const lines = (page: Page): Promise<Box[]> =>
   page.evaluate(() => {
     const registry = CSS.highlights as unknown as Map<string, Set<AbstractRange>>;
-    const [first] = registry.get('backstory') ?? [];
+    // In the order of the page: a registry has its own.
+    const [first] = [...(registry.get('backstory') ?? [])].sort((a, b) =>
+      a.startContainer.compareDocumentPosition(b.startContainer) & 4 ? -1 : 1,
+    );
     if (!first) throw new Error('no mark');
     const range = new Range();
     range.setStart(first.startContainer, first.startOffset);

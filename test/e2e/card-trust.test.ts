@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { STILL_MS } from '../../src/card/trust.ts';
-import { buttonCentre, CARD, countCards, stillCentre } from '../harness/card.ts';
+import { buttonCentre, CARD, countCards, inCard, stillCentre } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
 import { switchSite } from '../harness/state.ts';
@@ -207,7 +207,10 @@ onCardStage('a press in the card', { pages: PAGES }, (stage) => {
     await cardIsOpen(page);
     await page.mouse.click(mark.x + 4, mark.y + 4);
     await stillCentre(page, 'Off on this site');
-    for (let count = 0; count < 6; count++) await page.keyboard.press('Tab');
+    await until('the focus on it', async () => {
+      await page.keyboard.press('Tab');
+      return inCard(page, (root) => root.activeElement?.textContent === 'Off on this site');
+    });
     await until('no marks', async () => {
       await page.keyboard.press('Enter');
       await longerThan(page, 100);

@@ -1,7 +1,8 @@
 /** Build time: makes scores tell how sure they are, on cases that the model was not trained on. */
 import { log, softmax } from '../../learn/probability.ts';
 import type { ParagraphId } from '../../story/types.ts';
-import type { Answer, CompiledRanker } from '../../topics/ranker.ts';
+import type { CompiledRanker } from '../../topics/ranker.ts';
+import type { Answer } from '../../topics/score-answers.ts';
 import type { LabelledPassage } from './passages.ts';
 
 export type Calibration = Pick<CompiledRanker, 'scale' | 'sure' | 'nothing'>;

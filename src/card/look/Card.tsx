@@ -43,7 +43,7 @@ export function Card({ name, passage, ranking, story, language, actions }: CardP
   const isOffTopic = outcome === 'nothing' && rank === 0;
   const sentence =
     isOffTopic || chosen.because.length === 0 ? undefined : chosen.fits[edition.lang];
-  const second = outcome === 'one-of-two' && rank === 0 ? ranked[1] : undefined;
+  const second = outcome === 'one-of-two' ? ranked[1] : undefined;
 
   return (
     <>
@@ -74,7 +74,9 @@ export function Card({ name, passage, ranking, story, language, actions }: CardP
       <p class="quiet why">
         {isOffTopic ? t('nothingOnThis', name.label) : reason(chosen, passage)}
       </p>
-      {second && <Second {...{ second, passage, edition }} go={() => setRank(1)} />}
+      {second && (
+        <Second {...{ second, passage, edition }} isOffered={rank === 0} go={() => setRank(1)} />
+      )}
       <footer>
         <Step label={t('previousParagraph')} isLast={rank === 0} go={() => setRank(rank - 1)}>
           ‹
@@ -144,14 +146,16 @@ function Second(props: {
   second: FittingParagraph;
   passage: RankedPassage;
   edition: Edition;
+  /** Otherwise it only keeps its room, so that the buttons below stay where they are. */
+  isOffered: boolean;
   go: () => void;
 }) {
-  const { second, passage, edition, go } = props;
+  const { second, passage, edition, isOffered, go } = props;
   const text = edition.paragraphs.find(({ id }) => id === second.id)?.text ?? '';
   const { start = 0, end = text.length } = second.fits[edition.lang] ?? {};
   const words = wordsFor(second, passage);
   return (
-    <p class="quiet">
+    <p class={isOffered ? 'quiet' : 'quiet unseen'}>
       {words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words)}
       <button type="button" class="link gist" lang={edition.lang} dir="auto" onClick={go}>
         {text.slice(start, end)}
