@@ -50,6 +50,6 @@ export async function checkWork(seed: number, runs: number): Promise<void> {
     check(twice.longestStep < LONGEST_STEP, `a step is too long: ${told}`);
     check(once.reads / COUNT < READS_A_PIECE, `a piece costs too much: ${told}`);
   });
-  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true });
+  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true, includeErrorInReport: true });
   home.dispose();
 }
