@@ -96,7 +96,10 @@ async function editAtRandom(seed: number, runs: number): Promise<number> {
     const found = described(registry().get(HIGHLIGHT) ?? []);
     throw new Error(`expected:\n${marks}\nfound:\n${found}\nin ${document.body.outerHTML}`);
   });
-  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true });
+  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true }).catch((error: Error) => {
+    // Firefox's stacks do not say what went wrong.
+    throw new Error(`${String(error.cause)}\n${error.message}`);
+  });
   return mentions;
 }
 

@@ -109,7 +109,9 @@ export function createCloserLook(setup: CloserLookSetup): PageJudge {
       (isByLines ? window : shown(window)) +
       around.text.slice(Math.max(0, runEnd));
     const cuts = cutsOf(run).map((cut) => cut + runStart);
-    const bounds = [first, ...cuts.filter((cut) => cut > first), runEnd];
+    // Texts without a letter begin where the next one does.
+    const inner = new Set(cuts.filter((cut) => cut > first && cut < runEnd));
+    const bounds = [first, ...inner, runEnd];
     const question: Question = { text, bounds, from: from + runStart, to: to + runStart };
     return { question, runStart };
   }

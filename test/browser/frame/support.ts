@@ -38,6 +38,11 @@ function judgeOf(
     // The background's work is done elsewhere, and counted there.
     async ask(page, questions) {
       await wait();
+      for (const { bounds } of questions) {
+        // The background refuses others, and all that is asked with them.
+        const grows = bounds.every((bound, at) => at === 0 || bound > (bounds[at - 1] ?? 0));
+        if (!grows) throw new Error(`bounds that do not grow: ${bounds}`);
+      }
       return uncounted(() => answer(page, questions));
     },
     answered,

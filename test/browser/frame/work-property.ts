@@ -12,6 +12,8 @@ import { type AnyWindow, engineOf, frame, hurried, rest } from './support.ts';
 const COUNT = 1_000;
 /** What twice as much may cost beyond twice the work: the beginnings of slices, and what is bounded. */
 const SLACK = 30_000;
+/** Characters that may be looked at once more in one of both: all of a long text, when the beat falls into its reading. */
+const ONCE_MORE = 100_000;
 /** Reads and characters between two looks at the clock. */
 const LONGEST_STEP = 200_000;
 /** Reads a piece, with all that is done with it: the dearest are doubtful names cut into texts of two letters. */
@@ -46,10 +48,13 @@ export async function checkWork(seed: number, runs: number): Promise<void> {
     const twice = await workOn(home, shape, 2 * COUNT);
     const told = JSON.stringify({ once, twice });
     check(twice.reads < 2.2 * once.reads + SLACK, `reads grow faster: ${told}`);
-    check(twice.units < 2.2 * once.units + SLACK, `characters grow faster: ${told}`);
+    check(twice.units < 2.2 * once.units + ONCE_MORE, `characters grow faster: ${told}`);
     check(twice.longestStep < LONGEST_STEP, `a step is too long: ${told}`);
     check(once.reads / COUNT < READS_A_PIECE, `a piece costs too much: ${told}`);
   });
-  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true, includeErrorInReport: true });
+  await fc.assert(property, { seed, numRuns: runs, endOnFailure: true }).catch((error: Error) => {
+    // Firefox's stacks do not say what went wrong.
+    throw new Error(`${String(error.cause)}\n${error.message}`);
+  });
   home.dispose();
 }
