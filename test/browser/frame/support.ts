@@ -84,6 +84,13 @@ export function hurried(window: AnyWindow): AnyWindow {
   return { document, CSS, innerWidth, innerHeight, ...clock } as unknown as AnyWindow;
 }
 
+/** The same without what comes at its time, whatever happens, such as the beat: a slow machine would see more of it. */
+export function beatless(window: AnyWindow): AnyWindow {
+  const setTimeout = (callback: () => void, milliseconds = 0) =>
+    milliseconds < LONG ? window.setTimeout(callback) : 0;
+  return { ...hurried(window), setTimeout } as unknown as AnyWindow;
+}
+
 export const SILENT: EngineEvents = { found: () => undefined, settled: () => undefined };
 
 /** Who attends to an engine; nothing is decided about yet. */
