@@ -154,7 +154,6 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await shows(popup, 'Allow this site');
     // Opened anew it is not told the page's address either.
     await popup.evaluate(() => location.reload());
-    await shows(popup, 'The browser does not let Backstory read this site.');
     await setAccess(launched, true);
     await shows(popup, 'On: names are marked on this site.');
     await shows(popup, '1 OpenAI');

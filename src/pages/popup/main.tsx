@@ -144,6 +144,8 @@ followAccess(() => {
 });
 if (site === undefined) {
   void look();
+  // The access may have come between the question and the listener.
+  void reloadOnceAddressIsTold();
 } else {
   await new Promise<void>((told) =>
     watchSite(
