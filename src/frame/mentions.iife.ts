@@ -58,4 +58,6 @@ if (page && !mentions) {
   });
   world().mentions = controller;
   controller.attend();
+  const { moved } = world();
+  if (moved) controller.pointer.moved(moved);
 }

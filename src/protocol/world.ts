@@ -172,6 +172,8 @@ export interface World {
   frameId?: number;
   page?: PageControl;
   card?: CardControl | undefined;
+  /** Where the pointer was last: it may rest on a mention before the program that follows it has come. */
+  moved?: PointerEvent;
   mentions?: MentionsControl | undefined;
 }
 

@@ -53,7 +53,10 @@ export function createEarlyListeners(setup: EarlySetup): (signal: AbortSignal) =
 
   const isTheCards = heard();
   const listeners: Record<string, (event: never) => void> = {
-    pointermove: heard((event) => setup.pointer()?.moved(event)),
+    pointermove: heard((event) => {
+      frame.moved = event;
+      setup.pointer()?.moved(event);
+    }),
     pointerover: heard(entered),
     pointerdown: pressed,
     click: heard((event) => setup.pointer()?.clicked(event)),
@@ -66,10 +69,7 @@ export function createEarlyListeners(setup: EarlySetup): (signal: AbortSignal) =
     // Before the page's own scripts, at the window, capturing: a page that stops every event is later.
     const early = { capture: true, signal } as const;
     for (const [type, listener] of Object.entries(listeners)) {
-      window.addEventListener(type, listener as EventListener, {
-        ...early,
-        passive: type === 'pointermove',
-      });
+      window.addEventListener(type, listener as EventListener, early);
     }
     native.listen(document, 'pointerleave', left, early);
     if (!__FIREFOX__) return;
