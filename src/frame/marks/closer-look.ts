@@ -214,6 +214,8 @@ export function createCloserLook(setup: CloserLookSetup): PageJudge {
       const nodeStart = run.starts[index] as number;
       const from = Math.max(nodeStart, run.begin);
       const to = Math.min(nodeStart + node.length, run.end);
+      // Emptied since it was asked about.
+      if (from >= to) return [];
       const part = { node, from: from - nodeStart, to: to - nodeStart };
       const { question, runStart } = questionOf(run, part, from, to, isByLines);
       const key = JSON.stringify(question);
