@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CompiledForms } from '../../names/compiled.ts';
 import type { CompiledCues } from '../../names/cues.ts';
 import type { NamesModel } from '../../names/decide.ts';
@@ -8,22 +6,16 @@ import { createJudge } from '../../names/judge.ts';
 import { cached } from '../train/cached.ts';
 import { parseSnippets, type Snippet } from '../train/snippets.ts';
 import { trainNames } from '../train/train-names.ts';
-
-/** Where a story's examples are; it may have none. */
-const EXAMPLES = 'examples';
+import { exampleFiles } from './example-files.ts';
 
 /**
  * The snippets of a story folder: every `examples/snippets*.jsonl`, in the order of their names.
  * @throws Error naming file, line, field and reason
  */
 export function readSnippets(folder: string, nameIds: readonly string[]): Snippet[] {
-  const examples = join(folder, EXAMPLES);
-  const files = existsSync(examples) ? readdirSync(examples).sort() : [];
-  return files
-    .filter((file) => /^snippets.*\.jsonl$/.test(file))
-    .flatMap((file) =>
-      parseSnippets(readFileSync(join(examples, file), 'utf8'), `${EXAMPLES}/${file}`, nameIds),
-    );
+  return exampleFiles(folder, 'snippets').flatMap(({ name, text }) =>
+    parseSnippets(text, name, nameIds),
+  );
 }
 
 /** The model that a story's snippets teach, from the last time if nothing has changed; `null` without any. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoryName } from '../../story/types.ts';
 import type { CompiledTopics } from '../../topics/compiled.ts';
@@ -8,9 +8,7 @@ import { commonWordsOf } from '../train/common-words.ts';
 import { parsePassages } from '../train/passages.ts';
 import { parseSynonyms } from '../train/synonyms.ts';
 import { type RankerInputs, trainRanker } from '../train/train-ranker.ts';
-
-/** Where a story's examples are; it may have none. */
-const EXAMPLES = 'examples';
+import { exampleFiles } from './example-files.ts';
 
 const SYNONYMS = 'synonyms.json';
 
@@ -24,21 +22,10 @@ export function readRankerInputs(
   names: readonly StoryName[],
   topics: CompiledTopics,
 ): RankerInputs | null {
-  const examples = join(folder, EXAMPLES);
-  const files = existsSync(examples)
-    ? readdirSync(examples)
-        .filter((file) => /^passages.*\.jsonl$/.test(file))
-        .sort()
-    : [];
   const ids = names.map(({ id }) => id);
   const paragraphs = topics.targets.filter((target) => target !== 'introduction');
-  const passages = files.flatMap((file) =>
-    parsePassages(
-      readFileSync(join(examples, file), 'utf8'),
-      `${EXAMPLES}/${file}`,
-      ids,
-      paragraphs,
-    ),
+  const passages = exampleFiles(folder, 'passages').flatMap(({ name, text }) =>
+    parsePassages(text, name, ids, paragraphs),
   );
   if (passages.length === 0) return null;
   const synonyms = join(folder, SYNONYMS);

@@ -44,7 +44,7 @@ export interface BundledStory {
   readonly namesModel: NamesModel | null;
   readonly topics: CompiledTopics;
   readonly sentences: KnownSentences;
-  /** `null` for a story without examples. */
+  /** What its passages teach of its paragraphs, on the terms of `namesModel`. */
   readonly ranker: CompiledRanker | null;
 }
 
@@ -66,20 +66,30 @@ export function readStory(folder: string): BundledStory {
   const compiledTopics = compileTopics(topics, paragraphs);
   const story = withNames(article, createFinder(compiledForms));
   const compiledCues = compileCues(cues);
-  let namesModel: NamesModel | null | undefined;
+  const namesModel = lazily(() => readNamesModel(folder, compiledForms, compiledCues));
+  const ranker = lazily(() => readRanker(folder, story.names, compiledTopics));
   return {
     story,
     forms: compiledForms,
     spots: compileSpots(forms),
     cues: compiledCues,
     get namesModel() {
-      if (namesModel === undefined)
-        namesModel = readNamesModel(folder, compiledForms, compiledCues);
-      return namesModel;
+      return namesModel();
     },
     topics: compiledTopics,
     sentences: compileSentences(story.editions, compiledTopics),
-    ranker: readRanker(folder, story.names, compiledTopics),
+    get ranker() {
+      return ranker();
+    },
+  };
+}
+
+/** What is made when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
