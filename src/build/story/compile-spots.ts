@@ -22,8 +22,8 @@ import {
 const BORDER =
   '\\s"\',;<[\\]{}|^)«»\\u0370-\\u1aaf\\u2012-\\u2027\\u2030-\\u205e\\u2190-\\u2c5f\\u2e80-\\ua71f' +
   '\\uac00-\\ud7a3\\uf900-\\ufaff';
-/** Scripts of which no unit of quantity is looked up: none of their letters may follow a version. */
-const OTHER_SCRIPTS = '\\u00c0-\\u1fff\\u2e80-\\uffff';
+/** What may make a version a quantity: a percent sign, and any letter of a script whose units are not looked up. */
+const QUANTITY_SIGNS = '%\\u00c0-\\u1fff\\u2e80-\\uffff';
 /** The end of a sentence or a clause; no address goes on after it. */
 const STOP = '[.:!?](?=$|\\s)';
 
@@ -42,7 +42,7 @@ function plainSource({ certain, version }: NameForms): string {
   }
   if (version) {
     const number = `${oneOf(version.certainBeside)}[ -](?:${version.certainNumber})${ANY_MINOR}`;
-    forms.push(`${number}(?!\\s?[${OTHER_SCRIPTS}])(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`);
+    forms.push(`${number}(?!\\s?[${QUANTITY_SIGNS}])(?=$|\\s|[.,:;!?)](?=$|\\s)|['’”"»])`);
   }
   return forms.length > 0 ? `(?<=^|[(${BORDER}])(?:${forms.join('|')})` : NOWHERE;
 }

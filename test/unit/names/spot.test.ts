@@ -56,6 +56,7 @@ describe('what takes a closer look', () => {
     'eXplainable AI (xAI)',
     'Grok 2, a pattern of Logstash',
     'Grok 3 million',
+    'Grok 4 %',
     'Grok 5月',
     'Grok 3,5',
     'Grok 12',
