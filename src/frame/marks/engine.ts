@@ -223,8 +223,11 @@ export class Engine implements AttendedPage {
 
   *#readChanges(): Work {
     try {
-      yield* this.#page.readChanges();
-      if (this.reader.attendant) yield* this.reader.attendant.deciding();
+      do {
+        yield* this.#page.readChanges();
+        // What the page changes while this lets frames through is read in another round.
+        if (this.reader.attendant) yield* this.reader.attendant.deciding();
+      } while (this.#page.hasChanges);
     } finally {
       this.#catchingUp = undefined;
     }

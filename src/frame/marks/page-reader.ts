@@ -30,6 +30,11 @@ export class PageReader {
     this.#elementAdded = elementAdded;
   }
 
+  /** There is something for `readChanges` to read. */
+  get hasChanges(): boolean {
+    return !this.#changes.isEmpty || this.#opened.size > 0 || !this.#page.reader.isDone;
+  }
+
   /** A scan is under way. */
   get isScanning(): boolean {
     return this.#scans.size > 0;
@@ -93,7 +98,7 @@ export class PageReader {
   *readChanges(): Work {
     const reader = this.#page.reader;
     const edited = (text: Text) => reader.readLater(text, 'edited');
-    while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone) {
+    while (this.hasChanges) {
       for (const text of this.#changes.takeEdited()) edited(text);
       yield* this.#changes.textsAtGaps(edited);
       yield* reader.readWaiting();

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { passageAround } from '../../../src/dom/passage.ts';
+import { MarksAttendant } from '../../../src/frame/marks/attendant.ts';
 import { Engine } from '../../../src/frame/marks/engine.ts';
 import { knownPlaces } from '../../../src/frame/marks/known-places.ts';
 import { HIGHLIGHT } from '../../../src/settings/look.ts';
@@ -173,6 +174,24 @@ test('shadow roots: there before, attached later, in editors, moved', async () =
   body.append(host);
   await settled();
   await expect.poll(() => marked(engine)).toEqual(['Grok 4', 'xAI', 'OpenAI']);
+});
+
+test('what comes while doubtful names are decided about is read without another change', async () => {
+  const body = await begin('<div></div><p></p>');
+  const late = vi.spyOn(MarksAttendant.prototype, 'deciding').mockImplementationOnce(function* () {
+    let hasCome = false;
+    setTimeout(() => {
+      (body.firstChild as Element).attachShadow({ mode: 'open' }).innerHTML = 'xAI';
+      engine.follow([body.firstChild as Element]);
+      hasCome = true;
+    });
+    while (!hasCome) yield;
+  });
+  (body.lastChild as Element).textContent = 'OpenAI';
+  await settled();
+  expect(late).toHaveBeenCalled();
+  expect(marked(engine)).toEqual(['xAI', 'OpenAI']);
+  late.mockRestore();
 });
 
 test('a shadow root attached without any other change is found in time', async () => {
