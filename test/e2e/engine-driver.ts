@@ -1,7 +1,14 @@
 /** Runs in a page: edits it at random, and compares our marks with what a fresh engine finds. */
 import fc from 'fast-check';
 import { HIGHLIGHT } from '../../src/settings/look.ts';
-import { allNodes, apply, build, randomEdits, STYLE } from '../browser/frame/random-edits.ts';
+import {
+  allNodes,
+  apply,
+  build,
+  PLAIN_TAGS,
+  randomEdits,
+  STYLE,
+} from '../browser/frame/random-edits.ts';
 import {
   type AnyWindow,
   allElements,
@@ -81,7 +88,7 @@ async function editAtRandom(seed: number, runs: number): Promise<number> {
   document.documentElement.append(frame);
   const away = frame.contentDocument as Document;
   let mentions = 0;
-  const { document: specs, edits } = randomEdits(TEXTS);
+  const { document: specs, edits } = randomEdits(TEXTS, [...PLAIN_TAGS]);
   const property = fc.asyncProperty(specs, edits, async (before, changes) => {
     document.body.replaceChildren(...before.map((what) => build(document, what)));
     for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);

@@ -13,10 +13,11 @@ export type Spec =
       readonly children: readonly Spec[];
     };
 
-const tag = fc.constantFrom(
+/** `pre` is not among them: whether its lines are prose, a judge says. */
+export const PLAIN_TAGS: readonly string[] = [
   ...['div', 'p', 'span', 'b', 'i', 'a', 'x-card', 'x-card', 'section', 'span', 'div'],
-  ...['code', 'pre', 'textarea', 'wbr', 'br', 'script', 'button', 'template'],
-);
+  ...['code', 'textarea', 'wbr', 'br', 'script', 'button', 'template'],
+];
 const attribute = fc.constantFrom(
   ...[null, null, null, null, null],
   ...(['true', 'false', '', 'plaintext-only'] as const).map(
@@ -28,8 +29,9 @@ const attribute = fc.constantFrom(
   ['class', 'none'] as const,
 );
 
-/** Documents and edits of these pieces of text. */
-export function randomEdits(texts: readonly string[]) {
+/** Documents and edits of these pieces of text and these kinds of elements. */
+export function randomEdits(texts: readonly string[], tags = [...PLAIN_TAGS, 'pre']) {
+  const tag = fc.constantFrom(...tags);
   const text = fc.constantFrom(...texts);
   const { spec } = fc.letrec<{ spec: Spec; specs: Spec[] }>((tie) => ({
     spec: fc.oneof(
