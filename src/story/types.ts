@@ -16,6 +16,8 @@ export interface StoryName {
 
 interface Paragraph {
   readonly id: ParagraphId;
+  /** What it is about, in a few words. */
+  readonly title: string;
   readonly text: string;
   /** The story's names in it, which the build has found. */
   readonly names: readonly FoundName[];
@@ -27,6 +29,8 @@ export interface Edition {
   readonly lang: string;
   readonly kind: 'original' | 'translation';
   readonly title: string;
+  /** Who or what each name is, in a few words, by `StoryName.id`. */
+  readonly names: Readonly<Record<string, string>>;
   readonly paragraphs: readonly Paragraph[];
 }
 

@@ -132,6 +132,13 @@ function readArticle(folder: string): Story {
       faults.push(`${file}: ${lines}`);
     }
   }
+  for (const [index, edition] of editions.entries()) {
+    faults.push(
+      ...faultsOfSummaries(edition, names, count).map(
+        (fault) => `story.json: editions.${index}.${fault}`,
+      ),
+    );
+  }
   for (const [index, { introducedIn }] of names.entries()) {
     if (!read[0]?.paragraphs.some(({ id }) => id === introducedIn)) {
       faults.push(`story.json: names.${index}.introducedIn: the article has no ${introducedIn}`);
@@ -147,8 +154,27 @@ function readArticle(folder: string): Story {
 
 type NamedEdition = v.InferOutput<typeof storySchema>['editions'][number];
 
+/** What is wrong with what an edition says in a few words: of each paragraph and each name it has to say it. */
+function faultsOfSummaries(
+  { titles, names }: NamedEdition,
+  known: Story['names'],
+  count: number,
+): string[] {
+  const faults: string[] = [];
+  if (titles.length !== count) {
+    faults.push(`titles: has ${titles.length} entries where the article has ${count} paragraphs`);
+  }
+  for (const { id } of known) {
+    if (!Object.hasOwn(names, id)) faults.push(`names: says nothing of ${id}`);
+  }
+  for (const id of Object.keys(names)) {
+    if (!known.some((name) => name.id === id)) faults.push(`names: unknown ${id}`);
+  }
+  return faults;
+}
+
 /** One edition, with what is wrong in its file. */
-function readEdition(folder: string, { lang, kind, file }: NamedEdition) {
+function readEdition(folder: string, { lang, kind, file, titles, names }: NamedEdition) {
   const [title = '', ...body] = readStoryText(folder, file)
     .replace(/^\uFEFF/, '')
     .trimEnd()
@@ -161,8 +187,11 @@ function readEdition(folder: string, { lang, kind, file }: NamedEdition) {
     // The title is line 1.
     if (!hasText(line)) faults.push(`${file}: line ${index + 2}: is a paragraph without text`);
   }
-  const paragraphs = body
-    .filter(hasText)
-    .map((line, index) => ({ id: `p${index + 1}` as ParagraphId, text: line, names: [] }));
-  return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), paragraphs };
+  const paragraphs = body.filter(hasText).map((line, index) => ({
+    id: `p${index + 1}` as ParagraphId,
+    title: titles[index] ?? '',
+    text: line,
+    names: [],
+  }));
+  return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), names, paragraphs };
 }

@@ -30,6 +30,14 @@ const edition = v.strictObject({
     v.picklist(['original', 'translation']),
     'Whether it is the original or a translation, which the card says.',
   ),
+  titles: described(
+    v.array(text),
+    'A short title for each paragraph, in the order of the article, in the language of the edition.',
+  ),
+  names: described(
+    v.record(v.string(), text),
+    'By the id of each name: who or what it is, in a few words of that language and as the article has it.',
+  ),
 });
 
 const name = v.strictObject({

@@ -64,10 +64,18 @@ describe('names', () => {
   test('as many as the record of mentions holds, and no more', () => {
     const many = (count: number) => {
       const ids = Array.from({ length: count - 2 }, (_, at) => `name${at}`);
-      changeNames('story.json', (names) => [
-        ...names,
-        ...ids.map((id) => ({ id, label: id, introducedIn: 'p1' })),
-      ]);
+      const { names, editions, ...story } = dataOf('story.json');
+      const others = ids.map((id) => ({ id, label: id, introducedIn: 'p1' }));
+      const sayings = Object.fromEntries(ids.map((id) => [id, 'a name']));
+      const text = JSON.stringify({
+        ...story,
+        editions: (editions as Fields[]).map((edition) => ({
+          ...edition,
+          names: { ...(edition.names as Fields), ...sayings },
+        })),
+        names: [...(names as Fields[]), ...others],
+      });
+      write('story.json', text);
       changeNames('forms.json', (names) => [
         ...names,
         ...ids.map((id) => ({ id, written: [id], certain: [] })),
@@ -157,6 +165,8 @@ describe('what every object has a property of names nothing', () => {
 
   test('constructor as a name’s id', () => {
     for (const file of DATA) write(file, textOf(file).replaceAll('"vulpine"', '"constructor"'));
+    expect(read).toThrow('story.json: editions.0.names.constructor: is the name of a property');
+    write('story.json', textOf('story.json').replace('"id": "vulpine"', '"id": "constructor"'));
     expect(read).toThrow('story.json: names.0.id: is the name of a property that every object has');
   });
 

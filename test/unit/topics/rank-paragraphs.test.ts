@@ -110,7 +110,8 @@ function fitting(paragraph: string, of: Passage, index: TopicIndex): string {
     lang: 'en',
     kind: 'original' as const,
     title: '',
-    paragraphs: [{ id: 'p1' as const, text: paragraph, names: [] }],
+    names: {},
+    paragraphs: [{ id: 'p1' as const, title: '', text: paragraph, names: [] }],
   };
   const known = compileSentences([edition], index.compiled).en?.p1 ?? [];
   const { start, end } = fittingSentence(known, evidenceAround(of, index), index) ?? {
