@@ -11,6 +11,7 @@ import { hoverMark } from '../harness/pointer.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { badgeOf, clearStorage, store, stored } from '../harness/settings.ts';
 import { step } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsOpen, html } from './card-stage.ts';
 
@@ -95,7 +96,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await hoverMark(page, 'OpenAI');
     await cardIsOpen(page);
     await stop();
-    await clickInCard(page, 'Off on this site');
+    await clickInCard(page, inEnglish('switchOffHere'));
     await until('no marks', async () => (await registered(page)).texts.length === 0);
     await until('nothing on the button', async () => (await badgeOf(launched, page)) === '');
   });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buttonCentre, CARD, cardText, countCards, inCard } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsGone, html, longerThan, onCardStage } from './card-stage.ts';
 
@@ -215,7 +216,7 @@ onCardStage('from the page the card', { pages: PAGES }, (stage) => {
         await until('the root in the page’s hands', () =>
           page.evaluate('window.last !== undefined'),
         );
-        const before = await buttonCentre(page, 'Off on this site');
+        const before = await buttonCentre(page, inEnglish('switchOffHere'));
         await page.evaluate(tamper);
         // What the script has only pressed is still what a person sees.
         for (let count = 0; count < 4 && !/click/.test(tamper); count++) {

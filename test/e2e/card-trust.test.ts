@@ -6,6 +6,7 @@ import { buttonCentre, CARD, countCards, inCard, stillCentre } from '../harness/
 import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
 import { switchSite } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsGone, cardIsOpen, html, longerThan, onCardStage } from './card-stage.ts';
 
@@ -151,7 +152,7 @@ onCardStage('a press in the card', { pages: PAGES }, (stage) => {
     test.each(attacks)('%s', async (name) => {
       const { page } = stage;
       await stage.openCard(pathOf(name));
-      const centre = await buttonCentre(page, 'Off on this site');
+      const centre = await buttonCentre(page, inEnglish('switchOffHere'));
       await page.evaluate('attack()');
       await clickRepeatedly(page, centre);
       expect(await isMarked()).toBe(true);
@@ -169,7 +170,7 @@ onCardStage('a press in the card', { pages: PAGES }, (stage) => {
       // On a busy machine frames may fail for so long that the page could have done anything.
       await until('no marks', async () => {
         if (!(await isMarked())) return true;
-        const { x, y } = await stillCentre(page, 'Off on this site');
+        const { x, y } = await stillCentre(page, inEnglish('switchOffHere'));
         await page.mouse.click(x, y);
         await longerThan(page, 100);
         return !(await isMarked());
@@ -183,7 +184,7 @@ onCardStage('a press in the card', { pages: PAGES }, (stage) => {
     const mark = await hoverMark(page);
     await cardIsOpen(page);
     await page.mouse.click(mark.x + 4, mark.y + 4);
-    const { x, y } = await buttonCentre(page, 'Off on this site');
+    const { x, y } = await buttonCentre(page, inEnglish('switchOffHere'));
     await page.keyboard.press('Escape');
     await cardIsGone(page);
     // A machine that is busy may take longer for two clicks than a person has to wait.
@@ -206,10 +207,14 @@ onCardStage('a press in the card', { pages: PAGES }, (stage) => {
     const mark = await hoverMark(page);
     await cardIsOpen(page);
     await page.mouse.click(mark.x + 4, mark.y + 4);
-    await stillCentre(page, 'Off on this site');
+    await stillCentre(page, inEnglish('switchOffHere'));
     await until('the focus on it', async () => {
       await page.keyboard.press('Tab');
-      return inCard(page, (root) => root.activeElement?.textContent === 'Off on this site');
+      return inCard(
+        page,
+        (root, label) => root.activeElement?.textContent === label,
+        inEnglish('switchOffHere'),
+      );
     });
     await until('no marks', async () => {
       await page.keyboard.press('Enter');

@@ -7,6 +7,7 @@ import { CARD, cardText, clickInCard, countCards, inCard } from '../harness/card
 import { registered } from '../harness/marks.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
 import { switchSite } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsGone, cardIsOpen, html, longerThan, onCardStage, words } from './card-stage.ts';
 
@@ -270,7 +271,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await page.bringToFront();
   });
 
-  test('“Off on this site” takes marks and card away, for a person’s click only', async () => {
+  test('the button that turns the site off takes marks and card away, for a person’s click only', async () => {
     const { page } = stage;
     await stage.openCard('/', 'OpenAI');
     const at = await inCard(page, (root) => {
@@ -303,7 +304,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await longerThan(page, GRACE_MS);
     expect((await registered(page)).texts.length).toBeGreaterThan(0);
     await until('no marks', async () => {
-      if ((await cardText(page)) !== undefined) await clickInCard(page, 'Off on this site');
+      if ((await cardText(page)) !== undefined) await clickInCard(page, inEnglish('switchOffHere'));
       await longerThan(page, 100);
       return (await registered(page)).texts.length === 0;
     });
