@@ -2,7 +2,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { buttonCentre, CARD, cardText, countCards, inCard } from '../harness/card.ts';
-import { registered } from '../harness/marks.ts';
 import { hoverMark } from '../harness/pointer.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsGone, html, longerThan, onCardStage } from './card-stage.ts';

@@ -38,7 +38,7 @@ export function wordsFor(
     (where === 'title' ? title : text).slice(start, end),
   );
   const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
-  return list.format([...new Set(words)].map((word) => `“${word}”`));
+  return list.format([...new Set(words)].map((word) => t('quoted', word)));
 }
 
 /**

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHOICES, DEFAULTS, type Options } from '../../../src/settings/options.ts';
 import type { Snapshot } from '../../../src/settings/snapshot.ts';
 import { FileProblem, fromChosenFile, fromFile, toFile } from '../../../src/settings/transfer.ts';
+import { fill, LOCALES_FOLDER, type Message, readMessages } from '../../harness/texts.ts';
 import { anySite } from './arbitrary.ts';
 
 const anyChoices = fc.record(
@@ -77,16 +78,13 @@ describe('a fault is told with its place', () => {
 
 describe('a message about a file', () => {
   const MOST = 200;
-  const locales = readdirSync('assets/public/_locales');
+  const locales = readdirSync(LOCALES_FOLDER);
   /** As the options page says it, in the language that takes most. */
   const toldOf = (problem: FileProblem) =>
     locales
-      .map((locale) => {
-        const messages = readFileSync(`assets/public/_locales/${locale}/messages.json`, 'utf8');
-        return (JSON.parse(messages).importFailed.message as string)
-          .replace('$WHERE$', () => problem.where)
-          .replace('$WHAT$', () => problem.what);
-      })
+      .map((locale) =>
+        fill(readMessages(locale).importFailed as Message, [problem.where, problem.what]),
+      )
       .reduce((a, b) => (a.length > b.length ? a : b));
 
   function problemOf(text: string): FileProblem {
