@@ -63,11 +63,16 @@ const actions: PopupActions = {
     await reload(page.tabId);
     window.close();
   },
+  // Whatever the popup leads to stands beneath it: it goes, and the keyboard is the page's again.
   step: async (direction, name) => {
-    if (page) await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+    if (!page) return;
+    await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+    window.close();
   },
   reveal: async ({ block, start, end }) => {
-    if (page) await reveal(page.tabId, block, start, end);
+    if (!page) return;
+    await reveal(page.tabId, block, start, end);
+    window.close();
   },
   openArticle: async () => {
     await askBackground({ type: 'article' });
