@@ -69,7 +69,7 @@ export const popupScenes = {
     setups: ['light', 'dark', 'forced', 'text200', 'arabic'],
     async take({ launched, openSample }) {
       const popup = await on(launched, await openSample());
-      await press(popup, '.pause summary');
+      await press(popup, '.unfolds');
       return picture(popup);
     },
   },

@@ -90,6 +90,7 @@ let known: Known = {
   isPrivate: page?.isPrivate === true,
   hasAccess: true,
   state: undefined,
+  unmarked: [],
   reports: [],
   blocks: [],
   loading: true,
@@ -156,8 +157,8 @@ if (site === undefined) {
     watchSite(
       storage,
       site,
-      (state) => {
-        update({ state });
+      (state, { unmarked }) => {
+        update({ state, unmarked });
         void look();
         told();
       },
