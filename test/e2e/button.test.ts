@@ -5,9 +5,10 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { runCommand } from '../harness/command.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { badgeOf, store, stored } from '../harness/settings.ts';
+import { badgeOf, clearStorage, store, stored, tooltipOf } from '../harness/settings.ts';
 import { FIREFOX_ID } from '../harness/start-browser.ts';
 import { settled, step } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
@@ -55,6 +56,7 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     server = await serve({
       pages: {
         '/': NEWS,
+        '/told': `${NEWS}<p>By xAI.</p>`,
         '/framed': `${NEWS}<iframe src="/endless"></iframe>`,
         '/hidden': PARTLY_HIDDEN,
         '/one': ONE_SEEN,
@@ -118,6 +120,39 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
       );
       return urls.some((url) => url.includes('/article/'));
     });
+  });
+
+  test('commands switch the site and pause', async () => {
+    await page.bringToFront();
+    const has = async (key: string, on?: boolean) => {
+      const value = (await stored(launched, 'local'))[key];
+      return on === undefined ? value !== undefined : (value as { on?: boolean })?.on === on;
+    };
+    await runCommand(launched, 'toggle-site');
+    await until('off', () => has('site:127.0.0.1', false));
+    await runCommand(launched, 'toggle-site');
+    await until('on', () => has('site:127.0.0.1', true));
+    await runCommand(launched, 'toggle-pause');
+    await until('paused', () => has('pause'));
+    await runCommand(launched, 'toggle-pause');
+    await until('no pause', async () => !(await has('pause')));
+  });
+
+  test('its tooltip tells the number and whether names are marked', async () => {
+    const told = await launched.browser.newPage();
+    await told.goto(`${server.origin}/told`);
+    await settled(launched, told);
+    const tells = (text: string) =>
+      until(`“${text}”`, async () => (await tooltipOf(launched, told)) === text);
+    await tells('Backstory: 2 names on this page');
+    await store(launched, 'local', { 'site:127.0.0.1': { on: false, at: Date.now() } });
+    await tells('Backstory: off on 127.0.0.1');
+    await store(launched, 'local', { pause: { until: null } });
+    await tells('Backstory: paused');
+    await store(launched, 'local', { 'site:127.0.0.1': { on: true, at: Date.now() } });
+    await clearStorage(launched);
+    await tells('Backstory: 2 names on this page');
+    await told.close();
   });
 
   test('counts the page though a frame in it never ends loading', async () => {

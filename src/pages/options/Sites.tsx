@@ -3,6 +3,7 @@ import type { Settings } from '../../settings/read-settings.ts';
 import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
 import { formatDate, formatNumber, type MessageKey, t, tCount } from '../../ui/i18n.ts';
+import { siteLabel } from '../../ui/site-label.ts';
 import type { Act, ChangeOption, OptionsActions } from './actions.ts';
 import { Choices, Setting } from './Setting.tsx';
 import {
@@ -45,7 +46,7 @@ export function Sites(props: {
         await actions.removeSite(site);
         return () => actions.setSite(site, on);
       },
-      t('siteRemoved', nameOf(site)),
+      t('siteRemoved', siteLabel(site)),
     );
   return (
     <section aria-labelledby="sites">
@@ -100,7 +101,7 @@ export function Sites(props: {
                 checked={listed.on}
                 onChange={() => act(() => actions.setSite(listed.site, !listed.on))}
               />
-              <bdi>{nameOf(listed.site)}</bdi>
+              <bdi>{siteLabel(listed.site)}</bdi>
             </label>
             <span class="quiet">
               {t(listed.on ? 'siteIsOn' : 'siteIsOff')}
@@ -110,7 +111,7 @@ export function Sites(props: {
             <button
               type="button"
               class="link"
-              aria-label={t('removeSite', nameOf(listed.site))}
+              aria-label={t('removeSite', siteLabel(listed.site))}
               onClick={() => remove(listed)}
             >
               {t('remove')}
@@ -146,11 +147,11 @@ function Add(props: { typed: string; settings: Settings; actions: OptionsActions
         await actions.setSite(site, on);
         return () => actions.removeSite(site);
       },
-      t(on ? 'siteSwitchedOn' : 'siteSwitchedOff', nameOf(site)),
+      t(on ? 'siteSwitchedOn' : 'siteSwitchedOff', siteLabel(site)),
     );
   return (
     <p class="add">
-      <bdi>{t('siteWithoutRule', nameOf(site))}</bdi>
+      <bdi>{t('siteWithoutRule', siteLabel(site))}</bdi>
       <button type="button" class="plain" onClick={add(false)}>
         {t('switchSiteOff')}
       </button>
@@ -169,5 +170,3 @@ const FAULTS = {
   labels: 'noSiteLength',
   long: 'noSiteLength',
 } as const satisfies Record<Extract<Typed, { fault: unknown }>['fault'], MessageKey>;
-
-const nameOf = (site: Site) => (site === 'file:' ? t('localFiles') : site);

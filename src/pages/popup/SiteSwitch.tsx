@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Site, SiteState } from '../../settings/sites.ts';
 import { t, tCount } from '../../ui/i18n.ts';
+import { siteLabel } from '../../ui/site-label.ts';
 import type { HandlerFor, PopupActions } from './actions.ts';
 
 interface Done {
@@ -27,7 +28,7 @@ export function SiteSwitch(
   const isPaused = state.pause !== undefined;
   return (
     <label class={isPaused ? 'switch dimmed' : 'switch'}>
-      <span>{t('siteSwitch', site === 'file:' ? t('localFiles') : site)}</span>
+      <span>{t('siteSwitch', siteLabel(site))}</span>
       <input
         type="checkbox"
         role="switch"
