@@ -89,21 +89,32 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     return page;
   }
 
-  test('every option states its default', async () => {
+  test('what is not the default has a way back to it, and nothing else has', async () => {
     const page = await open();
-    const settings = await page.$$eval('fieldset', (all) => all.map(({ innerText }) => innerText));
-    expect(settings.length).toBeGreaterThanOrEqual(8);
-    for (const text of settings) expect(text).toMatch(/Default: .+\./);
-    // As long as nothing is chosen, what is checked is what is called the default.
-    const checked = await page.$$eval('fieldset', (all) =>
-      all
-        .filter((setting) => setting.querySelector('[type=radio]'))
-        .map((setting) => ({
-          chosen: setting.querySelector('label:has(:checked)')?.textContent?.trim(),
-          told: setting.querySelector(':scope > .quiet')?.textContent,
-        })),
-    );
-    for (const { chosen, told } of checked) expect(told).toContain(`Default: ${chosen}.`);
+    const resets = () =>
+      page.$$eval('fieldset', (all) =>
+        all
+          .filter((setting) => setting.querySelector('.reset'))
+          .map((setting) => setting.querySelector('legend')?.textContent),
+      );
+    expect(await resets()).toEqual([]);
+    await press(page, 'Underline only');
+    await press(page, 'the number of marks on the page');
+    await press(page, 'xAI');
+    const changed = ['Names to mark', 'Style of the marks', 'The toolbar button shows'];
+    await until('three ways back', async () => String(await resets()) === String(changed));
+    expect(await violations(page)).toEqual([]);
+    for (const [index] of changed.entries()) {
+      await page.$eval('.reset', (button) => (button as HTMLElement).click());
+      await until('one less', async () => (await resets()).length === 2 - index);
+      const legend = await page.evaluate(
+        () => document.activeElement?.closest('fieldset')?.querySelector('legend')?.textContent,
+      );
+      expect(legend).toBe(changed[index]);
+    }
+    expect(await stored('option:names')).toEqual([]);
+    expect(await stored('option:markStyle')).toBe('both');
+    expect(await stored('option:badge')).toBe(true);
   });
 
   test('marks on an open page and in the sample follow the options', async () => {
@@ -191,6 +202,33 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await shows(page, 'news.example is switched off.');
     expect(await stored('site:news.example')).toMatchObject({ on: false });
     expect(await listed(page)).toEqual(['news.example']);
+    const field = () =>
+      page.$eval('input[type=search]', (input) => (input as HTMLInputElement).value);
+    expect(await field()).toBe('');
+  });
+
+  test('Enter adds what was typed, and the whole list is there again', async () => {
+    await store({ 'site:a.example': { on: false, at: 5 } });
+    const page = await open();
+    await type(page, 'news.example');
+    await shows(page, '0 sites of 1 match.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'news.example is switched off.');
+    await until('both', async () => String(await listed(page)) === 'a.example,news.example');
+    expect(await stored('site:news.example')).toMatchObject({ on: false });
+    // The field has the focus still: the next one.
+    await page.keyboard.type('not a site');
+    await shows(page, '“not a site” is not the address of a site.');
+    await page.keyboard.press('Enter');
+    await type(page, 'a.example');
+    await page.keyboard.press('Enter');
+    expect(await listed(page)).toEqual(['a.example']);
+    // Where nothing is marked without a rule, a rule mostly switches on.
+    await press(page, 'nothing is marked until you switch the site on');
+    await type(page, 'other.example');
+    await shows(page, 'other.example has no rule.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'other.example is switched on.');
   });
 
   test('a file goes out and comes back in; a faulty one is told and changes nothing', async () => {
