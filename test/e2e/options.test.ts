@@ -257,10 +257,10 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     const faulty = join(downloads, 'faulty.json');
     writeFileSync(faulty, text.replace('"tint"', '"glitter"'));
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
-    await shows(page, 'Nothing was changed. The file has a fault at options.markStyle');
+    await shows(page, 'The field “markStyle” cannot be "glitter". It can be');
     writeFileSync(faulty, '{\n  "format": "backstory-settings",\n  version: 1\n}');
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
-    await shows(page, 'Nothing was changed. The file has a fault at line 3: is no JSON');
+    await shows(page, 'Nothing was changed. Line 3 of the file: This is not JSON.');
     expect(await stored('option:markStyle')).toBe('both');
 
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
@@ -290,7 +290,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
     };
     await load(50_001);
-    await shows(page, 'Nothing was changed. The file has a fault at sites: has 50001 sites');
+    await shows(page, 'This is more than the browser has room for: 50,000 sites at most.');
     expect(await stored('site:site-0.example')).toBeUndefined();
 
     await load(MANY);

@@ -1,14 +1,11 @@
 import { useRef } from 'preact/hooks';
 import type { Settings } from '../../settings/read-settings.ts';
-import { shorten } from '../../settings/shorten.ts';
 import type { Site } from '../../settings/sites.ts';
-import { type MessageKey, t } from '../../ui/i18n.ts';
+import { t } from '../../ui/i18n.ts';
 import { siteLabel } from '../../ui/site-label.ts';
 import type { Act, OptionsActions } from './actions.ts';
-import { readTyped, type Typed } from './site-list.ts';
-
-/** Letters that are shown of what was typed and is no site. */
-const MOST_TYPED = 60;
+import { siteFaultLine } from './fault-lines.ts';
+import { readTyped } from './site-list.ts';
 
 /** The field that filters the list of sites and adds to it; Enter adds. Empty again once a site was added. */
 export function SiteField(props: {
@@ -56,9 +53,7 @@ export function SiteField(props: {
           onInput={({ currentTarget }) => type(currentTarget.value)}
         />
       </label>
-      {read && 'fault' in read && (
-        <p class="quiet">{`${t('noSite', shorten(text, MOST_TYPED))} ${t(FAULTS[read.fault])}`}</p>
-      )}
+      {read && 'fault' in read && <p class="quiet">{siteFaultLine(text, read.fault)}</p>}
       {isNew && (
         <p class="add">
           <bdi>{t('siteWithoutRule', siteLabel(read.site))}</bdi>
@@ -78,12 +73,3 @@ export function SiteField(props: {
     </form>
   );
 }
-
-const FAULTS = {
-  address: 'noSiteAddress',
-  parts: 'noSiteParts',
-  wildcard: 'noSiteWildcard',
-  letters: 'noSiteLetters',
-  labels: 'noSiteLength',
-  long: 'noSiteLength',
-} as const satisfies Record<Extract<Typed, { fault: unknown }>['fault'], MessageKey>;
