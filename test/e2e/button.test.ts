@@ -217,8 +217,45 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     }
   });
 
-  // Chromium tells nobody which icon a tab has.
+  // Chromium tells nobody which icon a tab has, nor what a menu says.
   if (kind === 'chromium') return;
+
+  test('its menu says what it will do in the tab in front', async () => {
+    await clearStorage(launched);
+    const run = await chromeScope(launched.browser);
+    const titles = () =>
+      run(`(() => {
+        const { ExtensionParent } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionParent.sys.mjs'
+        );
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const menu = document.createXULElement('menupopup');
+        document.getElementById('mainPopupSet').append(menu);
+        ExtensionParent.apiManager.global.actionContextMenu({ extension, onAction: true, menu });
+        const items = [...menu.querySelectorAll('menuitem')].map((item) => item.label);
+        menu.remove();
+        return items.join('|');
+      })()`);
+    const says = (...items: string[]) =>
+      until(items.join(), async () => (await titles()) === items.join('|'));
+    const pause = 'Pause everywhere until the browser starts again';
+    await page.bringToFront();
+    await says('Turn off on 127.0.0.1', pause, 'Read the article');
+    await choose('switch');
+    await says('Turn on for 127.0.0.1', pause, 'Read the article');
+    await choose('pause');
+    await says('Turn on for 127.0.0.1', 'End the pause', 'Read the article');
+    await clearStorage(launched);
+    const other = await launched.browser.newPage();
+    await other.bringToFront();
+    // The browser's own page has no site.
+    await says(pause, 'Read the article');
+    await other.goto(server.origin.replace('127.0.0.1', 'localhost'));
+    await says('Turn off on localhost', pause, 'Read the article');
+    await page.bringToFront();
+    await says('Turn off on 127.0.0.1', pause, 'Read the article');
+    await other.close();
+  });
 
   test('looks different where marking is off, unless it is told not to', async () => {
     const run = await chromeScope(launched.browser);

@@ -17,8 +17,10 @@ declare const chrome: {
   };
 };
 
-const store = (launched: Launched, items: Record<string, string | { until: null | string }>) =>
-  launched.inExtension((stored) => chrome.storage.local.set(stored), items);
+const store = (
+  launched: Launched,
+  items: Record<string, string | string[] | { until: null | string }>,
+) => launched.inExtension((stored) => chrome.storage.local.set(stored), items);
 
 /** Waits for a text in the popup, and takes its picture. */
 async function pictureWith(popup: Popup, text: string): Promise<Uint8Array> {
@@ -114,6 +116,13 @@ export const popupScenes = {
       const page = await openSample();
       await page.evaluate(() => document.body.replaceChildren());
       return pictureWith(await launched.openPopup(page), 'None of the names');
+    },
+  },
+  'popup-no-name': {
+    async take({ launched, openSample }) {
+      const page = await openSample();
+      await store(launched, { 'option:names': ['grok', 'xai', 'openai'] });
+      return pictureWith(await launched.openPopup(page), 'No name is chosen');
     },
   },
   'popup-reload': {
