@@ -1,14 +1,14 @@
 /** The toolbar button's own menu: what the popup does, without opening it. */
 import browser, { type Tabs } from 'webextension-polyfill';
-import { readSiteState } from '../settings/read-site-state.ts';
-import { siteOf } from '../settings/sites.ts';
+import { type Site, type SiteState, siteOf } from '../settings/sites.ts';
 import type { Storage, StorageListener } from '../settings/storage.ts';
 import { optionKey, PAUSE_KEY, PRIVATE_PREFIX, SITE_PREFIX } from '../settings/stored.ts';
+import { watchSite } from '../settings/watch-site.ts';
 import { t } from '../ui/i18n.ts';
 import { siteLabel } from '../ui/site-label.ts';
 import { oneByOne } from './one-by-one.ts';
 import { quietly } from './quietly.ts';
-import { NO_SITE, togglePause } from './toggle-pause.ts';
+import { togglePause } from './toggle-pause.ts';
 
 const SWITCH = 'switch';
 const PAUSE = 'pause';
@@ -71,10 +71,28 @@ const isTold = (key: keyof Parameters<StorageListener>[0]) =>
   [PAUSE_KEY, optionKey('newSites')].includes(key) ||
   [SITE_PREFIX, PRIVATE_PREFIX].some((prefix) => key.startsWith(prefix));
 
+/** A pause bears on a tab without a site, too. */
+const NO_SITE = '';
+
+/** What holds for a site now; the defaults where the storage cannot be read. */
+function stateOf(storage: Storage, site: Site, isPrivate: boolean): Promise<SiteState> {
+  return new Promise((tell) => {
+    const following = watchSite(
+      storage,
+      site,
+      (state) => {
+        following.end();
+        tell(state);
+      },
+      isPrivate,
+    );
+  });
+}
+
 const writeTitles = oneByOne(async (_, storage: Storage) => {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   const site = siteOf(tab?.url);
-  const { on, pause } = await readSiteState(storage, site ?? NO_SITE, tab?.incognito === true);
+  const { on, pause } = await stateOf(storage, site ?? NO_SITE, tab?.incognito === true);
   await Promise.all([
     browser.contextMenus.update(SWITCH, {
       visible: site !== undefined,

@@ -1,7 +1,7 @@
 /** Switches the site of a tab, from wherever it is asked for. */
-import { readSiteState } from '../settings/read-site-state.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import type { SuffixTest } from '../settings/rules.ts';
-import { siteOf } from '../settings/sites.ts';
+import { siteOf, siteState } from '../settings/sites.ts';
 import type { Storage } from '../settings/storage.ts';
 import { writeRules } from '../settings/write-rules.ts';
 
@@ -25,7 +25,9 @@ export async function switchTab(
 ): Promise<void> {
   const site = siteOf(url);
   if (site === undefined) throw new Error(`no site to switch: ${url}`);
-  const { on } = await readSiteState(storage, site, incognito);
+  const { rules, privateRules, options } = await readSettings(storage);
+  const known = incognito ? new Map([...rules, ...privateRules]) : rules;
+  const { on } = siteState(site, known, undefined, Date.now(), options.newSites === 'on');
   const change = new Map([[site, to === 'toggle' && !on]]);
   await writeRules(storage, change, await loadSuffixTest(), incognito ? windowId : undefined);
 }

@@ -1,10 +1,10 @@
 /** What a page follows of the settings. Small: every page gets it. */
 import { type Following, follow } from './follow.ts';
-import type { Site, SiteState } from './sites.ts';
+import { type Site, type SiteRule, type SiteState, siteState, sitesAbove } from './sites.ts';
 import type { FollowedStorage } from './storage.ts';
-import { optionKey } from './stored.ts';
-import { siteKeys, storedState } from './stored-state.ts';
+import { optionKey, PAUSE_KEY, privateKey, ruleKey, storedPause, storedRule } from './stored.ts';
 
+const NEW_SITES = optionKey('newSites');
 const NAMES = optionKey('names');
 const LOOK = [optionKey('markStyle'), optionKey('markColour')];
 
@@ -26,14 +26,20 @@ export function watchSite(
   tell: (state: SiteState, options: MarkOptions) => void,
   isPrivate = false,
 ): Following {
-  const keys = siteKeys(site);
+  const sites = sitesAbove(site);
   let stored: Readonly<Record<string, unknown>> = {};
   let expiry: ReturnType<typeof setTimeout> | undefined;
 
   const update = () => {
     clearTimeout(expiry);
+    const rules = new Map<Site, SiteRule>();
+    for (const above of sites) {
+      const rule = storedRule(stored[privateKey(above)]) ?? storedRule(stored[ruleKey(above)]);
+      if (rule) rules.set(above, rule);
+    }
     const now = Date.now();
-    const state = storedState(site, stored, now);
+    const pause = storedPause(stored[PAUSE_KEY]);
+    const state = siteState(site, rules, pause, now, stored[NEW_SITES] !== 'off');
     const until = state.pause?.until;
     // A timer takes at most 2^31 ms.
     if (typeof until === 'number') expiry = setTimeout(update, Math.min(until - now, 2 ** 31 - 1));
@@ -46,8 +52,8 @@ export function watchSite(
   const { readAnew, end } = follow(
     storage,
     {
-      local: [...keys.local, NAMES, ...LOOK],
-      ...(isPrivate && { session: keys.session }),
+      local: [...sites.map(ruleKey), PAUSE_KEY, NEW_SITES, NAMES, ...LOOK],
+      ...(isPrivate && { session: sites.map(privateKey) }),
     },
     (now) => {
       stored = now;
