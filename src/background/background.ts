@@ -2,7 +2,7 @@
  * What only the background can do: wiring, no decisions. Sleeps most of the time, may be stopped at any
  * moment, and keeps nothing in memory that is still needed then.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import mentions from '../frame/mentions.iife.ts?script&iife';
 import type { LoadRequest } from '../protocol/messages.ts';
@@ -26,6 +26,7 @@ import { quietly } from './quietly.ts';
 import { keepSettings } from './settings-upkeep.ts';
 import { switchTab } from './switch-tab.ts';
 import { createThinking } from './thinking.ts';
+import { togglePause } from './toggle-pause.ts';
 import { drawButton } from './toolbar.ts';
 import { type WelcomePage, welcomeAtInstallation, welcomeIfDue } from './welcome.ts';
 
@@ -106,19 +107,25 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   answer(message, sender as MessageSender),
 );
 
+/** Switches the site of a tab on or off, for the menu and for the keys; nothing happens where it has none. */
+async function toggleSite(tab: Tabs.Tab | undefined): Promise<void> {
+  if (tab && siteOf(tab.url) !== undefined) await switchTab(storage, tab, 'toggle', suffixTest);
+}
+
 // ---- keys ----------------------------------------------------------------------------------
 
 const DIRECTIONS: Record<string, 1 | -1> = { 'next-mention': 1, 'previous-mention': -1 };
 
-async function stepByCommand(command: string, pressedIn: number | undefined): Promise<void> {
+async function obey(command: string, pressedIn: Tabs.Tab | undefined): Promise<void> {
+  const tab = pressedIn ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0];
   const direction = DIRECTIONS[command];
-  const tabId =
-    pressedIn ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-  if (direction !== undefined && tabId !== undefined) await step(tabId, direction);
+  if (command === 'toggle-pause') await togglePause(storage);
+  else if (command === 'toggle-site') await toggleSite(tab);
+  else if (direction !== undefined && tab?.id !== undefined) await step(tab.id, direction);
 }
 
-// Firefox for Android has no commands. On the browser's own pages nobody can go anywhere.
-browser.commands?.onCommand.addListener((command, tab) => quietly(stepByCommand(command, tab?.id)));
+// Firefox for Android has no commands. On the browser's own pages there is nowhere to go and nothing to switch.
+browser.commands?.onCommand.addListener((command, tab) => quietly(obey(command, tab)));
 
 // ---- at every start, at once ---------------------------------------------------------------
 
@@ -140,11 +147,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') quietly(welcomed.then(() => welcomeAtInstallation(storage, welcome)));
 });
 
-offerMenu(
-  storage,
-  (tab) => switchTab(storage, tab, 'toggle', suffixTest),
-  () => openArticle(storage),
-);
+offerMenu(storage, toggleSite, () => openArticle(storage));
 if (!__FIREFOX__) quietly(injectAtFirstStart(storage));
 browser.permissions.onAdded.addListener(() => quietly(injectIntoOpenTabs()));
 

@@ -1,12 +1,15 @@
-/** The toolbar button: how many mentions the tab has, and whether marking is off. */
+/** The toolbar button: how many mentions the tab has, and whether marking is off or paused. */
 import browser from 'webextension-polyfill';
 import mentions from '../frame/mentions.iife.ts?script&iife';
 import { readTally } from '../protocol/answers.ts';
 import type { FrameWorld, Tally } from '../protocol/world.ts';
 import type { Options } from '../settings/options.ts';
+import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
-import { buttonLook } from './badge.ts';
+import { t, tCount } from '../ui/i18n.ts';
+import { siteLabel } from '../ui/site-label.ts';
+import { type ButtonLook, buttonLook } from './badge.ts';
 import { oneByOne } from './one-by-one.ts';
 
 const COLOUR = '#27364f';
@@ -32,13 +35,22 @@ export const drawButton = oneByOne(draw, PAUSE_MS);
 async function draw(tabId: number, storage: Storage): Promise<void> {
   const options = await readOptions(storage);
   const tallies = await talliesOf(tabId, options);
-  const { badge, isOff } = buttonLook(tallies, options);
+  const look = buttonLook(tallies, options);
+  const { badge, isOff } = look;
   await Promise.all([
     browser.action.setBadgeText({ tabId, text: badge }),
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOUR }),
     browser.action.setBadgeTextColor({ tabId, color: INK }),
     browser.action.setIcon({ tabId, path: iconFiles(isOff ? 'off-' : '') }),
+    browser.action.setTitle({ tabId, title: titleOf(look, (await browser.tabs.get(tabId)).url) }),
   ]);
+}
+
+function titleOf({ marking, count }: ButtonLook, url: string | undefined): string {
+  const site = siteOf(url);
+  if (marking === 'paused') return t('titlePaused');
+  if (marking === 'off' && site !== undefined) return t('titleOff', siteLabel(site));
+  return count > 0 ? tCount('titleCount', count) : t('extensionName');
 }
 
 async function readOptions(storage: Storage): Promise<Options> {
@@ -59,7 +71,7 @@ async function talliesOf(tabId: number, { badge }: Options): Promise<Tally[]> {
       const { page, mentions } = (globalThis as FrameWorld).__backstory__ ?? {};
       if (!page) return undefined;
       const { count, state } = page;
-      return { count, active: state?.active !== false, isAsked: mentions !== undefined };
+      return { count, state, isAsked: mentions !== undefined };
     },
     // A frame that never ends loading holds up no other.
     injectImmediately: true,

@@ -8,7 +8,7 @@ import type { LoadRequest, Request, Responses } from '../protocol/messages.ts';
 import { type PageControl, type PointerControl, world } from '../protocol/world.ts';
 import type { Following } from '../settings/follow.ts';
 import { HIGHLIGHT } from '../settings/look.ts';
-import type { Site, SiteState } from '../settings/sites.ts';
+import type { Pause, Site, SiteState } from '../settings/sites.ts';
 import { type MarkOptions, watchSite } from '../settings/watch-site.ts';
 import type { FrameEngine, FrameSetup } from './frame-setup.ts';
 
@@ -27,8 +27,8 @@ export class FrameController implements PageControl {
   /** The settings were asked for. A frame that has nothing like a name needs none. */
   #isFollowing = false;
   #isAwaiting = false;
-  /** The toolbar button shows this: whether marking is on. */
-  #isShownActive = true;
+  /** The toolbar button shows this: marking is on, paused, or off (undefined). */
+  #shown: true | Pause | undefined = true;
   /** Another frame of the tab has a card open. */
   isElsewhere = false;
   readonly #asked = new Map<LoadRequest['part'], Promise<unknown>>();
@@ -109,9 +109,9 @@ export class FrameController implements PageControl {
       return;
     }
     world().mentions?.settled();
-    const isActive = this.state?.active !== false;
-    if (isActive !== this.#isShownActive) this.#ask({ type: 'tally' }).catch(() => undefined);
-    this.#isShownActive = isActive;
+    const shown = this.state?.active !== false || this.state.pause;
+    if (shown !== this.#shown) this.#ask({ type: 'tally' }).catch(() => undefined);
+    this.#shown = shown;
   }
 
   /** Leaves nothing behind. */
@@ -219,7 +219,7 @@ export class FrameController implements PageControl {
   left(): void {
     this.dismiss();
     // The browser resets the button of a tab that leaves its page.
-    this.#isShownActive = true;
+    this.#shown = true;
     world().mentions?.left();
   }
 

@@ -3,7 +3,7 @@
  * other hands answers whatever it likes. What is of the wrong shape counts for nothing, what is too much is
  * cut. Pure.
  */
-import type { SiteState } from '../settings/sites.ts';
+import { markingOf, type SiteState } from '../settings/sites.ts';
 import { storedPause } from '../settings/stored.ts';
 import type { PageReport, ReportedMention, Tally, WalkSurvey } from './world.ts';
 
@@ -40,7 +40,8 @@ function countOf(value: unknown, most: number): number {
 export function readTally(value: unknown): Tally | undefined {
   const fields = fieldsOf(value);
   if (!fields) return undefined;
-  return { count: countOf(fields.count, MOST_MENTIONS), active: fields.active !== false };
+  const { count, state } = fields;
+  return { count: countOf(count, MOST_MENTIONS), marking: markingOf(readState(state)) };
 }
 
 /** @param now milliseconds since the epoch: no frame was walked through later */

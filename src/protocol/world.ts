@@ -2,7 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
-import type { SiteState } from '../settings/sites.ts';
+import type { Marking, SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import type { AttendedPage, Mention } from './marks.ts';
 
@@ -10,8 +10,7 @@ import type { AttendedPage, Mention } from './marks.ts';
 export interface Tally {
   /** Mentions in the frame that a person can see. */
   readonly count: number;
-  /** Marking is switched on and not paused. */
-  readonly active: boolean;
+  readonly marking: Marking;
 }
 
 export interface ReportedMention {

@@ -1,26 +1,40 @@
+import type { SiteFault } from './parse-site.ts';
 import { shorten } from './shorten.ts';
 
-/**
- * Letters of a place and of all that is told about a fault. With the words that the options page puts
- * around it, in any of its languages, that stays below 200.
- */
-const MOST_WHERE = 56;
-const MOST = 130;
+/** What is wrong with a file of settings; fault-lines.ts of the options page puts it into words. */
+export type FileFault =
+  /** It cannot be read at all. */
+  | { readonly is: 'json' }
+  /** It is about something else. */
+  | { readonly is: 'foreign' }
+  | { readonly is: 'version'; readonly value: string }
+  | { readonly is: 'unknown'; readonly field: string }
+  /** `choices`: what can stand there, where that is a few words. */
+  | {
+      readonly is: 'value';
+      readonly field: string;
+      readonly value: string;
+      readonly choices: readonly string[];
+    }
+  | { readonly is: 'host'; readonly field: string; readonly because: SiteFault }
+  /** The site stands there in another way of writing, too. */
+  | { readonly is: 'twice'; readonly field: string }
+  /** More than the browser has room for. */
+  | { readonly is: 'large' };
 
-/** Why a file cannot be taken over: a line of it, or a field. */
+/** Letters that are told of what stands in the file: it may be anything. */
+const MOST_SHOWN = 40;
+
+/** Why a file cannot be taken over. */
 export class FileProblem extends Error {
-  /** `line 3`, `sites["a b"]`, `options.markStyle`, `version`. */
-  readonly where: string;
-  readonly what: string;
+  readonly fault: FileFault;
+  /** Of the file; undefined: the fault has no place, or its place is written in an unusual way. */
+  readonly line: number | undefined;
 
-  /** @param line of the file, where it is not told by `where` already */
-  constructor(where: string, what: string, line?: number) {
-    const place = shorten(where, MOST_WHERE);
-    const suffix = line === undefined ? '' : ` (line ${line})`;
-    const reason = shorten(what, MOST - place.length - ': '.length - suffix.length) + suffix;
-    super(`${place}: ${reason}`);
+  constructor(fault: FileFault, line?: number) {
+    super(`a file of settings has a fault: ${fault.is}`);
     this.name = 'FileProblem';
-    this.where = place;
-    this.what = reason;
+    this.fault = 'field' in fault ? { ...fault, field: shorten(fault.field, MOST_SHOWN) } : fault;
+    this.line = line;
   }
 }

@@ -4,9 +4,9 @@ export function shorten(text: string, most: number): string {
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** A value of unknown origin in few words: however long or deep it is, only its beginning is looked at. */
-export function inWords(value: unknown, most: number): string {
+/** A value of unknown origin as JSON has it, in short: however long or deep it is, only its beginning is looked at. */
+export function asJson(value: unknown, most: number): string {
   if (typeof value === 'string') return shorten(JSON.stringify(shorten(value, most)), most);
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (Array.isArray(value)) return '[…]';
+  return typeof value === 'object' && value !== null ? '{…}' : String(value);
 }

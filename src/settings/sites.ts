@@ -99,3 +99,12 @@ export function siteState(
   const isPaused = pause !== undefined && left > 0 && left <= LONGEST_PAUSE_MS;
   return { active: on && !isPaused, on, decidedBy, pause: isPaused ? pause : undefined };
 }
+
+/** Whether marks are shown, and if not, by what: during a pause the switch has no effect. */
+export type Marking = 'on' | 'off' | 'paused';
+
+/** @param state undefined: the settings are not read yet, and on is what they mostly say */
+export function markingOf(state: SiteState | undefined): Marking {
+  if (!state || state.active) return 'on';
+  return state.pause ? 'paused' : 'off';
+}

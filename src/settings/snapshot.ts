@@ -55,8 +55,8 @@ export async function takeOver(
   const settings = await readSettings(storage);
   const before = snapshotOf(settings);
   const sites = new Map([...before.sites, ...snapshot.sites]);
-  const problem = roomProblem(sites.keys());
-  if (problem) throw new FileProblem('sites', `with those that there are: ${problem}`);
+  // With those that there are.
+  if (roomProblem(sites.keys())) throw new FileProblem({ is: 'large' });
   await forgetRemoved(storage, settings.rules);
   try {
     await restore(storage, { options: snapshot.options, sites }, progress);

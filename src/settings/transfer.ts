@@ -1,10 +1,16 @@
 /** Settings as a JSON file, to keep or to take to another browser. Pure. */
-import { FileProblem } from './file-problem.ts';
+import { type FileFault, FileProblem } from './file-problem.ts';
 import { MAX_FILE_BYTES, roomProblem } from './limits.ts';
-import { optionProblem } from './option-problem.ts';
-import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
-import { parseSite, type SiteFault } from './parse-site.ts';
-import { inWords, shorten } from './shorten.ts';
+import {
+  CHOICES,
+  DEFAULTS,
+  isOption,
+  OPTION_NAMES,
+  type OptionName,
+  type Options,
+} from './options.ts';
+import { parseSite } from './parse-site.ts';
+import { asJson } from './shorten.ts';
 import type { Site } from './sites.ts';
 import { SLICE, stepByStep } from './slices.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -14,16 +20,8 @@ export { FileProblem };
 
 const FORMAT = 'backstory-settings';
 
-/** Letters of a value or a key that is shown in a message. */
+/** Letters of a value that is shown in a message. */
 const MOST_SHOWN = 40;
-
-const SITE_FAULTS: Readonly<Record<SiteFault, string>> = {
-  parts: 'is no host name: without path, port and user name',
-  wildcard: 'is no host name: a rule holds for all below it without *',
-  letters: 'is no host name: it has other letters than those have',
-  labels: 'is no host name: between dots stand 1 to 63 letters',
-  long: 'is no host name: those have 253 letters at most',
-};
 
 /**
  * The file's text:
@@ -59,81 +57,92 @@ export function fromFile(text: string): Snapshot {
  * @throws {FileProblem} for the first fault, also for a file that is too long to be looked at
  */
 export async function fromChosenFile(file: Pick<Blob, 'size' | 'text'>): Promise<Snapshot> {
-  if (file.size > MAX_FILE_BYTES) throw tooLong(file.size);
+  if (file.size > MAX_FILE_BYTES) throw new FileProblem({ is: 'large' });
   return stepByStep(stepsOfReading(await file.text()));
 }
 
-const tooLong = (size: number) =>
-  new FileProblem('file', `has ${size} bytes, ${MAX_FILE_BYTES} are the most`);
-
 function* stepsOfReading(text: string): Generator<undefined, Snapshot> {
-  if (text.length > MAX_FILE_BYTES) throw tooLong(text.length);
+  if (text.length > MAX_FILE_BYTES) throw new FileProblem({ is: 'large' });
   // Some editors begin a file with a byte order mark.
   const json = text.replace(/^\uFEFF/, '');
-  const whole = objectAt(json, ['file'], parse(json));
+  const whole = parse(json);
   yield;
+  if (!isRecord(whole)) throw new FileProblem({ is: 'foreign' });
   const { format, version, options = {}, sites = {}, ...others } = whole;
-  if (format !== FORMAT) throw problemAt(json, ['format'], `must be "${FORMAT}"`);
+  if (format !== FORMAT) throw problemAt(json, ['format'], { is: 'foreign' });
   if (version !== VERSION) {
-    const given = inWords(version, MOST_SHOWN);
-    throw problemAt(json, ['version'], `must be ${VERSION}, this file has ${given}`);
+    throw problemAt(json, ['version'], { is: 'version', value: asJson(version, MOST_SHOWN) });
   }
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw problemAt(json, [unknown], 'is no field of this format');
+  if (unknown !== undefined) throw problemAt(json, [unknown], { is: 'unknown', field: unknown });
   return { options: optionsAt(json, options), sites: yield* stepsOfSites(json, sites) };
 }
 
 function optionsAt(json: string, value: unknown): Options {
-  const given = objectAt(json, ['options'], value);
+  const given = recordAt(json, 'options', value);
   for (const [name, choice] of Object.entries(given)) {
     const known = OPTION_NAMES.find((option) => option === name);
-    const problem = known ? optionProblem(known, choice) : 'is no option';
-    if (problem) throw problemAt(json, ['options', name], problem);
+    if (!known) throw problemAt(json, ['options', name], { is: 'unknown', field: name });
+    if (!isOption(known, choice)) {
+      throw problemAt(json, ['options', name], valueFault(name, choice, choicesOf(known)));
+    }
   }
   return { ...DEFAULTS, ...given };
 }
+
+/** What the option can be, as the file has it; nothing where that cannot be told in a few words. */
+const choicesOf = (name: OptionName): readonly string[] =>
+  name === 'names' || name === 'paragraphLanguage'
+    ? []
+    : CHOICES[name].map((choice) => JSON.stringify(choice));
+
+const ON_OFF = ['"on"', '"off"'];
 
 function* stepsOfSites(
   json: string,
   value: unknown,
 ): Generator<undefined, ReadonlyMap<Site, boolean>> {
-  const given = Object.entries(objectAt(json, ['sites'], value));
-  const problem = roomProblem(given.map(([text]) => text));
-  if (problem) throw problemAt(json, ['sites'], `has ${problem}`);
+  const given = Object.entries(recordAt(json, 'sites', value));
+  if (roomProblem(given.map(([text]) => text))) throw problemAt(json, ['sites'], { is: 'large' });
   const sites = new Map<Site, boolean>();
   for (const [index, [text, on]] of given.entries()) {
     if (index % SLICE === 0) yield;
     const read = parseSite(text);
-    const fault = (what: string) => problemAt(json, ['sites', text], what);
-    if ('fault' in read) throw fault(SITE_FAULTS[read.fault]);
-    if (on !== 'on' && on !== 'off') throw fault('must be "on" or "off"');
-    if (sites.has(read.site)) throw fault(`is there twice (${shorten(read.site, MOST_SHOWN)})`);
+    const problem = (fault: FileFault) => problemAt(json, ['sites', text], fault);
+    if ('fault' in read) throw problem({ is: 'host', field: text, because: read.fault });
+    if (on !== 'on' && on !== 'off') throw problem(valueFault(text, on, ON_OFF));
+    if (sites.has(read.site)) throw problem({ is: 'twice', field: read.site });
     sites.set(read.site, on === 'on');
   }
   return sites;
 }
 
-/** @param path the keys that lead to the value */
-function objectAt(json: string, path: Path, value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw problemAt(json, path, 'must be an object: { … }');
+const valueFault = (field: string, value: unknown, choices: readonly string[]): FileFault => ({
+  is: 'value',
+  field,
+  value: asJson(value, MOST_SHOWN),
+  choices,
+});
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function recordAt(json: string, field: string, value: unknown): Record<string, unknown> {
+  if (isRecord(value)) return value;
+  throw problemAt(json, [field], valueFault(field, value, []));
 }
 
 function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new FileProblem(`line ${lineOf(error, json)}`, `is no JSON: ${messageOf(error)}`);
+    throw new FileProblem({ is: 'json' }, lineOf(error, json));
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /** Where the parser stopped: V8 says "position 12" or "line 1 column 13", Firefox the latter. */
 function lineOf(error: unknown, json: string): number {
-  const message = messageOf(error);
+  const message = error instanceof Error ? error.message : String(error);
   const line = /line (\d+)/.exec(message)?.[1];
   if (line) return Number(line);
   const position = /position (\d+)/.exec(message)?.[1];
@@ -146,19 +155,12 @@ const lineAt = (json: string, offset: number) => json.slice(0, offset).split('\n
 type Path = readonly [field: string, inner?: string];
 
 /** A fault in the value that `path` leads to, with the line that its last key stands in. */
-function problemAt(json: string, path: Path, what: string): FileProblem {
-  const [field, inner] = path;
+function problemAt(json: string, path: Path, fault: FileFault): FileProblem {
   let offset: number | undefined = 0;
   for (const key of path) {
     if (key !== undefined && offset !== undefined) offset = offsetOfKey(json, key, offset);
   }
-  const where =
-    inner === undefined
-      ? field
-      : field === 'sites'
-        ? `sites[${JSON.stringify(shorten(inner, MOST_SHOWN))}]`
-        : `${field}.${inner}`;
-  return new FileProblem(where, what, offset === undefined ? undefined : lineAt(json, offset));
+  return new FileProblem(fault, offset === undefined ? undefined : lineAt(json, offset));
 }
 
 /** Where `key` stands after `from`, with the colon behind it; undefined: it is written in another way. */

@@ -5,9 +5,10 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromeScope } from '../harness/bidi.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
+import { runCommand } from '../harness/command.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { badgeOf, store, stored } from '../harness/settings.ts';
+import { badgeOf, clearStorage, store, stored, tooltipOf } from '../harness/settings.ts';
 import { FIREFOX_ID } from '../harness/start-browser.ts';
 import { settled, step } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
@@ -55,6 +56,7 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     server = await serve({
       pages: {
         '/': NEWS,
+        '/told': `${NEWS}<p>By xAI.</p>`,
         '/framed': `${NEWS}<iframe src="/endless"></iframe>`,
         '/hidden': PARTLY_HIDDEN,
         '/one': ONE_SEEN,
@@ -120,6 +122,39 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     });
   });
 
+  test('commands switch the site and pause', async () => {
+    await page.bringToFront();
+    const has = async (key: string, on?: boolean) => {
+      const value = (await stored(launched, 'local'))[key];
+      return on === undefined ? value !== undefined : (value as { on?: boolean })?.on === on;
+    };
+    await runCommand(launched, 'toggle-site');
+    await until('off', () => has('site:127.0.0.1', false));
+    await runCommand(launched, 'toggle-site');
+    await until('on', () => has('site:127.0.0.1', true));
+    await runCommand(launched, 'toggle-pause');
+    await until('paused', () => has('pause'));
+    await runCommand(launched, 'toggle-pause');
+    await until('no pause', async () => !(await has('pause')));
+  });
+
+  test('its tooltip tells the number and whether names are marked', async () => {
+    const told = await launched.browser.newPage();
+    await told.goto(`${server.origin}/told`);
+    await settled(launched, told);
+    const tells = (text: string) =>
+      until(`“${text}”`, async () => (await tooltipOf(launched, told)) === text);
+    await tells('Backstory: 2 names on this page');
+    await store(launched, 'local', { 'site:127.0.0.1': { on: false, at: Date.now() } });
+    await tells('Backstory: off on 127.0.0.1');
+    await store(launched, 'local', { pause: { until: null } });
+    await tells('Backstory: paused');
+    await store(launched, 'local', { 'site:127.0.0.1': { on: true, at: Date.now() } });
+    await clearStorage(launched);
+    await tells('Backstory: 2 names on this page');
+    await told.close();
+  });
+
   test('counts the page though a frame in it never ends loading', async () => {
     const framed = await launched.browser.newPage();
     // Puppeteer's own way would wait for the frame, too.
@@ -182,8 +217,45 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
     }
   });
 
-  // Chromium tells nobody which icon a tab has.
+  // Chromium tells nobody which icon a tab has, nor what a menu says.
   if (kind === 'chromium') return;
+
+  test('its menu says what it will do in the tab in front', async () => {
+    await clearStorage(launched);
+    const run = await chromeScope(launched.browser);
+    const titles = () =>
+      run(`(() => {
+        const { ExtensionParent } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionParent.sys.mjs'
+        );
+        const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+        const menu = document.createXULElement('menupopup');
+        document.getElementById('mainPopupSet').append(menu);
+        ExtensionParent.apiManager.global.actionContextMenu({ extension, onAction: true, menu });
+        const items = [...menu.querySelectorAll('menuitem')].map((item) => item.label);
+        menu.remove();
+        return items.join('|');
+      })()`);
+    const says = (...items: string[]) =>
+      until(items.join(), async () => (await titles()) === items.join('|'));
+    const pause = 'Pause everywhere until the browser starts again';
+    await page.bringToFront();
+    await says('Turn off on 127.0.0.1', pause, 'Read the article');
+    await choose('switch');
+    await says('Turn on for 127.0.0.1', pause, 'Read the article');
+    await choose('pause');
+    await says('Turn on for 127.0.0.1', 'End the pause', 'Read the article');
+    await clearStorage(launched);
+    const other = await launched.browser.newPage();
+    await other.bringToFront();
+    // The browser's own page has no site.
+    await says(pause, 'Read the article');
+    await other.goto(server.origin.replace('127.0.0.1', 'localhost'));
+    await says('Turn off on localhost', pause, 'Read the article');
+    await page.bringToFront();
+    await says('Turn off on 127.0.0.1', pause, 'Read the article');
+    await other.close();
+  });
 
   test('looks different where marking is off, unless it is told not to', async () => {
     const run = await chromeScope(launched.browser);

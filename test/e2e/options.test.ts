@@ -90,21 +90,32 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     return page;
   }
 
-  test('every option states its default', async () => {
+  test('what is not the default has a way back to it, and nothing else has', async () => {
     const page = await open();
-    const settings = await page.$$eval('fieldset', (all) => all.map(({ innerText }) => innerText));
-    expect(settings.length).toBeGreaterThanOrEqual(8);
-    for (const text of settings) expect(text).toMatch(/Default: .+\./);
-    // As long as nothing is chosen, what is checked is what is called the default.
-    const checked = await page.$$eval('fieldset', (all) =>
-      all
-        .filter((setting) => setting.querySelector('[type=radio]'))
-        .map((setting) => ({
-          chosen: setting.querySelector('label:has(:checked)')?.textContent?.trim(),
-          told: setting.querySelector(':scope > .quiet')?.textContent,
-        })),
-    );
-    for (const { chosen, told } of checked) expect(told).toContain(`Default: ${chosen}.`);
+    const resets = () =>
+      page.$$eval('fieldset', (all) =>
+        all
+          .filter((setting) => setting.querySelector('.reset'))
+          .map((setting) => setting.querySelector('legend')?.textContent),
+      );
+    expect(await resets()).toEqual([]);
+    await press(page, 'Underline only');
+    await press(page, 'the number of marks on the page');
+    await press(page, 'xAI');
+    const changed = ['Names to mark', 'Style of the marks', 'The toolbar button shows'];
+    await until('three ways back', async () => String(await resets()) === String(changed));
+    expect(await violations(page)).toEqual([]);
+    for (const [index] of changed.entries()) {
+      await page.$eval('.reset', (button) => (button as HTMLElement).click());
+      await until('one less', async () => (await resets()).length === 2 - index);
+      const legend = await page.evaluate(
+        () => document.activeElement?.closest('fieldset')?.querySelector('legend')?.textContent,
+      );
+      expect(legend).toBe(changed[index]);
+    }
+    expect(await stored('option:names')).toEqual([]);
+    expect(await stored('option:markStyle')).toBe('both');
+    expect(await stored('option:badge')).toBe(true);
   });
 
   test('marks on an open page and in the sample follow the options', async () => {
@@ -192,6 +203,33 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await shows(page, inEnglish('siteSwitchedOff', 'news.example'));
     expect(await stored('site:news.example')).toMatchObject({ on: false });
     expect(await listed(page)).toEqual(['news.example']);
+    const field = () =>
+      page.$eval('input[type=search]', (input) => (input as HTMLInputElement).value);
+    expect(await field()).toBe('');
+  });
+
+  test('Enter adds what was typed, and the whole list is there again', async () => {
+    await store({ 'site:a.example': { on: false, at: 5 } });
+    const page = await open();
+    await type(page, 'news.example');
+    await shows(page, '0 sites of 1 match.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'news.example is switched off.');
+    await until('both', async () => String(await listed(page)) === 'a.example,news.example');
+    expect(await stored('site:news.example')).toMatchObject({ on: false });
+    // The field has the focus still: the next one.
+    await page.keyboard.type('not a site');
+    await shows(page, '“not a site” is not the address of a site.');
+    await page.keyboard.press('Enter');
+    await type(page, 'a.example');
+    await page.keyboard.press('Enter');
+    expect(await listed(page)).toEqual(['a.example']);
+    // Where nothing is marked without a rule, a rule mostly switches on.
+    await press(page, 'nothing is marked until you switch the site on');
+    await type(page, 'other.example');
+    await shows(page, 'other.example has no rule.');
+    await page.keyboard.press('Enter');
+    await shows(page, 'other.example is switched on.');
   });
 
   test('a file goes out and comes back in; a faulty one is told and changes nothing', async () => {
@@ -220,10 +258,10 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     const faulty = join(downloads, 'faulty.json');
     writeFileSync(faulty, text.replace('"tint"', '"glitter"'));
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
-    await shows(page, 'Nothing was changed. This file cannot be used (options.markStyle');
+    await shows(page, 'The field “markStyle” cannot be "glitter". It can be');
     writeFileSync(faulty, '{\n  "format": "backstory-settings",\n  version: 1\n}');
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(faulty);
-    await shows(page, 'Nothing was changed. This file cannot be used (line 3: is no JSON');
+    await shows(page, 'Nothing was changed. Line 3 of the file: This is not JSON.');
     expect(await stored('option:markStyle')).toBe('both');
 
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
@@ -253,7 +291,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
     };
     await load(50_001);
-    await shows(page, 'Nothing was changed. This file cannot be used (sites: has 50001 sites');
+    await shows(page, 'This is more than the browser has room for: 50,000 sites at most.');
     expect(await stored('site:site-0.example')).toBeUndefined();
 
     await load(MANY);

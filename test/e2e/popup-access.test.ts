@@ -61,10 +61,76 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
       expect(await violations(popup)).toEqual([]);
     });
 
-    test('paused', async () => {
+    test('paused: the switch is dimmed, and says why', async () => {
+      const backgroundOf = () =>
+        popup.evaluate(() => {
+          const input = document.querySelector('.switch input');
+          return input ? getComputedStyle(input).backgroundColor : '';
+        });
+      await store(launched, 'local', { 'site:site.localhost': { on: true, at: Date.now() } });
+      await shows(popup, 'On, because site.localhost is switched on.');
+      const on = await backgroundOf();
       await store(launched, 'local', { pause: { until: null } });
       await shows(popup, 'Paused everywhere.');
+      const explained = await popup.evaluate(() => {
+        const input = document.querySelector('.switch input');
+        return document.getElementById(input?.getAttribute('aria-describedby') ?? '')?.textContent;
+      });
+      expect(explained).toContain('Paused everywhere.');
+      expect(await backgroundOf()).not.toBe(on);
       expect(await violations(popup)).toEqual([]);
+    });
+  });
+
+  describe('in the order that it is read in', () => {
+    let launched: Launched;
+    let popup: Page;
+
+    beforeAll(async () => {
+      launched = await launch(kind, { extensionDir: builtExtension(kind) });
+      popup = await openBoth(launched);
+      await shows(popup, '1 xAI');
+    });
+    afterAll(() => launched?.close());
+
+    test('the switch and its state, the names on the page, the article beside it', async () => {
+      const order = ['.switch', '.state', '.controls', '.counts', '.heading', 'details'];
+      const isInOrder = await popup.evaluate((selectors) => {
+        const found = selectors.map((selector) => document.querySelector(selector));
+        return found.every((element, index) => {
+          const next = found[index + 1];
+          const follows = Node.DOCUMENT_POSITION_FOLLOWING;
+          return element && (!next || element.compareDocumentPosition(next) === follows);
+        });
+      }, order);
+      expect(isInOrder).toBe(true);
+    });
+
+    test('each control has a name that can be seen or heard, each row says something', async () => {
+      const nameless = await popup.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('button, summary, input')]
+          .filter((control) => {
+            const label = control.closest('label')?.innerText;
+            return !(label ?? control.getAttribute('aria-label') ?? control.innerText).trim();
+          })
+          .map(({ outerHTML }) => outerHTML),
+      );
+      expect(nameless).toEqual([]);
+      const rows = await popup.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('summary .about')].map((row) => row.innerText),
+      );
+      expect(rows).toHaveLength(6);
+      for (const [index, row] of rows.entries())
+        expect(row).toMatch(new RegExp(`^${index + 1} \\w`));
+    });
+
+    test('without any name that is chosen in the options it says so, and counts none', async () => {
+      await store(launched, 'local', { 'option:names': ['grok', 'xai', 'openai'] });
+      await shows(popup, 'No name is chosen in the options, so nothing is marked.');
+      expect(await popup.evaluate(() => document.querySelector('#mentions'))).toBeNull();
+      await store(launched, 'local', { 'option:names': ['grok', 'xai'] });
+      await shows(popup, 'On: names are marked on this site.');
+      expect(await popup.evaluate(() => document.querySelector('#mentions'))).not.toBeNull();
     });
   });
 
@@ -111,7 +177,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
       // The focus is on what takes it back.
       await popup.keyboard.press('Enter');
       await shows(popup, 'On: names are marked on this site.');
-      await tabTo('Pause everywhere', true);
+      await tabTo('Pause everywhere');
       await popup.keyboard.press('Enter');
       await tabTo('For an hour');
       await popup.keyboard.press('Enter');

@@ -5,7 +5,7 @@ import { builtExtension, type Launched, launch, type Popup } from '../harness/la
 import { setAccess } from '../harness/manage.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { openPopupPage } from '../harness/settings.ts';
-import { settled, takeScriptOut } from '../harness/state.ts';
+import { settled, step, takeScriptOut } from '../harness/state.ts';
 import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
@@ -30,12 +30,25 @@ const PAGES = {
       ),
     ),
   ),
+  '/walk': html(
+    'Three notes on xAI',
+    ['one', 'two', 'three']
+      .map((id) => `<p id="${id}">Musk’s company xAI opens the code.</p><p style="height: 900px">`)
+      .join(''),
+  ),
   '/none': html('Weather', '<p>The weather stays fine.</p>'),
 };
 
 declare const chrome: {
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
 };
+
+const isOnCard = () => document.activeElement?.hasAttribute('data-backstory-card') === true;
+
+const isRinged = (id: string) =>
+  [...((CSS.highlights.get('backstory-here') ?? []) as Iterable<AbstractRange>)].some(
+    ({ startContainer }) => startContainer.parentElement?.id === id,
+  );
 
 describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
   let server: Server;
@@ -80,7 +93,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await until('the page scrolled to the passage and rings it', () =>
       page.evaluate(() => scrollY > 1_000 && CSS.highlights.has('backstory-here')),
     );
-    await popup.close();
+    await until('nothing over the passage', async () => !(await popup.isOpen()));
     await page.close();
   });
 
@@ -93,14 +106,36 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.close();
   });
 
-  test('goes to the next mention of a name', async () => {
+  test('goes to the next mention of a name, and leaves card and keyboard to the page', async () => {
     const { page, popup } = await openOn('/');
     await shows(popup, '1 xAI');
     await popup.evaluate(({ document }) =>
       document.querySelector<HTMLElement>('[aria-label="Next mention of xAI"]')?.click(),
     );
     await until('the page scrolled there', () => page.evaluate(() => scrollY > 1_000));
-    await popup.close();
+    await until('nothing over the card', async () => !(await popup.isOpen()));
+    await until('the focus in the card', () => page.evaluate(isOnCard));
+    await page.keyboard.press('Escape');
+    await until('no card', async () => !(await page.evaluate(isOnCard)));
+    await page.close();
+  });
+
+  test('is gone after each jump, and the walk goes on from there', async () => {
+    const page = await launched.browser.newPage();
+    await page.goto(`${server.origin}/walk`);
+    await settled(launched, page);
+    for (const place of ['one', 'two']) {
+      const popup = await launched.openPopup(page);
+      await shows(popup, '3 xAI');
+      await popup.evaluate(({ document }) =>
+        document.querySelector<HTMLElement>('[aria-label="Next mention of xAI"]')?.click(),
+      );
+      await until(`${place} is ringed`, () => page.evaluate(isRinged, place));
+      await until('nothing over the card', async () => !(await popup.isOpen()));
+    }
+    // As the command does.
+    await step(launched, page, 1);
+    await until('three is ringed', () => page.evaluate(isRinged, 'three'));
     await page.close();
   });
 

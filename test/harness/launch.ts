@@ -21,6 +21,8 @@ export interface Popup {
   text(): Promise<string>;
   /** A PNG. */
   screenshot(): Promise<Buffer>;
+  /** Whether it is still there: it may close by itself. */
+  isOpen(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -168,6 +170,7 @@ async function openChromiumPopup(browser: Browser, id: string, page: Page): Prom
     evaluate: (run, ...args) => popup.evaluate(call(run, args, 'window')) as Promise<never>,
     text: () => popup.evaluate(SHOWN_TEXT) as Promise<string>,
     screenshot: async () => Buffer.from(await popup.screenshot()),
+    isOpen: async () => !popup.isClosed(),
     close: () => popup.close(),
   };
 }
@@ -218,6 +221,7 @@ async function openFirefoxPopup(
       })()`);
       return Buffer.from(String(url).split(',')[1] ?? '', 'base64');
     },
+    isOpen: async () => (await inExtension(`${FIREFOX_POPUP} !== undefined`)) === true,
     async close() {
       await inExtension(`${FIREFOX_POPUP}?.close()`);
       await until('the popup is closed', () => inExtension(`!${FIREFOX_POPUP}`));

@@ -25,7 +25,10 @@ declare const chrome: {
     create(options: { url: readonly string[]; incognito?: boolean }): Promise<{ id: number }>;
     remove(id: number): Promise<void>;
   };
-  action: { getBadgeText(details: { tabId: number }): Promise<string> };
+  action: {
+    getBadgeText(details: { tabId: number }): Promise<string>;
+    getTitle(details: { tabId: number }): Promise<string>;
+  };
 };
 
 /** What a test stores: anything that JSON has. */
@@ -79,6 +82,12 @@ async function tabOf({ inExtension }: Launched, url: string): Promise<Tab> {
 export async function badgeOf(launched: Launched, page: Page): Promise<string> {
   const { id } = await tabOf(launched, page.url());
   return launched.inExtension((tabId) => chrome.action.getBadgeText({ tabId }), id);
+}
+
+/** The tooltip of the toolbar button of a page's tab. */
+export async function tooltipOf(launched: Launched, page: Page): Promise<string> {
+  const { id } = await tabOf(launched, page.url());
+  return launched.inExtension((tabId) => chrome.action.getTitle({ tabId }), id);
 }
 
 /** A window of its own with a tab for each address; each tab's page, in the same order. */

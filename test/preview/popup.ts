@@ -18,8 +18,10 @@ declare const chrome: {
   };
 };
 
-const store = (launched: Launched, items: Record<string, string | { until: null | string }>) =>
-  launched.inExtension((stored) => chrome.storage.local.set(stored), items);
+const store = (
+  launched: Launched,
+  items: Record<string, string | string[] | { until: null | string }>,
+) => launched.inExtension((stored) => chrome.storage.local.set(stored), items);
 
 /** Waits for a text in the popup, and takes its picture. */
 async function pictureWith(popup: Popup, text: string): Promise<Uint8Array> {
@@ -70,7 +72,7 @@ export const popupScenes = {
     setups: ['light', 'dark', 'forced', 'text200', 'arabic'],
     async take({ launched, openSample }) {
       const popup = await on(launched, await openSample());
-      await press(popup, '.pause summary');
+      await press(popup, '.unfolds');
       return picture(popup);
     },
   },
@@ -115,6 +117,13 @@ export const popupScenes = {
       const page = await openSample();
       await page.evaluate(() => document.body.replaceChildren());
       return pictureWith(await launched.openPopup(page), inEnglish('noMention'));
+    },
+  },
+  'popup-no-name': {
+    async take({ launched, openSample }) {
+      const page = await openSample();
+      await store(launched, { 'option:names': ['grok', 'xai', 'openai'] });
+      return pictureWith(await launched.openPopup(page), 'No name is chosen');
     },
   },
   'popup-reload': {

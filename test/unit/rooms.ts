@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['browser.ts', 'dom', 'protocol', 'story', 'topics', 'ui'],
   },
   ui: {
-    does: 'what card and pages share: messages and plural forms, a paragraph, style sheets',
+    does: 'what all share that is shown to a person: messages and plural forms, a paragraph, style sheets',
     knows: ['browser.ts', 'story', 'terms'],
   },
   pages: {
@@ -66,7 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   background: {
     does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, ranks paragraphs, injects programs, keeps the toolbar button, menu and settings in order',
-    knows: ['names', 'protocol', 'settings', 'topics'],
+    knows: ['names', 'protocol', 'settings', 'topics', 'ui'],
   },
   build: {
     does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the background’s files of data, `train/` trains what learns from examples',

@@ -4,7 +4,7 @@ import type { Story } from '../../story/types.ts';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { languageName, t, uiLanguage } from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
-import { Check, Choices, Setting } from './Setting.tsx';
+import { Check, Choices, resetOf, Setting } from './Setting.tsx';
 
 /** How cards open and speak, and what the toolbar button tells. */
 export function Behaviour(props: { options: Options; story: Story; change: ChangeOption }) {
@@ -12,10 +12,15 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
   const [own] = editionsFor(story, uiLanguage());
   const auto = t('paragraphLanguageAuto', languageName(own?.lang ?? ''));
   const isKnown = story.editions.some(({ lang }) => lang === options.paragraphLanguage);
+  // One that is not there counts as the default.
+  const { paragraphLanguage } = isKnown ? options : DEFAULTS;
   return (
     <section aria-labelledby="behaviour">
       <h2 id="behaviour">{t('optionsCards')}</h2>
-      <Setting label={t('optionParagraphLanguage')} byDefault={auto}>
+      <Setting
+        label={t('optionParagraphLanguage')}
+        reset={resetOf({ ...options, paragraphLanguage }, ['paragraphLanguage'], change)}
+      >
         <Choices
           name="paragraphLanguage"
           choices={[
@@ -25,11 +30,11 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
               label: editionLabel(edition),
             })),
           ]}
-          chosen={isKnown ? options.paragraphLanguage : DEFAULTS.paragraphLanguage}
+          chosen={paragraphLanguage}
           choose={(lang) => change('paragraphLanguage', lang)}
         />
       </Setting>
-      <Setting label={t('optionOpenBy')} byDefault={t('openByHover')}>
+      <Setting label={t('optionOpenBy')} reset={resetOf(options, ['openBy'], change)}>
         <Choices
           name="openBy"
           choices={[
@@ -40,7 +45,7 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
           choose={(way) => change('openBy', way)}
         />
       </Setting>
-      <Setting label={t('optionButton')} byDefault={t('bothOfThem')}>
+      <Setting label={t('optionButton')} reset={resetOf(options, ['badge', 'offIcon'], change)}>
         <Check
           label={t('optionBadge')}
           checked={options.badge}

@@ -1,11 +1,11 @@
 import type { Finder } from '../../names/find-candidates.ts';
-import { DEFAULTS, type MarkColour, type MarkStyle, type Options } from '../../settings/options.ts';
+import type { MarkColour, MarkStyle, Options } from '../../settings/options.ts';
 import { PALETTE } from '../../settings/palette.ts';
 import type { Story } from '../../story/types.ts';
 import { listOf, type MessageKey, t } from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
 import { Sample } from './Sample.tsx';
-import { Check, Choices, Setting } from './Setting.tsx';
+import { Check, Choices, resetOf, Setting } from './Setting.tsx';
 
 const STYLES: Record<MarkStyle, MessageKey> = {
   both: 'markStyleBoth',
@@ -34,7 +34,7 @@ export function Marks(props: {
   return (
     <section aria-labelledby="marks">
       <h2 id="marks">{t('optionsMarks')}</h2>
-      <Setting label={t('optionNames')} byDefault={t('allNames')}>
+      <Setting label={t('optionNames')} reset={resetOf(options, ['names'], change)}>
         {story.names.map(({ id, label }) => (
           <Check
             key={id}
@@ -46,7 +46,7 @@ export function Marks(props: {
           />
         ))}
       </Setting>
-      <Setting label={t('optionMarkStyle')} byDefault={t(STYLES[DEFAULTS.markStyle])}>
+      <Setting label={t('optionMarkStyle')} reset={resetOf(options, ['markStyle'], change)}>
         <Choices
           name="markStyle"
           choices={entries(STYLES).map(([value, key]) => ({ value, label: t(key) }))}
@@ -54,7 +54,7 @@ export function Marks(props: {
           choose={(style) => change('markStyle', style)}
         />
       </Setting>
-      <Setting label={t('optionMarkColour')} byDefault={t(COLOURS[DEFAULTS.markColour])}>
+      <Setting label={t('optionMarkColour')} reset={resetOf(options, ['markColour'], change)}>
         <Choices
           name="markColour"
           choices={entries(COLOURS).map(([value, key]) => ({

@@ -8,6 +8,7 @@ import type { Story } from '../../story/types.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import type { Act, ChangeOption, OptionsActions, Undo } from './actions.ts';
 import { Behaviour } from './Behaviour.tsx';
+import { fileFaultLine } from './fault-lines.ts';
 import { Marks } from './Marks.tsx';
 import { type Shortcut, Shortcuts } from './Shortcuts.tsx';
 import { Sites } from './Sites.tsx';
@@ -113,7 +114,7 @@ function Toast(props: { told: Told | undefined; act: Act; dismiss: () => void })
 }
 
 function failureOf(error: unknown): string {
-  if (error instanceof FileProblem) return t('importFailed', error.where, error.what);
+  if (error instanceof FileProblem) return fileFaultLine(error);
   const reason = error instanceof Error ? error.message : String(error);
   return t('settingsFailed', shorten(reason, MOST_REASON));
 }

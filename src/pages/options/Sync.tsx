@@ -2,7 +2,7 @@ import type { Settings } from '../../settings/read-settings.ts';
 import type { Site } from '../../settings/sites.ts';
 import { t, tCount } from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
-import { Check, Setting } from './Setting.tsx';
+import { Check, resetOf, Setting } from './Setting.tsx';
 
 /** Whether rules travel to a person's other devices, and what does not. */
 export function Sync(props: { settings: Settings; left: ReadonlySet<Site>; change: ChangeOption }) {
@@ -11,7 +11,11 @@ export function Sync(props: { settings: Settings; left: ReadonlySet<Site>; chang
   return (
     <section aria-labelledby="sync">
       <h2 id="sync">{t('optionsSync')}</h2>
-      <Setting label={t('optionSync')} byDefault={t('off')} hint={t('syncHint')}>
+      <Setting
+        label={t('optionSync')}
+        reset={resetOf(options, ['sync'], change)}
+        hint={t('syncHint')}
+      >
         <Check
           label={t('syncSites')}
           checked={options.sync}

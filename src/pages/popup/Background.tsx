@@ -4,7 +4,7 @@ import type { ParagraphId, Story } from '../../story/types.ts';
 import type { CoveringPassage } from '../../topics/coverage.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
-import { languageName, monthName, t, uiLanguage } from '../../ui/i18n.ts';
+import { formatNumber, languageName, monthName, t, uiLanguage } from '../../ui/i18n.ts';
 import type { AskBackground } from './ask-background.ts';
 import type { Known } from './state.ts';
 import { useBestParagraph } from './use-best-paragraph.ts';
@@ -50,13 +50,13 @@ export function Background(props: BackgroundProps) {
           original &&
           ` · ${t('translation', languageName(original.lang))}`}
       </p>
-      {edition.paragraphs.map(({ id, text, names }) => (
+      {edition.paragraphs.map(({ id, title, text, names }, index) => (
         <details key={id} name="paragraph" open={id === open}>
           {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
           <summary onClick={() => setChosen(id)}>
-            <span class="gist" lang={edition.lang} dir="auto">
-              {text}
+            <span class="about">
+              {formatNumber(index + 1)} <bdi lang={edition.lang}>{title}</bdi>
             </span>
             {coverage && coverage.blocks.length > 0 && (
               <Touched passage={passageOf(coverage, id)} />

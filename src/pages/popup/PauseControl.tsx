@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Pause } from '../../settings/sites.ts';
 import { t, textLanguage } from '../../ui/i18n.ts';
 import type { HandlerFor } from './actions.ts';
@@ -21,13 +21,15 @@ export function PauseControl(props: {
   const { pause, act, setPause } = props;
   const frame = useRef<HTMLDivElement>(null);
   const wasPressed = useRef(false);
+  const [isOpen, setOpen] = useState(false);
   const press = (next: Pause | undefined) => {
     wasPressed.current = true;
     act(() => setPause(next))();
   };
   // What was pressed is gone: the focus goes to what stands in its place.
   useLayoutEffect(() => {
-    if (wasPressed.current) frame.current?.querySelector<HTMLElement>('button, summary')?.focus();
+    setOpen(false);
+    if (wasPressed.current) frame.current?.querySelector('button')?.focus();
     wasPressed.current = false;
   }, [pause === undefined]);
   return (
@@ -37,16 +39,25 @@ export function PauseControl(props: {
           {t('resume')}
         </button>
       ) : (
-        <details>
-          <summary class="link">{t('pause')}</summary>
-          <div class="choices">
-            {CHOICES.map(([key, pauseNow]) => (
-              <button type="button" key={key} onClick={() => press(pauseNow())}>
-                {t(key)}
-              </button>
-            ))}
-          </div>
-        </details>
+        <>
+          <button
+            type="button"
+            class="link unfolds"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t('pause')}
+          </button>
+          {isOpen && (
+            <div class="choices">
+              {CHOICES.map(([key, pauseNow]) => (
+                <button type="button" key={key} onClick={() => press(pauseNow())}>
+                  {t(key)}
+                </button>
+              ))}
+            </div>
+          )}
+        </>
       )}
     </div>
   );

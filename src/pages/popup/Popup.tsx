@@ -6,8 +6,9 @@ import { type MessageKey, t } from '../../ui/i18n.ts';
 import type { HandlerFor, PopupActions } from './actions.ts';
 import { Counts } from './Counts.tsx';
 import { PauseControl, pausedLine } from './PauseControl.tsx';
-import { SiteSwitch } from './SiteSwitch.tsx';
+import { DomainSwitch, SiteSwitch } from './SiteSwitch.tsx';
 import {
+  isMarked,
   isSwitchable,
   type Known,
   type PageStatus,
@@ -42,30 +43,34 @@ export function Popup(props: PopupProps) {
       setFailure(error instanceof Error ? error.message : String(error)),
     );
   };
+  // As long as the names are not known, none of them is known to be left out.
+  const isNoneChosen = status === 'on' && names.length > 0 && !names.some(isMarked(known));
+  const isSwitched = site !== undefined && state !== undefined && isSwitchable(status);
+  const toOptions = (
+    <button type="button" class="link" onClick={act(actions.openOptions)}>
+      {t('openOptions')}
+    </button>
+  );
   return (
     <>
-      <header>
-        <h1>{t('extensionName')}</h1>
-        <button type="button" class="link" onClick={act(actions.openOptions)}>
-          {t('openOptions')}
-        </button>
-        {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
-      </header>
-      {site !== undefined && state && isSwitchable(status) && (
-        <SiteSwitch {...{ site, domain, state, act, actions }} />
-      )}
-      <p class="state" role="status">
-        {stateLine(status, known)}
+      <h1>{t('extensionName')}</h1>
+      {isSwitched && <SiteSwitch {...{ site, state, act, actions }} explainedBy={STATE_ID} />}
+      <p class="state" role="status" id={STATE_ID}>
+        {isNoneChosen ? t('stateNoName') : stateLine(status, known)}
       </p>
       {known.isPrivate && isSwitchable(status) && <p class="quiet">{t('privateWindow')}</p>}
+      <div class="controls">
+        {isSwitched && domain !== undefined && (
+          <DomainSwitch {...{ domain, state, act, actions }} />
+        )}
+        {state && <PauseControl pause={state.pause} act={act} setPause={actions.setPause} />}
+        {toOptions}
+      </div>
       {failure !== undefined && <Alert>{t('settingsFailed', failure)}</Alert>}
       {unread !== undefined && <Alert>{t('settingsUnread', unread)}</Alert>}
       {hasAside && (
         <Alert>
-          {t('settingsAside')}{' '}
-          <button type="button" class="link" onClick={act(actions.openOptions)}>
-            {t('openOptions')}
-          </button>
+          {t('settingsAside')} {toOptions}
         </Alert>
       )}
       {status === 'withheld' && (
@@ -78,7 +83,7 @@ export function Popup(props: PopupProps) {
           {t('reload')}
         </button>
       )}
-      {status === 'on' && names.length > 0 && (
+      {status === 'on' && names.length > 0 && !isNoneChosen && (
         <Counts
           counts={totals(known.reports ?? [])}
           names={names}
@@ -89,6 +94,9 @@ export function Popup(props: PopupProps) {
     </>
   );
 }
+
+/** The line that says whether marking is on, and why: it explains the switch. */
+const STATE_ID = 'state';
 
 function Alert({ children }: { children: ComponentChildren }) {
   return (

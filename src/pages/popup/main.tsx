@@ -63,11 +63,16 @@ const actions: PopupActions = {
     await reload(page.tabId);
     window.close();
   },
+  // Whatever the popup leads to stands beneath it: it goes, and the keyboard is the page's again.
   step: async (direction, name) => {
-    if (page) await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+    if (!page) return;
+    await askBackground({ type: 'step', tabId: page.tabId, direction, name });
+    window.close();
   },
   reveal: async ({ block, start, end }) => {
-    if (page) await reveal(page.tabId, block, start, end);
+    if (!page) return;
+    await reveal(page.tabId, block, start, end);
+    window.close();
   },
   openArticle: async () => {
     await askBackground({ type: 'article' });
@@ -85,6 +90,7 @@ let known: Known = {
   isPrivate: page?.isPrivate === true,
   hasAccess: true,
   state: undefined,
+  unmarked: [],
   reports: [],
   blocks: [],
   loading: true,
@@ -151,8 +157,8 @@ if (site === undefined) {
     watchSite(
       storage,
       site,
-      (state) => {
-        update({ state });
+      (state, { unmarked }) => {
+        update({ state, unmarked });
         void look();
         told();
       },

@@ -1,6 +1,7 @@
 /** What the popup says of a page, decided from what is known of it. Pure. */
 import type { PageReport } from '../../protocol/world.ts';
 import type { Site, SiteState } from '../../settings/sites.ts';
+import type { StoryName } from '../../story/types.ts';
 
 export type PageStatus =
   | 'on'
@@ -26,6 +27,8 @@ export interface Known {
   /** The browser lets us read the site. */
   readonly hasAccess: boolean;
   readonly state: SiteState | undefined;
+  /** `StoryName.id` of the names that are not marked, as the options say. */
+  readonly unmarked: readonly string[];
   /** The reports of the page's frames; undefined: the page could not be asked. */
   readonly reports: readonly PageReport[] | undefined;
   /** The text of the tab's own page, block by block. */
@@ -71,6 +74,12 @@ export function pageStatus(known: Known): PageStatus {
 /** Whether a switch of the site has any bearing on the page. */
 export const isSwitchable = (status: PageStatus) =>
   status !== 'protected' && status !== 'store' && status !== 'pdf';
+
+/** Tells the names that are marked from those that the options leave out. */
+export const isMarked =
+  ({ unmarked }: Pick<Known, 'unmarked'>) =>
+  ({ id }: Pick<StoryName, 'id'>) =>
+    !unmarked.includes(id);
 
 /** Why marking is on or off, where it is not by the site's own rule. */
 export function reasonOf(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isMarked,
   type Known,
   pageKind,
   pageStatus,
@@ -17,6 +18,7 @@ const page: Known = {
   isPrivate: false,
   hasAccess: true,
   state: on,
+  unmarked: [],
   reports: [report],
   blocks: [],
   loading: false,
@@ -61,6 +63,12 @@ test.each([
   [undefined, 'default'],
 ])('decided by %s: %s', (decidedBy, reason) => {
   expect(reasonOf('a.example', { ...on, decidedBy })).toBe(reason);
+});
+
+test('a name is marked unless the options leave it out', () => {
+  const names = [{ id: 'one' }, { id: 'two' }];
+  expect(names.filter(isMarked({ unmarked: ['one', 'gone'] }))).toEqual([{ id: 'two' }]);
+  expect(names.some(isMarked({ unmarked: ['two', 'one'] }))).toBe(false);
 });
 
 test('totals adds up the frames', () => {

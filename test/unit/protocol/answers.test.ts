@@ -31,7 +31,10 @@ test('whatever a frame answers, what is read of it has the right shape', () => {
   fc.assert(
     fc.property(forged, (value) => {
       const tally = readTally(value);
-      if (tally) expect([isCount(tally.count), typeof tally.active]).toEqual([true, 'boolean']);
+      if (tally) {
+        expect(isCount(tally.count)).toBe(true);
+        expect(['on', 'off', 'paused']).toContain(tally.marking);
+      }
       const survey = readSurvey(value, NOW);
       if (survey) {
         const { any, ahead, behind, stoodAt } = survey;
@@ -69,7 +72,11 @@ test('an honest report comes through as it is', () => {
   };
   expect(readReport(report)).toEqual(report);
   expect(readReport({ ...report, state: undefined })).toEqual({ ...report, state: undefined });
-  expect(readTally({ count: 7, active: true })).toEqual({ count: 7, active: true });
+  expect(readTally({ count: 7 })).toEqual({ count: 7, marking: 'on' });
+  const { state } = report;
+  expect(readTally({ count: 7, state })).toEqual({ count: 7, marking: 'paused' });
+  const off = { ...state, on: false, pause: undefined };
+  expect(readTally({ count: 7, state: off })).toEqual({ count: 7, marking: 'off' });
   const survey = { any: true, ahead: false, behind: true, stoodAt: NOW - 1 };
   expect(readSurvey(survey, NOW)).toEqual(survey);
   expect(readPath([0, 64, 3])).toEqual([0, 64, 3]);
@@ -91,10 +98,10 @@ describe('what is too much is cut', () => {
 
   test('numbers', () => {
     for (const count of [Number.POSITIVE_INFINITY, 1e300, 2e6]) {
-      expect(readTally({ count })).toEqual({ count: 1_000_000, active: true });
+      expect(readTally({ count })).toEqual({ count: 1_000_000, marking: 'on' });
     }
     for (const count of [Number.NaN, -1, '5', {}, null]) {
-      expect(readTally({ count })).toEqual({ count: 0, active: true });
+      expect(readTally({ count })).toEqual({ count: 0, marking: 'on' });
     }
     expect(readTally({ count: 2.5 })?.count).toBe(2);
     // A frame that claims to be walked through tomorrow was so now at the latest.

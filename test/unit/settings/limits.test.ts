@@ -6,7 +6,7 @@ import {
   MAX_RULES,
   roomProblem,
 } from '../../../src/settings/limits.ts';
-import { inWords, shorten } from '../../../src/settings/shorten.ts';
+import { asJson, shorten } from '../../../src/settings/shorten.ts';
 import { SLICE, slicesOf, stepByStep } from '../../../src/settings/slices.ts';
 
 /** What Chromium gives without `unlimitedStorage`: `chrome.storage.local.QUOTA_BYTES`. */
@@ -92,7 +92,7 @@ describe('shorten', () => {
     [true, 'true'],
     [null, 'null'],
     [undefined, 'undefined'],
-    [[1], 'a list'],
-    [{ a: 1 }, 'an object'],
-  ])('%j in words: %s', (value, text) => expect(inWords(value, 10)).toBe(text));
+    [[1], '[…]'],
+    [{ a: 1 }, '{…}'],
+  ])('%j in short: %s', (value, text) => expect(asJson(value, 10)).toBe(text));
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type SiteRule, siteOf, siteState, sitesAbove } from '../../../src/settings/sites.ts';
+import {
+  markingOf,
+  type SiteRule,
+  siteOf,
+  siteState,
+  sitesAbove,
+} from '../../../src/settings/sites.ts';
 
 describe('siteOf', () => {
   test.each([
@@ -71,4 +77,17 @@ describe('siteState', () => {
     const state = siteState('a.example', rules({}), { until: now }, now);
     expect(state).toMatchObject({ active: true, pause: undefined });
   });
+});
+
+test.each([
+  ['on', undefined, undefined],
+  ['on', { on: true, at: 1 }, undefined],
+  ['off', { on: false, at: 1 }, undefined],
+  // The switch has no effect then.
+  ['paused', { on: true, at: 1 }, { until: null }],
+  ['paused', { on: false, at: 1 }, { until: null }],
+] as const)('%s by %j, paused by %j', (marking, rule, pause) => {
+  const rules = new Map(rule ? [['a.example', rule]] : []);
+  expect(markingOf(siteState('a.example', rules, pause, 0))).toBe(marking);
+  expect(markingOf(undefined)).toBe('on');
 });
