@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { editionsFor } from '../../story/editions.ts';
-import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { LoadEdition } from '../../story/load-edition.ts';
+import type { Edition, EditionLanguage, ParagraphId, Story, StoryName } from '../../story/types.ts';
 import type {
   FittingParagraph,
   FittingRanking,
@@ -15,6 +15,7 @@ interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
   /** Switches marking off for the site. */
   switchOff(): void;
+  readonly load: LoadEdition;
   close(): void;
 }
 
@@ -24,25 +25,25 @@ export interface CardProps {
   readonly passage: RankedPassage;
   readonly ranking: FittingRanking;
   readonly story: Story;
-  /** BCP 47 tag of the edition that is wanted first. */
-  readonly language: string;
+  /** The one that is shown first. */
+  readonly edition: Edition;
+  /** Those that the reader wants, the one in their own language first. */
+  readonly languages: readonly EditionLanguage[];
   readonly actions: CardActions;
 }
 
 /** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ name, passage, ranking, story, language, actions }: CardProps) {
+export function Card({ name, passage, ranking, story, languages, actions, ...first }: CardProps) {
   const [rank, setRank] = useState(0);
-  const editions = editionsFor(story, language);
-  const [lang, setLang] = useState(editions[0]?.lang);
-  const edition = editions.find((candidate) => candidate.lang === lang);
+  const [edition, setEdition] = useState(first.edition);
   const { outcome, paragraphs: ranked } = ranking;
   const chosen = ranked[rank];
-  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
-  if (!edition || !chosen || !paragraph) return null;
+  const paragraph = edition.paragraphs.find(({ id }) => id === chosen?.id);
+  if (!chosen || !paragraph) return null;
   const names = paragraph.names.filter((found) => found.name === name.id);
   const isOffTopic = outcome === 'nothing' && rank === 0;
   const sentence =
-    isOffTopic || chosen.because.length === 0 ? undefined : chosen.fits[edition.lang];
+    isOffTopic || chosen.because.length === 0 ? undefined : sentenceOf(paragraph, chosen);
   const second = outcome === 'one-of-two' ? ranked[1] : undefined;
 
   return (
@@ -92,14 +93,16 @@ export function Card({ name, passage, ranking, story, language, actions }: CardP
           ›
         </Step>
         <span class="ways">
-          {editions
-            .filter((other) => other !== edition)
+          {languages
+            .filter(
+              ({ lang, kind }, at) => lang !== edition.lang && (at === 0 || kind === 'original'),
+            )
             .map((other) => (
               <button
                 type="button"
                 class="link"
                 key={other.lang}
-                onClick={() => setLang(other.lang)}
+                onClick={() => actions.load(other.lang).then(setEdition)}
               >
                 {editionLabel(other)}
               </button>
@@ -139,7 +142,11 @@ function Step(props: { label: string; isLast: boolean; go: () => void; children:
   );
 }
 
-const original = ({ editions }: Story) => editions[0]?.lang ?? '';
+const original = ({ languages }: Story) => languages[0]?.lang ?? '';
+
+/** The sentence that fits, if there is one. */
+const sentenceOf = ({ sentences }: Edition['paragraphs'][number], { fits }: FittingParagraph) =>
+  fits === undefined ? undefined : sentences[fits];
 
 /** The paragraph that may fit as well, by its sentence that fits: a click goes there. */
 function Second(props: {
@@ -151,8 +158,10 @@ function Second(props: {
   go: () => void;
 }) {
   const { second, passage, edition, isOffered, go } = props;
-  const text = edition.paragraphs.find(({ id }) => id === second.id)?.text ?? '';
-  const { start = 0, end = text.length } = second.fits[edition.lang] ?? {};
+  const paragraph = edition.paragraphs.find(({ id }) => id === second.id);
+  if (!paragraph) return null;
+  const { text } = paragraph;
+  const { start = 0, end = text.length } = sentenceOf(paragraph, second) ?? {};
   const words = wordsFor(second, passage);
   return (
     <p class={isOffered ? 'quiet' : 'quiet unseen'}>

@@ -45,6 +45,8 @@ const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'rank', passages: [PASSAGE] }, [...PAGES, ...OURS]],
   [{ type: 'cover', blocks: [] }, OURS],
   [{ type: 'cover', blocks: ['a', ''] }, OURS],
+  [{ type: 'edition', lang: 'de' }, [...PAGES, ...OURS]],
+  [{ type: 'edition', lang: 'zh-CN' }, [...PAGES, ...OURS]],
   [{ type: 'look' }, PAGES],
   [{ type: 'site' }, [...PAGES, ...OURS]],
   [{ type: 'dismiss' }, PAGES],
@@ -92,6 +94,11 @@ const WRONG: readonly unknown[] = [
   ranking({ more: 1 }),
   { type: 'cover' },
   { type: 'cover', blocks: [1] },
+  { type: 'edition' },
+  { type: 'edition', lang: 'en' },
+  { type: 'edition', lang: 'zh' },
+  { type: 'edition', lang: '../../thinking/names' },
+  { type: 'edition', lang: ['de'] },
   { type: 'article', paragraph: 'p0' },
   { type: 'article', paragraph: 'p1#' },
   { type: 'article', paragraph: `p1${'0'.repeat(6)}` },
@@ -138,7 +145,7 @@ function notingHandlers(): Handlers {
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   handled = [];
-  answer = answering(notingHandlers(), OWN);
+  answer = answering(notingHandlers(), OWN, ['de', 'zh-CN']);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -275,6 +282,7 @@ test('a handler that fails tells our own pages why, and a frame nothing', async 
       },
     },
     OWN,
+    [],
   );
   await expect(failing({ type: 'site' }, SENDERS.ownPage)).rejects.toThrow('secret.example');
   await expect(failing({ type: 'site' }, SENDERS.frame)).rejects.toThrow(/^Failed: site$/);
