@@ -55,16 +55,19 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const languages = () => {
+  /** The edition that the reader wants, and the original. */
+  function editionsNow(): Promise<Edition[]> {
     const { language } = options();
-    return editionsFor(story, language === 'auto' ? uiLanguage() : language);
-  };
+    const wanted = editionsFor(story, language === 'auto' ? uiLanguage() : language);
+    const offered = wanted.filter(({ kind }, at) => at === 0 || kind === 'original');
+    return Promise.all(offered.map(({ lang }) => loadEdition(lang)));
+  }
 
   const cardFor = (
     name: StoryName,
     passage: RankedPassage,
     ranking: FittingRanking,
-    edition: Edition,
+    editions: readonly Edition[],
   ) => {
     return (
       <Card
@@ -72,10 +75,8 @@ export function createCard(
         passage={passage}
         ranking={ranking}
         story={story}
-        edition={edition}
-        languages={languages()}
+        editions={editions}
         actions={{
-          load: loadEdition,
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
           switchOff: () => actFor({ type: 'switchOff' }),
           close: () => own.refuse(),
@@ -115,13 +116,9 @@ export function createCard(
       if (!name || !isAlive()) return undefined;
       const title = native.titleOf(document).slice(0, TITLE_UNITS);
       const passage = { ...passageAround(mention), name: name.id, title };
-      const [wanted] = languages();
-      const [ranking, edition] = await Promise.all([
-        rank(passage, name),
-        loadEdition(wanted?.lang ?? ''),
-      ]);
+      const [ranking, editions] = await Promise.all([rank(passage, name), editionsNow()]);
       isWarm = true;
-      return cardFor(name, passage, ranking, edition);
+      return cardFor(name, passage, ranking, editions);
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });
@@ -134,10 +131,11 @@ export function createCard(
     // Never shown: what is left of what a first card costs.
     () => {
       const [name] = story.names;
-      const [edition] = story.editions;
-      if (!name || !edition) return;
+      if (!name) return;
       const passage = { name: name.id, text: '', start: 0, end: 0, title: '' };
-      new CardHost(document).warmUp(cardFor(name, passage, introductionFirst(name), edition));
+      new CardHost(document).warmUp(
+        cardFor(name, passage, introductionFirst(name), story.editions),
+      );
     },
   ];
   makeReady(tasks, () => isWarm);

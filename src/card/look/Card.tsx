@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { LoadEdition } from '../../story/load-edition.ts';
-import type { Edition, EditionLanguage, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
 import type {
   FittingParagraph,
   FittingRanking,
@@ -15,7 +14,6 @@ interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
   /** Switches marking off for the site. */
   switchOff(): void;
-  readonly load: LoadEdition;
   close(): void;
 }
 
@@ -25,21 +23,20 @@ export interface CardProps {
   readonly passage: RankedPassage;
   readonly ranking: FittingRanking;
   readonly story: Story;
-  /** The one that is shown first. */
-  readonly edition: Edition;
-  /** Those that the reader wants, the one in their own language first. */
-  readonly languages: readonly EditionLanguage[];
+  /** Those that are offered; the first is shown first. All are at hand: what changes late, the page has changed. */
+  readonly editions: readonly Edition[];
   readonly actions: CardActions;
 }
 
 /** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ name, passage, ranking, story, languages, actions, ...first }: CardProps) {
+export function Card({ name, passage, ranking, story, editions, actions }: CardProps) {
   const [rank, setRank] = useState(0);
-  const [edition, setEdition] = useState(first.edition);
+  const [lang, setLang] = useState(editions[0]?.lang);
+  const edition = editions.find((candidate) => candidate.lang === lang);
   const { outcome, paragraphs: ranked } = ranking;
   const chosen = ranked[rank];
-  const paragraph = edition.paragraphs.find(({ id }) => id === chosen?.id);
-  if (!chosen || !paragraph) return null;
+  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
+  if (!edition || !chosen || !paragraph) return null;
   const names = paragraph.names.filter((found) => found.name === name.id);
   const isOffTopic = outcome === 'nothing' && rank === 0;
   const sentence =
@@ -93,16 +90,14 @@ export function Card({ name, passage, ranking, story, languages, actions, ...fir
           ›
         </Step>
         <span class="ways">
-          {languages
-            .filter(
-              ({ lang, kind }, at) => lang !== edition.lang && (at === 0 || kind === 'original'),
-            )
+          {editions
+            .filter((other) => other !== edition)
             .map((other) => (
               <button
                 type="button"
                 class="link"
                 key={other.lang}
-                onClick={() => actions.load(other.lang).then(setEdition)}
+                onClick={() => setLang(other.lang)}
               >
                 {editionLabel(other)}
               </button>
