@@ -151,8 +151,8 @@ export interface AttendedReader {
   readonly spotter: Spotter;
   /** In which something that only a judge can decide about begins. */
   readonly undecided: Set<Text>;
-  /** Has `text`, or a part of it, read when its turn comes. UTF-16 units. */
-  readLater(text: Text, change: Change, from?: number, to?: number): void;
+  /** Has `text`, or a part of it, read when its turn comes; as one that was edited, unless told otherwise. UTF-16 units. */
+  readLater(text: Text, change?: Change, from?: number, to?: number): void;
   /** Nothing waits to be read. */
   readonly isDone: boolean;
   /** `text` waits no longer. */

@@ -241,6 +241,10 @@ onCardStage('the card’s place', { pages: PAGES }, (stage) => {
         kind === 'chromium' ? { ...phone, hasTouch: true, isMobile: true } : phone,
       );
       await stage.open(path);
+      // Firefox lays the page out anew a little later.
+      if (kind === 'firefox') {
+        await until('the size', () => page.evaluate((width) => innerWidth === width, phone.width));
+      }
       const [line] = (await lines(page)) as [Box];
       await page.touchscreen.tap(line.x + 10, line.y + line.height / 2);
       expect(await cardIsOpen(page)).toMatch(/^OpenAI/);

@@ -71,18 +71,19 @@ export async function stopper(launched: Launched): Promise<Stop> {
   }
   const page = await launched.openOwn('src/frame/marks.css');
   const session = await page.createCDPSession();
-  let status: string | undefined;
+  // Whatever asks it something next starts it again at once.
+  let hasStopped = false;
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    status = versions.at(-1)?.runningStatus ?? status;
+    hasStopped ||= versions.at(-1)?.runningStatus === 'stopped';
   });
   await session.send('ServiceWorker.enable');
   return async ({ inFront = false } = {}) => {
     if (inFront) await page.bringToFront();
     // One that sleeps already would not be heard to stop.
     await launched.inExtension(() => chrome.runtime.sendMessage({ type: 'site' }));
-    status = undefined;
+    hasStopped = false;
     await session.send('ServiceWorker.stopAllWorkers');
-    await until('the worker is stopped', () => status === 'stopped');
+    await until('the worker is stopped', () => hasStopped);
   };
 }
 

@@ -187,7 +187,7 @@ export class MarksAttendant implements Attendant {
     if (this.#isPaused) return;
     const others = this.#nextPainted().filter((text) => this.#looks.isOther(text));
     others.push(...(this.#decider?.partedAnew() ?? []));
-    for (const text of others) page.reader.readLater(text, 'edited');
+    for (const text of others) page.reader.readLater(text);
     if (others.length > 0) page.catchUp();
   }
 }

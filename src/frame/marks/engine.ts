@@ -223,11 +223,7 @@ export class Engine implements AttendedPage {
 
   *#readChanges(): Work {
     try {
-      do {
-        yield* this.#page.readChanges();
-        // What the page changes while this lets frames through is read in another round.
-        if (this.reader.attendant) yield* this.reader.attendant.deciding();
-      } while (this.#page.hasChanges);
+      yield* this.#page.readChanges();
     } finally {
       this.#catchingUp = undefined;
     }

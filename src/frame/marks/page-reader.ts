@@ -7,7 +7,7 @@ import { elementsIn, isFew } from '../../dom/tree.ts';
 import type { Change, Work } from '../../protocol/marks.ts';
 import { Changes } from './changes.ts';
 import { Scan, type ScanRoot, SECTION_ELEMENTS } from './scan.ts';
-import { readSection } from './section.ts';
+import { type Found, readSection } from './section.ts';
 import { siblingsAmong } from './siblings.ts';
 import type { ReaderPage, TextReader } from './text-reader.ts';
 
@@ -28,11 +28,6 @@ export class PageReader {
   ) {
     this.#page = page;
     this.#elementAdded = elementAdded;
-  }
-
-  /** There is something for `readChanges` to read. */
-  get hasChanges(): boolean {
-    return !this.#changes.isEmpty || this.#opened.size > 0 || !this.#page.reader.isDone;
   }
 
   /** A scan is under way. */
@@ -76,15 +71,7 @@ export class PageReader {
    * @param change of what stands in `root` since it was last read
    */
   *readAll(root: ScanRoot, change: Change): Work {
-    const scan = new Scan(root, this.#page.reader.spotter, (text, spotted, from) => {
-      // What a frame was let through for may have left meanwhile.
-      if (!spotted && !this.#page.isHere(text)) return;
-      if (change === 'moved' || !this.#page.reader.isKnown(text)) {
-        this.#page.reader.readScanned(text, spotted, from, change);
-      }
-      // What is in view was read before all else.
-      else if (change === 'first') this.#page.known.pass(text);
-    });
+    const scan = new Scan(root, this.#page.reader.spotter, this.#takeIn(change));
     this.#scans.add(scan);
     try {
       yield* scan.run();
@@ -94,17 +81,33 @@ export class PageReader {
     yield* this.#page.reader.readWaiting();
   }
 
-  /** Reads what changed, until nothing is left. */
+  /** What is done with the texts that are found in what was read. */
+  #takeIn(change: Change): Found {
+    const { reader, known } = this.#page;
+    return (text, spotted, from) => {
+      // What a frame was let through for may have left meanwhile.
+      if (!spotted && !this.#page.isHere(text)) return;
+      if (change === 'moved' || !reader.isKnown(text)) {
+        reader.readScanned(text, spotted, from, change);
+      }
+      // What is in view was read before all else.
+      else if (change === 'first') known.pass(text);
+    };
+  }
+
+  /** Reads what changed, and has what is in doubt decided about, until nothing is left. */
   *readChanges(): Work {
-    const reader = this.#page.reader;
-    const edited = (text: Text) => reader.readLater(text, 'edited');
-    while (this.hasChanges) {
-      for (const text of this.#changes.takeEdited()) edited(text);
-      yield* this.#changes.textsAtGaps(edited);
+    const { reader } = this.#page;
+    const later = (text: Text) => reader.readLater(text);
+    do {
+      for (const text of this.#changes.takeEdited()) later(text);
+      yield* this.#changes.textsAtGaps(later);
       yield* reader.readWaiting();
       yield* this.#readAdded(this.#changes.takeAdded());
       yield* this.#readOpened();
-    }
+      // What the page changes while this lets frames through is read in another round.
+      if (reader.attendant) yield* reader.attendant.deciding();
+    } while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone);
   }
 
   *#readAdded(nodes: ReadonlySet<Node>): Work {
@@ -136,7 +139,7 @@ export class PageReader {
       ...textsAround(parent, native.previousSibling(first), first),
       ...textsAround(parent, last, native.nextSibling(last)),
     ];
-    for (const text of edges) reader.readLater(text, 'edited');
+    for (const text of edges) reader.readLater(text);
     if (first !== last) yield* this.#readSiblings(parent, first, last);
     else if (isElement(first)) yield* this.readAll(first, 'moved');
     else if (isText(first)) reader.readLater(first, 'moved');
@@ -162,10 +165,7 @@ export class PageReader {
       edges: [reach, reach],
       isStale: () => !this.#isUnchanged,
     } as const;
-    yield* readSection(section, this.#page.reader.spotter, (text, spotted, from) => {
-      if (spotted || this.#page.isHere(text))
-        this.#page.reader.readScanned(text, spotted, from, 'moved');
-    });
+    yield* readSection(section, this.#page.reader.spotter, this.#takeIn('moved'));
   }
 
   *#readOpened(): Work {
@@ -178,8 +178,7 @@ export class PageReader {
       const beside = parent
         ? textsAround(parent, native.previousSibling(host), native.nextSibling(host))
         : [];
-      for (const text of [...beside, ...textsWithin(host)])
-        this.#page.reader.readLater(text, 'edited');
+      for (const text of [...beside, ...textsWithin(host)]) this.#page.reader.readLater(text);
       yield* this.readAll(root, 'moved');
       if (this.#page.reader.attendant) yield* this.#page.reader.attendant.moved(root);
       yield;

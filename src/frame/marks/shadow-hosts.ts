@@ -33,14 +33,14 @@ export class ShadowHosts {
   readonly #window: Window & typeof globalThis;
   readonly #known: ReadonlySet<ShadowRoot>;
   readonly #found: (root: ShadowRoot) => void;
-  /** Where to look, and whether what stands there is new in its place. */
-  readonly #waiting = new Map<Root, boolean>();
+  /** Where to look. */
+  readonly #waiting = new Set<Root>();
   #search: Generator<void, void, void> | undefined;
   #pauseMs = Number.POSITIVE_INFINITY;
   #timer = 0;
   #idle = 0;
 
-  /** @param found called with a root that is not in `known`, or that came to another place */
+  /** @param found called with a root that is not in `known` */
   constructor(
     window: Window & typeof globalThis,
     known: ReadonlySet<ShadowRoot>,
@@ -51,22 +51,19 @@ export class ShadowHosts {
     this.#found = found;
   }
 
-  /**
-   * Looks through `root`, soon; then through all of the page, often again for a while.
-   * @param isNew `root` was added or moved: the roots in it that are known already are found once more
-   */
-  look(root: Root, isNew = false): void {
-    this.#wait(root, isNew);
+  /** Looks through `root`, soon; then through all of the page, often again for a while. */
+  look(root: Root): void {
+    this.#wait(root);
     if (this.#pauseMs > LAST_PAUSE_MS) this.#nextRound(FIRST_PAUSE_MS);
   }
 
   /** Asks a single node, such as one on an event's path. */
-  ask(node: EventTarget, isNew = false): void {
+  ask(node: EventTarget): void {
     const element = asElement(node);
     const root = element && native.shadowRoot(element);
-    if (!root || (!isNew && this.#known.has(root))) return;
+    if (!root || this.#known.has(root)) return;
     this.#found(root);
-    this.#wait(root, isNew);
+    this.#wait(root);
   }
 
   stop(): void {
@@ -78,8 +75,8 @@ export class ShadowHosts {
     this.#waiting.clear();
   }
 
-  #wait(root: Root, isNew: boolean): void {
-    this.#waiting.set(root, isNew || this.#waiting.get(root) === true);
+  #wait(root: Root): void {
+    this.#waiting.add(root);
     this.#whenIdle();
   }
 
@@ -88,7 +85,7 @@ export class ShadowHosts {
     this.#window.clearTimeout(this.#timer);
     if (pauseMs > LAST_PAUSE_MS) return;
     this.#timer = this.#window.setTimeout(() => {
-      for (const root of [this.#window.document, ...this.#known]) this.#wait(root, false);
+      for (const root of [this.#window.document, ...this.#known]) this.#wait(root);
       this.#nextRound(pauseMs * 2);
     }, pauseMs);
   }
@@ -117,7 +114,7 @@ export class ShadowHosts {
   *#askAll(): Generator<void, void, void> {
     let count = 0;
     // What comes to wait meanwhile comes in its turn.
-    for (const [root, isNew] of this.#waiting) {
+    for (const root of this.#waiting) {
       this.#waiting.delete(root);
       // A shadow root has no live list of its elements, which could be asked whether it is long.
       let part: Document | Element | null = isShadowRoot(root) ? root.firstElementChild : root;
@@ -126,7 +123,7 @@ export class ShadowHosts {
         const elements = all.item(MANY_ELEMENTS) ? all : asked(part);
         let at = 0;
         for (let node: Node | null = part; node; node = elements.item(at++)) {
-          this.ask(node, isNew);
+          this.ask(node);
           if (++count % BATCH_ELEMENTS === 0) yield;
         }
         part = isShadowRoot(root) ? native.nextElement(part as Element) : null;

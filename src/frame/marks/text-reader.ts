@@ -82,7 +82,7 @@ export class TextReader implements AttendedReader {
     return this.#page.known.has(text) || this.undecided.has(text);
   }
 
-  readLater(text: Text, change: Change, from = 0, to = Number.POSITIVE_INFINITY): void {
+  readLater(text: Text, change: Change = 'edited', from = 0, to = Number.POSITIVE_INFINITY): void {
     const waiting = this.#waiting.get(text);
     this.#waiting.set(text, {
       change: waiting?.change === 'moved' ? 'moved' : change,
@@ -93,7 +93,7 @@ export class TextReader implements AttendedReader {
 
   takeWaiting(text: Text): WaitingText | undefined {
     const waiting = this.#waiting.get(text);
-    if (waiting) this.#waiting.delete(text);
+    this.#waiting.delete(text);
     return waiting;
   }
 
@@ -129,7 +129,7 @@ export class TextReader implements AttendedReader {
       } else if (attendant && text.length <= LONG_UNITS) {
         attendant.readScanned(text, change);
       } else {
-        this.readLater(text, change === 'moved' ? 'moved' : 'none');
+        this.readLater(text, change);
         if (change === 'first') this.#page.known.pass(text);
       }
     } catch (error) {

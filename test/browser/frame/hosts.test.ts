@@ -81,23 +81,6 @@ describe('ShadowHosts', () => {
     hosts.stop();
   });
 
-  test('finds the known roots of what was moved once more, and those in them', () => {
-    const { hosts, found, runBusy } = setUp();
-    const moved = document.createElement('section');
-    moved.append(host(3), host());
-    document.body.append(moved, host());
-    hosts.look(document);
-    runBusy();
-    expect(found).toHaveLength(5);
-    hosts.look(moved);
-    runBusy();
-    expect(found).toHaveLength(5);
-    hosts.look(moved, true);
-    runBusy();
-    expect(found).toHaveLength(9);
-    hosts.stop();
-  });
-
   test('searches a root found on an event’s path, too', () => {
     const { hosts, found, runBusy } = setUp();
     const outer = host(2);
