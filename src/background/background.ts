@@ -12,7 +12,7 @@ import { suffixTestOf } from '../settings/public-suffixes.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
-import { packagedLanguages } from '../story/bundled.ts';
+import { packagedLanguages } from '../story/packaged-languages.ts';
 import { coverInSteps } from '../topics/coverage.ts';
 import { openArticle } from './article.ts';
 import { answering, type Handlers } from './check-message.ts';

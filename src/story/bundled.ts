@@ -9,11 +9,8 @@ import type { Story } from './types.ts';
 
 declare const __STORY__: Story;
 declare const __STORY_NAMES__: readonly string[];
-declare const __STORY_PACKAGED__: readonly string[];
 
 /** With the text of those editions that programs carry. */
 export const story: Story = __STORY__;
 /** `StoryName.id` of each name, in the story's order. */
 export const names: readonly string[] = __STORY_NAMES__;
-/** The languages of the editions that are files in the package. */
-export const packagedLanguages: readonly string[] = __STORY_PACKAGED__;

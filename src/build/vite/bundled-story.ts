@@ -4,7 +4,8 @@ import type { BundledStory } from '../story/read-story.ts';
 /**
  * The story as compile-time constants. Constants, and not imports of the files, because the bundles
  * that run in pages are built without plugins: they inherit `define`, and a constant that a bundle
- * does not use costs it nothing. `src/story/bundled.ts` is the one place that reads them.
+ * does not use costs it nothing. Only `bundled.ts` in `src/story` and `src/names` reads them, and
+ * `src/story/packaged-languages.ts`.
  */
 export function bundledStory({ story, forms, spots }: BundledStory): Record<string, string> {
   const editions = carriedEditions(story);
