@@ -4,10 +4,12 @@ import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { MarkChange, Request, Responses } from '../protocol/messages.ts';
+import type { MarkChange, Request, RequestOf, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
 import { story } from '../story/bundled.ts';
-import type { StoryName } from '../story/types.ts';
+import { editionsFor } from '../story/editions.ts';
+import { editionLoader } from '../story/load-edition.ts';
+import type { Edition, StoryName } from '../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 import {
   agoOf,
@@ -35,7 +37,7 @@ const ask = (request: Request): Promise<void> =>
 function introductionFirst({ introducedIn }: StoryName): FittingRanking {
   const ids = (story.editions[0]?.paragraphs ?? []).map(({ id }) => id);
   const order = [introducedIn, ...ids.filter((id) => id !== introducedIn)];
-  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: {} }));
+  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: undefined }));
   return { outcome: 'sure', paragraphs };
 }
 
@@ -45,6 +47,13 @@ const TITLE_UNITS = 300;
 const UNDO_MS = 8_000;
 /** A card is waited for: where the background is slow, it opens without an answer. */
 const TRIES = 2;
+
+const askForCard = <T extends 'rank' | 'edition'>(request: RequestOf<T>) =>
+  askUntilAnswered(() => send(request) as Promise<Responses[T]>, isAlive, TRIES);
+
+const loadEdition = editionLoader(story, (lang) =>
+  askForCard<'edition'>({ type: 'edition', lang }),
+);
 
 export function createCard(
   mentions: () => readonly Mention[],
@@ -66,15 +75,27 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName, passage: RankedPassage, ranking: FittingRanking) => {
+  /** The edition that the reader wants, and the original. */
+  function editionsNow(): Promise<Edition[]> {
     const { language } = options();
+    const wanted = editionsFor(story, language === 'auto' ? uiLanguage() : language);
+    const offered = wanted.filter(({ kind }, at) => at === 0 || kind === 'original');
+    return Promise.all(offered.map(({ lang }) => loadEdition(lang)));
+  }
+
+  const cardFor = (
+    name: StoryName,
+    passage: RankedPassage,
+    ranking: FittingRanking,
+    editions: readonly Edition[],
+  ) => {
     return (
       <Card
         name={name}
         passage={passage}
         ranking={ranking}
         story={story}
-        language={language === 'auto' ? uiLanguage() : language}
+        editions={editions}
         pageMonth={pageMonth(document)}
         actions={{
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
@@ -96,12 +117,7 @@ export function createCard(
     if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) {
       return last.ranking;
     }
-    const request = { type: 'rank', passages: [passage] } as const;
-    const answer = askUntilAnswered(
-      () => send(request) as Promise<Responses['rank']>,
-      isAlive,
-      TRIES,
-    );
+    const answer = askForCard<'rank'>({ type: 'rank', passages: [passage] });
     const ranking = answer.then(
       ([first]) => first ?? introductionFirst(name),
       () => {
@@ -123,9 +139,9 @@ export function createCard(
       if (!name || !isAlive()) return undefined;
       const title = native.titleOf(document).slice(0, TITLE_UNITS);
       const passage = { ...passageAround(mention), name: name.id, title };
-      const ranking = await rank(passage, name);
+      const [ranking, editions] = await Promise.all([rank(passage, name), editionsNow()]);
       isWarm = true;
-      return cardFor(name, passage, ranking);
+      return cardFor(name, passage, ranking, editions);
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });
@@ -140,7 +156,9 @@ export function createCard(
       const [name] = story.names;
       if (!name) return;
       const passage = { name: name.id, text: '', start: 0, end: 0, title: '' };
-      new CardHost(document).warmUp(cardFor(name, passage, introductionFirst(name)));
+      new CardHost(document).warmUp(
+        cardFor(name, passage, introductionFirst(name), story.editions),
+      );
     },
   ];
   makeReady(tasks, () => isWarm);

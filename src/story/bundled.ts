@@ -10,6 +10,7 @@ import type { Story } from './types.ts';
 declare const __STORY__: Story;
 declare const __STORY_NAMES__: readonly string[];
 
+/** With the text of those editions that programs carry. */
 export const story: Story = __STORY__;
 /** `StoryName.id` of each name, in the story's order. */
 export const names: readonly string[] = __STORY_NAMES__;

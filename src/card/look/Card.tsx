@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MarkChange } from '../../protocol/messages.ts';
-import { editionsFor } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
@@ -30,20 +29,22 @@ export interface CardProps {
   readonly passage: RankedPassage;
   readonly ranking: FittingRanking;
   readonly story: Story;
-  /** BCP 47 tag of the edition that is wanted first. */
-  readonly language: string;
+  /** Those that are offered; the first is shown first. All are at hand: what changes late, the page has changed. */
+  readonly editions: readonly Edition[];
   /** Year and month (`2026-05`) of the page, where it tells them. */
   readonly pageMonth: string | undefined;
   readonly actions: CardActions;
 }
 
+/** Words that are named for the paragraph that may fit as well: it has one line. */
+const SECOND_WORDS = 2;
+
 /** The background of one mention: the paragraph that fits best, and the way to the others. */
 export function Card(props: CardProps) {
-  const { name, passage, ranking, story, language, pageMonth, actions } = props;
+  const { name, passage, ranking, story, editions, pageMonth, actions } = props;
   const { outcome, paragraphs: ranked } = ranking;
   const [best] = ranked;
   const second = outcome === 'one-of-two' ? ranked[1] : undefined;
-  const editions = editionsFor(story, language);
   const [shown, setShown] = useState(best?.id);
   const [lang, setLang] = useState(editions[0]?.lang);
   const [changed, setChanged] = useState<MarkChange>();
@@ -110,7 +111,9 @@ export function Card(props: CardProps) {
                 paragraph,
                 name,
                 chosen.because,
-                outcome === 'nothing' ? undefined : chosen.fits[edition.lang],
+                outcome === 'nothing' || chosen.fits === undefined
+                  ? undefined
+                  : paragraph.sentences[chosen.fits],
               )}
             />
           </div>
@@ -121,12 +124,12 @@ export function Card(props: CardProps) {
             {edition.title}
           </cite>
           {edition.kind === 'translation' &&
-            ` · ${t('translation', languageName(story.editions[0]?.lang ?? ''))}`}
+            ` · ${t('translation', languageName(story.languages[0]?.lang ?? ''))}`}
         </p>
       </Text>
       {second && (
         <p class={chosen === second ? 'quiet unseen' : 'quiet'}>
-          {maybeAlso(wordsFor(second, passage))}{' '}
+          {maybeAlso(wordsFor(second, passage, SECOND_WORDS))}{' '}
           <button
             type="button"
             class="link"

@@ -28,15 +28,19 @@ export function reasonFor(chosen: FittingParagraph, choice: Choice): string {
   return chosen.id === name.introducedIn ? t('becauseIntroduction', name.label) : t('becauseFits');
 }
 
-/** The words on the page that spoke for a paragraph, as a list; undefined: none did. */
+/**
+ * The words on the page that spoke for a paragraph, as a list; undefined: none did.
+ * @param most how many of them, the strongest
+ */
 export function wordsFor(
   { because }: FittingParagraph,
   { text, title }: RankedPassage,
+  most = because.length,
 ): string | undefined {
   if (because.length === 0) return undefined;
-  const words = because.map(({ where, start, end }) =>
-    (where === 'title' ? title : text).slice(start, end),
-  );
+  const words = because
+    .slice(0, most)
+    .map(({ where, start, end }) => (where === 'title' ? title : text).slice(start, end));
   const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
   return list.format([...new Set(words)].map((word) => t('quoted', word)));
 }
