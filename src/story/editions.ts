@@ -6,8 +6,8 @@ const isEnglish = ({ lang }: EditionLanguage) => primary(lang) === 'en';
 const isOriginal = ({ kind }: EditionLanguage) => kind === 'original';
 
 /**
- * The editions that programs carry the text of: the original, and English, which most readers of any other language
- * know. All others are files that are loaded when one is shown.
+ * The editions that our pages carry the text of: the original, and English, which most readers of any other language
+ * know. Others, and in the card all, are loaded when one is shown.
  */
 export function carriedEditions({ editions }: Pick<Story, 'editions'>): readonly Edition[] {
   return editions.filter((edition) => isOriginal(edition) || isEnglish(edition));

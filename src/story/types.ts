@@ -40,14 +40,18 @@ export interface Edition extends EditionLanguage {
   readonly paragraphs: readonly Paragraph[];
 }
 
-export interface Story {
+/** What the article is, without its text. */
+export interface StoryOutline {
   /** Year and month (`2024-03`) that the article tells of: it bears no date of its own. */
   readonly asOf: string;
   readonly names: readonly StoryName[];
   /** Of the original and all its translations, the original first. */
   readonly languages: readonly EditionLanguage[];
+}
+
+export interface Story extends StoryOutline {
   /**
-   * Those whose text is at hand, the original first: while building all of them, in a program what `carriedEditions`
+   * Those whose text is at hand, the original first: while building all of them, in our pages what `carriedEditions`
    * leaves. What loads the others is `LoadEdition`.
    */
   readonly editions: readonly Edition[];

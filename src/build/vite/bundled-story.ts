@@ -8,13 +8,12 @@ import type { BundledStory } from '../story/read-story.ts';
  * `src/story/packaged-languages.ts`.
  */
 export function bundledStory({ story, forms, spots }: BundledStory): Record<string, string> {
-  const editions = carriedEditions(story);
-  const carried = editions.map(({ lang }) => lang);
-  const langs = story.languages.map(({ lang }) => lang);
+  const { editions: _, ...outline } = story;
   return {
-    __STORY__: JSON.stringify({ ...story, editions }),
+    __STORY__: JSON.stringify({ ...story, editions: carriedEditions(story) }),
+    __STORY_OUTLINE__: JSON.stringify(outline),
     __STORY_NAMES__: JSON.stringify(story.names.map(({ id }) => id)),
-    __STORY_PACKAGED__: JSON.stringify(langs.filter((lang) => !carried.includes(lang))),
+    __STORY_PACKAGED__: JSON.stringify(story.languages.map(({ lang }) => lang)),
     __STORY_FORMS__: JSON.stringify(forms),
     __STORY_SPOTS__: JSON.stringify(spots),
   };

@@ -1,6 +1,5 @@
 import type { Plugin } from 'vite';
 import { editionFile, type PackagedFiles } from '../../protocol/packaged.ts';
-import { carriedEditions } from '../../story/editions.ts';
 import { publicSuffixRules } from '../public-suffixes.ts';
 import type { BundledStory } from '../story/read-story.ts';
 
@@ -14,10 +13,8 @@ export function packagedFilesOf({
   sentences,
   ranker,
 }: BundledStory): PackagedFiles {
-  const carried = carriedEditions(story);
-  const others = story.editions.filter((edition) => !carried.includes(edition));
   return {
-    ...Object.fromEntries(others.map((edition) => [editionFile(edition.lang), edition])),
+    ...Object.fromEntries(story.editions.map((edition) => [editionFile(edition.lang), edition])),
     'thinking/names.json': { forms, cues, model: namesModel },
     'thinking/topics.json': { topics, sentences, names: story.names },
     'thinking/ranker.json': ranker,

@@ -1,7 +1,6 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { MarkChange } from '../../protocol/messages.ts';
-import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { Edition, ParagraphId, StoryName, StoryOutline } from '../../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
@@ -11,6 +10,7 @@ import { Menu } from './Menu.tsx';
 import { reasonFor, setOffIn, wordsFor } from './reason.ts';
 import { Stack } from './Stack.tsx';
 import { Steps } from './Steps.tsx';
+import { Text } from './Text.tsx';
 
 /** What leads out of the card, all but `close` by controls that are `data-guarded`: see `trust.ts`. */
 interface CardActions {
@@ -28,7 +28,7 @@ export interface CardProps {
   /** The mention, and what stands around it. */
   readonly passage: RankedPassage;
   readonly ranking: FittingRanking;
-  readonly story: Story;
+  readonly story: StoryOutline;
   /** Those that are offered; the first is shown first. All are at hand: what changes late, the page has changed. */
   readonly editions: readonly Edition[];
   /** Year and month (`2026-05`) of the page, where it tells them. */
@@ -61,6 +61,7 @@ export function Card(props: CardProps) {
   const paragraph = paragraphs[at];
   if (!paragraph) return null;
   const { copy } = actions;
+  const titles = paragraphs.map(({ title }) => title);
   const choice = { name, passage, outcome, isSecond: false };
 
   return (
@@ -79,7 +80,7 @@ export function Card(props: CardProps) {
         {pageMonth && pageMonth > story.asOf && ` · ${t('pageIsOf', monthName(pageMonth))}`}
       </p>
       <Steps
-        titles={paragraphs.map(({ title }) => title)}
+        titles={titles}
         lang={edition.lang}
         at={at}
         best={outcome === 'nothing' ? undefined : placeOf(best.id)}
@@ -136,7 +137,7 @@ export function Card(props: CardProps) {
             lang={edition.lang}
             onClick={() => setShown(second.id)}
           >
-            {paragraphs[placeOf(second.id)]?.title}
+            {titles[placeOf(second.id)]}
           </button>
         </p>
       )}
@@ -172,24 +173,3 @@ export function Card(props: CardProps) {
 
 const maybeAlso = (words: string | undefined) =>
   words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words);
-
-/**
- * What scrolls where there is too little room. The sentence that fits is in view from the beginning.
- * @param props.of what is shown
- */
-function Text({ of, children }: { of: string; children: ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { current } = box;
-    const fits = current?.querySelector<HTMLElement>('.fits');
-    if (!current) return;
-    const end = fits ? fits.offsetTop + fits.offsetHeight : 0;
-    // Its end, and never more than its beginning allows.
-    current.scrollTop = Math.min(fits?.offsetTop ?? 0, Math.max(0, end - current.clientHeight));
-  }, [of]);
-  return (
-    <div class="text" ref={box}>
-      {children}
-    </div>
-  );
-}

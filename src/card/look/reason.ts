@@ -1,6 +1,5 @@
 /** Why a card shows the paragraph that it shows, in words that hold whatever the reader does in it. */
 import type { FoundName, ParagraphId, StoryName } from '../../story/types.ts';
-import type { Span } from '../../terms/sentences.ts';
 import type {
   FittingParagraph,
   FittingRanking,
@@ -57,7 +56,7 @@ export function setOffIn(
   },
   name: StoryName,
   because: FittingParagraph['because'],
-  sentence: Span | undefined,
+  sentence: Omit<SetOff, 'as'> | undefined,
 ): readonly SetOff[] {
   const names = paragraph.names
     .filter((found) => found.name === name.id)
