@@ -200,7 +200,7 @@ onCardStage('from the page the card', { pages: PAGES }, (stage) => {
         );
         return [backgroundColor, color, width].join(' ');
       }),
-    ).toBe('rgb(255, 253, 249) rgb(34, 36, 42) 480px');
+    ).toBe('rgb(255, 253, 249) rgb(34, 36, 42) 512px');
     await page.keyboard.press('Escape');
     await cardIsGone(page);
   });

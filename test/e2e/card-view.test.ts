@@ -87,6 +87,7 @@ onCardStage('what a card shows at once', { pages: { '/': page } }, (stage) => {
           (paragraph) => process.env.VIEWS === 'all' || (paragraph + row) % VIEWPORTS.length === at,
         );
         await page.setViewport({ width, height });
+        await page.bringToFront();
         await stage.open('/');
         for (const paragraph of paragraphs) {
           await page.$eval(`#p${paragraph + 1}`, (element) => {

@@ -75,10 +75,6 @@ export function Card(props: CardProps) {
           ×
         </button>
       </header>
-      <p class="quiet">
-        {t('asOfAgo', monthName(story.asOf), agoOf(story.asOf))}
-        {pageMonth && pageMonth > story.asOf && ` · ${t('pageIsOf', monthName(pageMonth))}`}
-      </p>
       <Steps
         titles={titles}
         lang={edition.lang}
@@ -86,7 +82,10 @@ export function Card(props: CardProps) {
         best={outcome === 'nothing' ? undefined : placeOf(best.id)}
         second={second && placeOf(second.id)}
         go={(to) => setShown(paragraphs[to]?.id)}
-      />
+      >
+        {t('asOfAgo', monthName(story.asOf), agoOf(story.asOf))}
+        {pageMonth && pageMonth > story.asOf && ` · ${t('pageIsOf', monthName(pageMonth))}`}
+      </Steps>
       <Stack
         class="quiet"
         others={[reasonFor(best, choice), `${t('youWentHere')} ${t('backToBest')}`]}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { Stack } from './Stack.tsx';
 
@@ -12,10 +13,12 @@ interface StepsProps {
   readonly best: number | undefined;
   readonly second: number | undefined;
   readonly go: (to: number) => void;
+  /** How old the article is. */
+  readonly children: ComponentChildren;
 }
 
 /** Where the reader is in the article, and the way on: it stays where it is, whatever is shown below it. */
-export function Steps({ titles, lang, at, best, second, go }: StepsProps) {
+export function Steps({ titles, lang, at, best, second, go, children }: StepsProps) {
   return (
     <>
       <nav aria-label={t('paragraphs')}>
@@ -30,6 +33,7 @@ export function Steps({ titles, lang, at, best, second, go }: StepsProps) {
         </span>
         {at === best && <span class="badge">{t('fitsBest')}</span>}
         {at === second && <span class="badge">{t('fitsMaybe')}</span>}
+        <span class="quiet age">{children}</span>
       </nav>
       <Stack class="title" others={titles} lang={lang}>
         <span lang={lang} dir="auto">
