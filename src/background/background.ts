@@ -12,6 +12,7 @@ import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
 import { coverInSteps } from '../topics/coverage.ts';
 import { openArticle } from './article.ts';
+import { changeMarks } from './change-marks.ts';
 import { answering, type Handlers } from './check-message.ts';
 import { type FrameSender, type MessageSender, privateKeysFor, Refusal } from './check-sender.ts';
 import { dismissCard, frameOf, hasCardInUse, step, tellOthers } from './frames.ts';
@@ -75,10 +76,14 @@ const handlers: Handlers = {
     await step(tabId, direction, name);
     return true;
   },
-  switchOff: async (_, sender) => {
+  change: async (request, sender) => {
     await needCardInUse(sender);
-    // The site that the browser names, whatever the page does.
-    await switchTab(storage, sender.tab, 'off', suffixTest);
+    await changeMarks(storage, sender.tab, request, suffixTest);
+    return true;
+  },
+  options: async (_, sender) => {
+    await needCardInUse(sender);
+    await browser.runtime.openOptionsPage();
     return true;
   },
   article: async (request, sender) => {

@@ -5,7 +5,12 @@
  */
 import * as v from 'valibot';
 import { SAMPLE_PIECES } from '../names/judge-questions.ts';
-import type { Request, RequestOf, Responses } from '../protocol/messages.ts';
+import {
+  MARK_CHANGES,
+  type Request,
+  type RequestOf,
+  type Responses,
+} from '../protocol/messages.ts';
 import { PRIVATE_PREFIX } from '../settings/stored.ts';
 import {
   type CheckedSender,
@@ -31,7 +36,8 @@ const MAY_SEND = {
   article: 'any',
   step: 'own',
   card: 'frame',
-  switchOff: 'frame',
+  change: 'frame',
+  options: 'frame',
   tally: 'frame',
   privateRules: 'private',
 } as const satisfies Record<Type, keyof Senders>;
@@ -117,7 +123,13 @@ const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } 
     name: v.exactOptional(nameId),
   }),
   card: v.strictObject({ type: v.literal('card'), isOpen: v.boolean() }),
-  switchOff: v.strictObject({ type: v.literal('switchOff') }),
+  change: v.strictObject({
+    type: v.literal('change'),
+    what: v.picklist(MARK_CHANGES),
+    name: nameId,
+    isUndone: v.boolean(),
+  }),
+  options: v.strictObject({ type: v.literal('options') }),
   tally: v.strictObject({ type: v.literal('tally') }),
   privateRules: v.strictObject({
     type: v.literal('privateRules'),

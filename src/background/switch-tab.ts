@@ -6,7 +6,7 @@ import type { Storage } from '../settings/storage.ts';
 import { writeRules } from '../settings/write-rules.ts';
 
 /** The part of a browser's tab that is needed. */
-interface SiteTab {
+export interface SiteTab {
   readonly url?: string | undefined;
   readonly incognito: boolean;
   readonly windowId?: number | undefined;
@@ -20,7 +20,7 @@ interface SiteTab {
 export async function switchTab(
   storage: Storage,
   { url, incognito, windowId }: SiteTab,
-  to: 'off' | 'toggle',
+  to: 'on' | 'off' | 'toggle',
   loadSuffixTest: () => Promise<SuffixTest>,
 ): Promise<void> {
   const site = siteOf(url);
@@ -28,6 +28,6 @@ export async function switchTab(
   const { rules, privateRules, options } = await readSettings(storage);
   const known = incognito ? new Map([...rules, ...privateRules]) : rules;
   const { on } = siteState(site, known, undefined, Date.now(), options.newSites === 'on');
-  const change = new Map([[site, to === 'toggle' && !on]]);
+  const change = new Map([[site, to === 'toggle' ? !on : to === 'on']]);
   await writeRules(storage, change, await loadSuffixTest(), incognito ? windowId : undefined);
 }

@@ -59,6 +59,8 @@ export class CardController implements CardControl {
   #isStepping = false;
   readonly #page: Completeness;
   #isGivingWay = false;
+  /** The next dismissal does not count: the card itself has brought it about. */
+  #isHeld = false;
 
   /** @param window of the page that cards stand in */
   constructor(
@@ -173,7 +175,19 @@ export class CardController implements CardControl {
 
   /** Closes the card, if one is open. */
   dismiss(): void {
-    this.#hover.dismiss();
+    if (this.#isHeld) this.#isHeld = false;
+    else this.#hover.dismiss();
+  }
+
+  /** The card stays for so many milliseconds, though what it does has its marks taken away: that dismisses it once. */
+  holdFor(milliseconds: number): void {
+    const shown = this.#shown;
+    if (!shown) return;
+    this.#hover.pin(shown.mention);
+    this.#isHeld = true;
+    setTimeout(() => {
+      if (this.#shown === shown) this.#hover.dismiss();
+    }, milliseconds);
   }
 
   /** A person closes the card. */

@@ -4,16 +4,25 @@ import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { Request, Responses } from '../protocol/messages.ts';
+import type { MarkChange, Request, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
 import { story } from '../story/bundled.ts';
 import type { StoryName } from '../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
-import { languageName, monthName, textLanguage, uiDirection, uiLanguage } from '../ui/i18n.ts';
+import {
+  agoOf,
+  languageName,
+  monthName,
+  textLanguage,
+  uiDirection,
+  uiLanguage,
+} from '../ui/i18n.ts';
 import { CardController } from './card-controller.ts';
+import { copier } from './copy.ts';
 import { Card } from './look/Card.tsx';
 import { CardHost } from './look/host.ts';
 import { warmUpFonts } from './look/sheets.ts';
+import { pageMonth } from './page-month.ts';
 
 /** The extension may be gone: then there is nobody to ask, and soon no card. */
 const ask = (request: Request): Promise<void> =>
@@ -32,6 +41,8 @@ function introductionFirst({ introducedIn }: StoryName): FittingRanking {
 
 /** UTF-16 units of a page's title that are told. */
 const TITLE_UNITS = 300;
+/** Milliseconds for which a change of the marks can be taken back where it was made. */
+const UNDO_MS = 8_000;
 /** A card is waited for: where the background is slow, it opens without an answer. */
 const TRIES = 2;
 
@@ -41,7 +52,16 @@ export function createCard(
 ): CardControl {
   /** The background knows of the card: it does what is asked from a frame that has one. */
   let told = Promise.resolve();
-  const actFor = (request: Request) => own.act(() => told.then(() => ask(request)));
+  const asked = (request: Request) => told.then(() => ask(request));
+  const actFor = (request: Request) => own.act(() => asked(request));
+
+  function changeMarks({ id }: StoryName, what: MarkChange, isUndone: boolean): void {
+    own.act(() => {
+      if (!isUndone) own.holdFor(UNDO_MS);
+      const done = asked({ type: 'change', what, name: id, isUndone });
+      if (isUndone) done.then(() => own.dismiss());
+    });
+  }
 
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
@@ -55,9 +75,12 @@ export function createCard(
         ranking={ranking}
         story={story}
         language={language === 'auto' ? uiLanguage() : language}
+        pageMonth={pageMonth(document)}
         actions={{
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
-          switchOff: () => actFor({ type: 'switchOff' }),
+          change: (what, isUndone) => changeMarks(name, what, isUndone),
+          openOptions: () => actFor({ type: 'options' }),
+          copy: copier(story, window),
           close: () => own.refuse(),
         }}
       />
@@ -111,7 +134,7 @@ export function createCard(
   const tasks = [
     () => warmUpFonts(),
     // The first of each of the browser's formats takes milliseconds.
-    () => [monthName(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
+    () => [monthName(story.asOf), agoOf(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
     // Never shown: what is left of what a first card costs.
     () => {
       const [name] = story.names;

@@ -95,9 +95,23 @@ interface CardRequest {
   readonly isOpen: boolean;
 }
 
-/** Switches marking off for the site of the tab that asks. A frame is heard on the terms of `ArticleRequest`. */
-interface SwitchOffRequest {
-  readonly type: 'switchOff';
+/** What a reader can do about the marks from within a card: the site off, one name, all until tomorrow. */
+export const MARK_CHANGES = ['off', 'mute', 'hide'] as const;
+export type MarkChange = (typeof MARK_CHANGES)[number];
+
+/** Changes the marks, or takes that back. A frame is heard on the terms of `ArticleRequest`. */
+export interface ChangeRequest {
+  readonly type: 'change';
+  /** `off`: on the site of the tab that asks. */
+  readonly what: MarkChange;
+  /** `StoryName.id` of the name that the card is about. */
+  readonly name: string;
+  readonly isUndone: boolean;
+}
+
+/** Opens the options. A frame is heard on the terms of `ArticleRequest`. */
+interface OptionsRequest {
+  readonly type: 'options';
 }
 
 export type Request =
@@ -111,7 +125,8 @@ export type Request =
   | ArticleRequest
   | StepRequest
   | CardRequest
-  | SwitchOffRequest
+  | ChangeRequest
+  | OptionsRequest
   | TallyRequest
   | PrivateRulesRequest;
 
@@ -128,7 +143,8 @@ export interface Responses {
   article: true;
   step: true;
   card: true;
-  switchOff: true;
+  change: true;
+  options: true;
   tally: true;
   privateRules: Record<string, unknown>;
 }

@@ -1,4 +1,4 @@
-/** Colours as computed styles and we write them: text in, numbers out. */
+/** Colours as computed styles write them: text in, numbers out. */
 
 /** 0 to 255 each, `a` 0 to 1. */
 export interface Rgba {
@@ -33,14 +33,6 @@ export function parseColour(computed: string): Rgba | undefined {
     default:
       return undefined;
   }
-}
-
-/** A colour as we write them: `#rrggbb`. */
-export function fromHex(colour: `#${string}`): Rgba {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
-    Number.parseInt(colour.slice(at, at + 2), 16),
-  );
-  return { r, g, b, a: 1 };
 }
 
 /** What follows the name of the colour space, which may hold digits of its own (`display-p3`). */

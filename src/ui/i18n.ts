@@ -76,6 +76,14 @@ export function monthName(yearAndMonth: string): string {
   });
 }
 
+/** How long ago a month such as `2024-03` was, in the interface's language: "2 years ago". */
+export function agoOf(yearAndMonth: string, now = new Date()): string {
+  const [year = 0, month = 0] = yearAndMonth.split('-').map(Number);
+  const months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month;
+  const ago = new Intl.RelativeTimeFormat(textLanguage());
+  return months < 12 ? ago.format(-months, 'month') : ago.format(-Math.floor(months / 12), 'year');
+}
+
 /** A language's name in the interface's language: "French". */
 export function languageName(lang: string): string {
   return new Intl.DisplayNames([textLanguage()], { type: 'language' }).of(lang) ?? lang;

@@ -95,7 +95,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
     await hoverMark(page, 'OpenAI');
     await cardIsOpen(page);
     await stop();
-    await clickInCard(page, 'Off on this site');
+    await clickInCard(page, 'Turn off on this site');
     await until('no marks', async () => (await registered(page)).texts.length === 0);
     await until('nothing on the button', async () => (await badgeOf(launched, page)) === '');
   });

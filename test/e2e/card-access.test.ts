@@ -233,6 +233,7 @@ onCardStage('for everybody the card', { pages: PAGES }, (stage) => {
       const card = root.querySelector('.card') as HTMLElement;
       const { fontSize } = getComputedStyle(card);
       const isWithin = [...root.querySelectorAll('p, button, h2, span')].every((part) => {
+        if (part.closest('[hidden]')) return true;
         const { left, right } = part.getBoundingClientRect();
         const around = card.getBoundingClientRect();
         return left >= around.left - 1 && right <= around.right + 1;

@@ -270,7 +270,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await page.bringToFront();
   });
 
-  test('“Off on this site” takes marks and card away, for a person’s click only', async () => {
+  test('“Turn off on this site” takes marks and card away, for a person’s click only', async () => {
     const { page } = stage;
     await stage.openCard('/', 'OpenAI');
     const at = await inCard(page, (root) => {
@@ -303,7 +303,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await longerThan(page, GRACE_MS);
     expect((await registered(page)).texts.length).toBeGreaterThan(0);
     await until('no marks', async () => {
-      if ((await cardText(page)) !== undefined) await clickInCard(page, 'Off on this site');
+      if ((await cardText(page)) !== undefined) await clickInCard(page, 'Turn off on this site');
       await longerThan(page, 100);
       return (await registered(page)).texts.length === 0;
     });

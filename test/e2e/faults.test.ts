@@ -10,6 +10,7 @@ import { hoverMark } from '../harness/pointer.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { openPopupPage, press, shows } from '../harness/settings.ts';
 import { settled } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const NEWS = `<!doctype html><html lang="en"><title>News</title><link rel="icon" href="data:,">
@@ -44,7 +45,7 @@ describe.each(BROWSER_KINDS)('a storage that fails in %s', (kind) => {
     const isOn = () =>
       popup.evaluate(() => document.querySelector<HTMLInputElement>('.switch input')?.checked);
     await shows(popup, 'On: names are marked on this site.');
-    await shows(popup, 'The settings could not be read, the defaults hold:');
+    await shows(popup, inEnglish('settingsUnread', ''));
     await press(popup, 'Mark names on');
     await shows(popup, 'The setting could not be saved:');
     expect(await isOn()).toBe(true);
@@ -53,7 +54,7 @@ describe.each(BROWSER_KINDS)('a storage that fails in %s', (kind) => {
 
   test('is told by the options page', async () => {
     const options = await launched.openOwn('src/pages/options/index.html');
-    await shows(options, 'The settings could not be read, the defaults hold:');
+    await shows(options, inEnglish('settingsUnread', ''));
     await options.close();
   });
 });

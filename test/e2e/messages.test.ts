@@ -20,6 +20,9 @@ declare const chrome: {
 const SECRET = 'secret.example';
 const refused = { refused: expect.stringMatching(/^Error: Refused: .{1,100}$/) };
 
+/** Asks for what the menu of a card does: the site off. */
+const OFF = { type: 'change', what: 'off', name: 'openai', isUndone: false };
+
 describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
   let server: Server;
   let launched: Launched;
@@ -143,13 +146,14 @@ describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
   test('switch nothing and open nothing where no card is open', async () => {
     await innerFrame();
     const asked = [
-      { type: 'switchOff' },
+      OFF,
+      { type: 'options' },
       { type: 'article' },
       { type: 'card', isOpen: true },
-      { type: 'switchOff' },
+      OFF,
       { type: 'article', paragraph: 'p2', lang: 'en' },
     ];
-    const expected = [refused, refused, { answer: true }, refused, refused];
+    const expected = [refused, refused, refused, { answer: true }, refused, refused];
     expect(await send(...asked)).toEqual(expected);
     expect(await sendFromFrame(...asked)).toEqual(expected);
     expect(await isSwitchedOff()).toBe(false);
@@ -161,7 +165,7 @@ describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
     const { x, y } = await hoverMark(page, 'OpenAI');
     await cardIsOpen(page);
     await page.mouse.click(x + 4, y + 4);
-    const asked = [{ type: 'card', isOpen: true }, { type: 'switchOff' }, { type: 'article' }];
+    const asked = [{ type: 'card', isOpen: true }, OFF, { type: 'article' }];
     expect(await sendFromFrame(...asked)).toEqual([{ answer: true }, refused, refused]);
     expect(await isSwitchedOff()).toBe(false);
     expect(await articles()).toBe(0);
@@ -175,7 +179,7 @@ describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
     await until('the card', () => frame.$$eval(CARD, (hosts) => hosts.length === 1));
     const box = await (await frame.frameElement())?.boundingBox();
     await page.mouse.click(mark.x + (box?.x ?? 0) + 4, mark.y + (box?.y ?? 0) + 4);
-    expect(await send({ type: 'switchOff' })).toEqual([refused]);
+    expect(await send(OFF)).toEqual([refused]);
     expect(await isSwitchedOff()).toBe(false);
     expect(await sendFromFrame({ type: 'article', paragraph: 'p2' })).toEqual([{ answer: true }]);
     await closeArticle();
@@ -196,13 +200,11 @@ describe.each(BROWSER_KINDS)('a frame’s messages in %s', (kind) => {
       await page.mouse.move(x + (count++ % 2), y);
       return cardText(page);
     });
-    const asked = [{ type: 'article' }, { type: 'switchOff' }];
+    const asked = [{ type: 'article' }, OFF];
     expect(await sendFrom(launched, tabId, asked, large)).toEqual([refused, refused]);
     expect([await isSwitchedOff(), await articles()]).toEqual([false, 0]);
     await page.mouse.click(x, y);
-    expect(await sendFrom(launched, tabId, [{ type: 'switchOff' }], large)).toEqual([
-      { answer: true },
-    ]);
+    expect(await sendFrom(launched, tabId, [OFF], large)).toEqual([{ answer: true }]);
     expect(await isSwitchedOff()).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { settled } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 declare const chrome: {
@@ -153,7 +154,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await page.focus('[name=openBy][value=hover]');
     await page.keyboard.press('ArrowDown');
     await until('the choice', async () => (await stored('option:openBy')) === 'press');
-    await press(page, 'the number of marks on the page');
+    await press(page, inEnglish('optionBadge'));
     await until('the choice', async () => (await stored('option:badge')) === false);
     const again = await open();
     expect(await again.$eval('[name=openBy][value=press]', isChecked)).toBe(true);
@@ -180,7 +181,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       async () => ((await stored('site:site-4321.example')) as { on: boolean }).on === true,
     );
     await press(page, 'Remove the rule for site-4321.example');
-    await shows(page, 'The rule for site-4321.example is removed.');
+    await shows(page, inEnglish('siteRemoved', 'site-4321.example'));
     await shows(page, '0 sites of 4,999 match.');
     await press(page, 'Undo');
     await shows(page, 'Undone.');
@@ -198,8 +199,8 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await shows(page, '1 to 63 between its dots');
     await type(page, 'https://News.Example:8080/today?x=1');
     await shows(page, 'news.example has no rule.');
-    await press(page, 'Switch off');
-    await shows(page, 'news.example is switched off.');
+    await press(page, inEnglish('switchSiteOff'));
+    await shows(page, inEnglish('siteSwitchedOff', 'news.example'));
     expect(await stored('site:news.example')).toMatchObject({ on: false });
     expect(await listed(page)).toEqual(['news.example']);
     const field = () =>
@@ -250,7 +251,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     });
 
     await press(page, 'Reset everything');
-    await shows(page, 'Everything is reset.');
+    await shows(page, inEnglish('settingsReset'));
     await until('no site', async () => (await listed(page)).length === 0);
 
     const input = await page.waitForSelector('input[type=file]');
@@ -264,7 +265,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     expect(await stored('option:markStyle')).toBe('both');
 
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
-    await shows(page, 'The file is loaded.');
+    await shows(page, inEnglish('settingsImported'));
     await until('the site', async () => String(await listed(page)) === 'a.example');
     expect(await stored('option:markStyle')).toBe('tint');
     await press(page, 'Undo');
@@ -301,7 +302,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
         async () => (await stored(`site:site-${last}.example`)) !== undefined,
       );
     }
-    await shows(page, 'The file is loaded.');
+    await shows(page, inEnglish('settingsImported'));
     await shows(page, '5,000 sites have a rule.');
     expect((await listed(page)).length).toBe(100);
     await type(page, 'site-4321');
@@ -362,7 +363,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await shows(page, 'The setting could not be saved: the disk is full');
     expect(await page.$eval('[name=markStyle][value=both]', isChecked)).toBe(true);
     await type(page, 'a.example');
-    await press(page, 'Switch off');
+    await press(page, inEnglish('switchSiteOff'));
     await shows(page, 'The setting could not be saved: the disk is full');
     await shows(page, 'No site has a rule yet.');
   });
@@ -386,7 +387,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     });
     const page = await open();
     await press(page, 'Remove the rule for b.example');
-    await shows(page, 'The rule for b.example is removed.');
+    await shows(page, inEnglish('siteRemoved', 'b.example'));
     expect(await violations(page)).toEqual([]);
   });
 });

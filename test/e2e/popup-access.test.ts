@@ -7,6 +7,7 @@ import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { clearStorage, openPopupPage, press, shows, store } from '../harness/settings.ts';
 import { settled, switchSite } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const NEWS = `<!doctype html><html lang="en"><title>News</title><link rel="icon" href="data:,">
@@ -31,7 +32,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await page.goto(server.origin.replace('127.0.0.1', 'news.site.localhost'));
     await settled(launched, page);
     const popup = await openPopupPage(launched, page);
-    await shows(popup, 'Off for all of site.localhost');
+    await shows(popup, inEnglish('switchAllOff', 'site.localhost'));
     await shows(popup, 'translated from French');
     return popup;
   }
@@ -54,9 +55,9 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
 
     test('off, by a rule above, with settings kept aside', async () => {
       await store(launched, 'local', { 'aside:1:pause': 3 });
-      await press(popup, 'Off for all of site.localhost');
-      await shows(popup, 'Off, because site.localhost is switched off.');
-      await shows(popup, 'kept aside');
+      await press(popup, inEnglish('switchAllOff', 'site.localhost'));
+      await shows(popup, inEnglish('stateOffBy', 'site.localhost'));
+      await shows(popup, inEnglish('settingsAside'));
       expect(await violations(popup)).toEqual([]);
     });
 
@@ -170,9 +171,9 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
       await shows(popup, 'Off on this site.');
       await popup.keyboard.press(SPACE);
       await shows(popup, 'On: names are marked on this site.');
-      await tabTo('Off for all of site.localhost');
+      await tabTo(inEnglish('switchAllOff', 'site.localhost'));
       await popup.keyboard.press('Enter');
-      await shows(popup, 'All of site.localhost is off.');
+      await shows(popup, inEnglish('allIsOff', 'site.localhost'));
       // The focus is on what takes it back.
       await popup.keyboard.press('Enter');
       await shows(popup, 'On: names are marked on this site.');

@@ -6,6 +6,7 @@ import { setAccess } from '../harness/manage.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { openPopupPage } from '../harness/settings.ts';
 import { settled, step, takeScriptOut } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const html = (title: string, body: string) =>
@@ -140,7 +141,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
 
   test('says that none of the names is there', async () => {
     const { page, popup } = await openOn('/none');
-    await shows(popup, 'None of the names stands on this page.');
+    await shows(popup, inEnglish('noMention'));
     await popup.close();
     await page.close();
   });

@@ -6,6 +6,7 @@ import { allowInPrivate } from '../harness/private.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { clearStorage, openPopupAbout, press, shows, store, stored } from '../harness/settings.ts';
 import { reportsAt } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const PAGE = '<!doctype html><title>News</title><p>OpenAI was founded.</p>';
@@ -52,7 +53,7 @@ describe.each(BROWSER_KINDS)('private windows in %s', (kind) => {
     for (const path of ['/open', '/private', '/other']) await isActive(path, true);
 
     const popup = await openPopupAbout(launched, `${server.origin}/private`);
-    await shows(popup, 'Private window: what you switch here lasts until it is closed.');
+    await shows(popup, inEnglish('privateWindow'));
     await press(popup, 'Mark names on 127.0.0.1');
     for (const path of ['/private', '/other']) await isActive(path, false);
     await isActive('/open', true);

@@ -15,6 +15,7 @@ import {
   store,
   stored,
 } from '../harness/settings.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const html = (title: string, name: string) => `<!doctype html><title>${title}</title>
@@ -93,10 +94,13 @@ describe.each(BROWSER_KINDS)('switches in two windows of %s', (kind) => {
       'site:news.site.localhost': { on: true, at: 1 },
       'site:blog.site.localhost': { on: true, at: 1 },
     });
-    await pressIn('Off for all of site.localhost');
-    await shows(popup, 'All of site.localhost is off. 2 rules beneath it were removed.');
+    await pressIn(inEnglish('switchAllOff', 'site.localhost'));
+    await shows(
+      popup,
+      `${inEnglish('allIsOff', 'site.localhost')} ${inEnglish('rulesRemoved_other', '2')}`,
+    );
     await expectMarks('off', []);
-    await shows(popup, 'Off, because site.localhost is switched off.');
+    await shows(popup, inEnglish('stateOffBy', 'site.localhost'));
     await pressIn('Undo');
     await expectMarks('undone', HOSTS);
     const local = await stored(launched, 'local');
@@ -116,16 +120,16 @@ describe.each(BROWSER_KINDS)('switches in two windows of %s', (kind) => {
     await expectMarks('off', []);
   });
 
-  test.each(['Until the browser starts again', 'For an hour', 'Until I end the pause'])(
+  test.each(['pauseForNow', 'pauseAnHour', 'pauseUntilOn'] as const)(
     'pause: %s',
     async (choice) => {
       await pressIn('Pause everywhere');
-      await pressIn(choice);
+      await pressIn(inEnglish(choice));
       await expectMarks('paused', []);
-      await shows(popup, 'The switch applies after the pause.');
+      await shows(popup, 'Your setting applies after the pause.');
       // The switch shows its rule, and keeps what is chosen for later.
       await pressIn('Mark names on news.site.localhost');
-      await pressIn('End the pause');
+      await pressIn(inEnglish('resume'));
       await expectMarks('after the pause', ['blog.site.localhost', 'site.localhost']);
     },
   );

@@ -48,7 +48,7 @@ describe.each(BROWSER_KINDS)('the first run in %s', (kind) => {
 
   test('tells the keys', async () => {
     const text = () => page.evaluate(() => document.body.innerText);
-    await until('the keys', async () => (await text()).includes('By keyboard, Alt+'));
+    await until('the keys', async () => (await text()).includes('On the keyboard, Alt+'));
   });
 
   test('shows a card to those who have no pointer', async () => {

@@ -97,12 +97,29 @@ export async function stillCentre(page: Page, name: string): Promise<Centre> {
   });
 }
 
-/** Clicks a button of a card that is open in the page's own frame. */
+/** Clicks a button of a card that is open in the page's own frame, in the card's menu if it is there. */
 export async function clickInCard(page: Page, name: string): Promise<void> {
+  if (await isInClosedMenu(page, name)) await openMenu(page);
   const { x, y } = await stillCentre(page, name);
   // At one go: on a busy machine a slow way would take longer than a card waits.
   await page.mouse.click(x, y);
 }
+
+/** Opens the menu of a card that is open in the page's own frame. */
+export async function openMenu(page: Page): Promise<void> {
+  await clickInCard(page, 'More');
+  await until('the menu', () => inCard(page, (root) => !root.querySelector('#menu[hidden]')));
+}
+
+const isInClosedMenu = (page: Page, name: string): Promise<boolean | undefined> =>
+  inCard(
+    page,
+    (root, wanted) =>
+      [...root.querySelectorAll<HTMLElement>('[hidden] button')].some(
+        ({ textContent }) => textContent === wanted,
+      ),
+    name,
+  );
 
 async function inFirefoxCard(page: Page, call: string): Promise<unknown> {
   for (const frame of page.frames()) {

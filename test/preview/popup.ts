@@ -7,6 +7,7 @@ import { allowInPrivate } from '../harness/private.ts';
 import { serve } from '../harness/serve.ts';
 import { openPopupAbout, openPopupPage, shows } from '../harness/settings.ts';
 import { reportsAt, settled, switchSite, takeScriptOut } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 import type { Scenes, Stage } from './scene.ts';
 
@@ -80,7 +81,7 @@ export const popupScenes = {
     async take({ launched, openSample }) {
       const page = await openSample();
       await store(launched, { pause: { until: 'restart' } });
-      return pictureWith(await launched.openPopup(page), 'until the browser starts again');
+      return pictureWith(await launched.openPopup(page), inEnglish('statePausedForNow'));
     },
   },
   'popup-off': {
@@ -88,21 +89,21 @@ export const popupScenes = {
     async take({ launched, openSample }) {
       const page = await openSample();
       await switchSite(launched, '127.0.0.1', false);
-      return pictureWith(await launched.openPopup(page), 'Off on this site');
+      return pictureWith(await launched.openPopup(page), inEnglish('stateOff'));
     },
   },
   'popup-off-by-default': {
     async take({ launched, openSample }) {
       const page = await openSample();
       await store(launched, { 'option:newSites': 'off' });
-      return pictureWith(await launched.openPopup(page), 'only sites that you switch on');
+      return pictureWith(await launched.openPopup(page), inEnglish('stateOffByDefault'));
     },
   },
   'popup-aside': {
     async take({ launched, openSample }) {
       const page = await openSample();
       await store(launched, { 'aside:1:option:markStyle': 'blinking' });
-      return pictureWith(await launched.openPopup(page), 'kept aside');
+      return pictureWith(await launched.openPopup(page), inEnglish('settingsAside'));
     },
   },
   'popup-protected': {
@@ -115,7 +116,7 @@ export const popupScenes = {
     async take({ launched, openSample }) {
       const page = await openSample();
       await page.evaluate(() => document.body.replaceChildren());
-      return pictureWith(await launched.openPopup(page), 'None of the names');
+      return pictureWith(await launched.openPopup(page), inEnglish('noMention'));
     },
   },
   'popup-no-name': {
@@ -203,7 +204,7 @@ export const popupScenes = {
       const host = kind === 'chromium' ? 'chromewebstore.google.com' : 'addons.mozilla.org';
       const page = await stage.launched.browser.newPage();
       await page.goto(`https://${host}/`).catch(() => undefined);
-      return pictureWith(await stage.launched.openPopup(page), 'store for extensions');
+      return pictureWith(await stage.launched.openPopup(page), inEnglish('stateStore'));
     },
   },
   'popup-pdf': {
@@ -228,9 +229,11 @@ export const popupScenes = {
       await settled(launched, page);
       await switchSite(launched, 'news.site.localhost', true);
       const popup = await on(launched, page);
-      await until('the button for all', async () => (await popup.text()).includes('Off for all'));
+      await until('the button for all', async () =>
+        (await popup.text()).includes(inEnglish('switchAllOff', 'site.localhost')),
+      );
       await press(popup, '.all .link');
-      return pictureWith(popup, '1 rule beneath it was removed.');
+      return pictureWith(popup, inEnglish('rulesRemoved_one', '1'));
     },
   },
 } satisfies Scenes;

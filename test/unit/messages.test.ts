@@ -1,15 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { type CountedKey, type MessageKey, t, tCount } from '../../src/ui/i18n.ts';
+import {
+  fill,
+  LOCALES_FOLDER,
+  type Message,
+  type Messages,
+  readMessages,
+} from '../harness/texts.ts';
 
-interface Message {
-  readonly message: string;
-  readonly description?: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
-type Messages = Readonly<Record<string, Message>>;
+/** The browser that `t` and `tCount` ask: set to the language that is tried. */
+const shown = vi.hoisted(() => ({ locale: 'en', messages: {} as Messages }));
+vi.mock('../../src/browser.ts', () => ({
+  browser: {
+    i18n: {
+      getUILanguage: () => shown.locale.replace('_', '-'),
+      getMessage: (key: string, substitutions: readonly string[]) => {
+        const message = shown.messages[key];
+        return message ? fill(message, substitutions) : '';
+      },
+    },
+  },
+}));
 
-const FOLDER = 'assets/public/_locales';
 /** By folder: the BCP 47 tag, and the way the language runs. */
 const LOCALES = {
   ar: ['ar', 'rtl'],
@@ -31,11 +45,13 @@ const locales = Object.keys(LOCALES) as Locale[];
 const MAX_DESCRIPTION = 132;
 /** Numbers that a plural form is asked for, mostly. */
 const COUNTS = Array.from({ length: 1_001 }, (_, count) => count);
+/** One more for the forms that no smaller whole number has. */
+const RARE_COUNTS = [1_000_000, 1.5];
+/** What stands in a test for each substitution: nothing that a message has. */
+const PIECES = ['⟦one⟧', '⟦two⟧', '⟦three⟧'];
 const FORM = /_(zero|one|two|few|many|other)$/;
 
-const read = (locale: string): Messages =>
-  JSON.parse(readFileSync(join(FOLDER, locale, 'messages.json'), 'utf8'));
-const english = read('en');
+const english = readMessages('en');
 
 /** `siteCount` of `siteCount_one`; undefined for a message without plural forms. */
 const baseOf = (key: string) => (FORM.test(key) ? key.replace(FORM, '') : undefined);
@@ -58,7 +74,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const manifest = readFileSync('manifest.json', 'utf8');
 
 test('there are the languages that were promised', () => {
-  expect(readdirSync(FOLDER).sort()).toEqual([...locales].sort());
+  expect(readdirSync(LOCALES_FOLDER).sort()).toEqual([...locales].sort());
 });
 
 test('no message is missing that the code asks for by name', () => {
@@ -81,7 +97,7 @@ test('each message says where it stands', () => {
 });
 
 describe.each(locales)('%s', (locale) => {
-  const messages = read(locale);
+  const messages = readMessages(locale);
   const [tag, direction] = LOCALES[locale];
   const rules = new Intl.PluralRules(tag);
 
@@ -115,6 +131,41 @@ describe.each(locales)('%s', (locale) => {
       expect(placeholders(message), key).toEqual(expected);
       expect(namedIn(message).sort(), key).toEqual(Object.keys(expected).sort());
     }
+  });
+
+  test('says what it is given, and nothing is left to fill in', () => {
+    Object.assign(shown, { locale, messages });
+    const givenTo = (message: Message) =>
+      namedIn(message).map((name) => Number(placeholders(message)[name]?.slice(1)));
+    for (const key of plain) {
+      const text = t(key as MessageKey, ...PIECES);
+      const given = givenTo(english[key] as Message).map((number) => PIECES[number - 1]);
+      expect(
+        PIECES.filter((piece) => text.includes(piece)),
+        key,
+      ).toEqual(PIECES.filter((piece) => given.includes(piece)));
+      expect(text, key).not.toMatch(/\$|^$/);
+    }
+    for (const base of counted) {
+      const given = givenTo(english[`${base}_other`] as Message).filter((number) => number > 1);
+      for (const form of rules.resolvedOptions().pluralCategories) {
+        const count = [...COUNTS, ...RARE_COUNTS].find((each) => rules.select(each) === form);
+        const text = tCount(base as CountedKey, count ?? Number.NaN, ...PIECES);
+        const expected = given.map((number) => PIECES[number - 2]);
+        expect(
+          PIECES.filter((piece) => text.includes(piece)),
+          `${base} ${form}`,
+        ).toEqual(expected);
+        expect(text, `${base} ${form}`).not.toMatch(/\$|NaN|^$/);
+      }
+    }
+  });
+
+  test('puts words in the marks of the language', () => {
+    Object.assign(shown, { locale, messages });
+    expect(t('quoted', 'x')).not.toContain('"');
+    // A message with a quotation of its own has the same marks.
+    expect(t('noSite', 'x')).toContain(t('quoted', 'x'));
   });
 
   test('is written out, in its own language', () => {

@@ -1,20 +1,26 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { MarkChange } from '../../protocol/messages.ts';
 import { editionsFor } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
-import type {
-  FittingParagraph,
-  FittingRanking,
-  RankedPassage,
-} from '../../topics/rank-passages.ts';
+import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
-import { formatNumber, languageName, monthName, t, textLanguage } from '../../ui/i18n.ts';
+import { agoOf, languageName, monthName, t } from '../../ui/i18n.ts';
+import { Changed } from './Changed.tsx';
+import { Menu } from './Menu.tsx';
+import { reasonFor, setOffIn, wordsFor } from './reason.ts';
+import { Stack } from './Stack.tsx';
+import { Steps } from './Steps.tsx';
 
-/** What leads out of the card. The first two by controls that are `data-guarded`: see `trust.ts`. */
+/** What leads out of the card, all but `close` by controls that are `data-guarded`: see `trust.ts`. */
 interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
-  /** Switches marking off for the site. */
-  switchOff(): void;
+  /** Changes the marks, or takes that back and closes the card. */
+  change(what: MarkChange, isUndone: boolean): void;
+  openOptions(): void;
+  /** Undefined where nobody may copy. */
+  readonly copy: ((paragraph: ParagraphId, edition: Edition) => void) | undefined;
   close(): void;
 }
 
@@ -26,159 +32,161 @@ export interface CardProps {
   readonly story: Story;
   /** BCP 47 tag of the edition that is wanted first. */
   readonly language: string;
+  /** Year and month (`2026-05`) of the page, where it tells them. */
+  readonly pageMonth: string | undefined;
   readonly actions: CardActions;
 }
 
-/** The background of one mention: the paragraph that fits best, the others a click away. */
-export function Card({ name, passage, ranking, story, language, actions }: CardProps) {
-  const [rank, setRank] = useState(0);
-  const editions = editionsFor(story, language);
-  const [lang, setLang] = useState(editions[0]?.lang);
-  const edition = editions.find((candidate) => candidate.lang === lang);
+/** The background of one mention: the paragraph that fits best, and the way to the others. */
+export function Card(props: CardProps) {
+  const { name, passage, ranking, story, language, pageMonth, actions } = props;
   const { outcome, paragraphs: ranked } = ranking;
-  const chosen = ranked[rank];
-  const paragraph = edition?.paragraphs.find(({ id }) => id === chosen?.id);
-  if (!edition || !chosen || !paragraph) return null;
-  const names = paragraph.names.filter((found) => found.name === name.id);
-  const isOffTopic = outcome === 'nothing' && rank === 0;
-  const sentence =
-    isOffTopic || chosen.because.length === 0 ? undefined : chosen.fits[edition.lang];
+  const [best] = ranked;
   const second = outcome === 'one-of-two' ? ranked[1] : undefined;
+  const editions = editionsFor(story, language);
+  const [shown, setShown] = useState(best?.id);
+  const [lang, setLang] = useState(editions[0]?.lang);
+  const [changed, setChanged] = useState<MarkChange>();
+  const edition = editions.find((candidate) => candidate.lang === lang);
+  const chosen = ranked.find(({ id }) => id === shown);
+  if (!edition || !chosen || !best) return null;
+  if (changed) {
+    const undo = () => actions.change(changed, true);
+    return <Changed what={changed} label={name.label} undo={undo} close={actions.close} />;
+  }
+  const { paragraphs } = edition;
+  const placeOf = (id: ParagraphId) => paragraphs.findIndex((paragraph) => paragraph.id === id);
+  const at = placeOf(chosen.id);
+  const paragraph = paragraphs[at];
+  if (!paragraph) return null;
+  const { copy } = actions;
+  const choice = { name, passage, outcome, isSecond: false };
 
   return (
     <>
       <header>
         <h2 id="name">{name.label}</h2>
-        <span class="quiet">{t('asOf', monthName(story.asOf))}</span>
+        <span class="quiet" lang={edition.lang} dir="auto">
+          {edition.names[name.id]}
+        </span>
         <button type="button" class="icon" aria-label={t('closeCard')} onClick={actions.close}>
           ×
         </button>
       </header>
-      <div id="paragraph" aria-live="polite">
-        <ArticleParagraph
-          text={paragraph.text}
-          lang={edition.lang}
-          setOff={[
-            ...names.map(({ start, end }) => ({ start, end, as: 'name' as const })),
-            ...(sentence ? [{ ...sentence, as: 'sentence' as const }] : []),
-          ]}
-        />
-      </div>
       <p class="quiet">
-        {t('fromArticle')}{' '}
-        <cite lang={edition.lang} dir="auto">
-          {edition.title}
-        </cite>
-        {edition.kind === 'translation' && ` · ${t('translation', languageName(original(story)))}`}
+        {t('asOfAgo', monthName(story.asOf), agoOf(story.asOf))}
+        {pageMonth && pageMonth > story.asOf && ` · ${t('pageIsOf', monthName(pageMonth))}`}
       </p>
-      <p class="quiet why">
-        {isOffTopic ? t('nothingOnThis', name.label) : reason(chosen, passage)}
-      </p>
+      <Steps
+        titles={paragraphs.map(({ title }) => title)}
+        lang={edition.lang}
+        at={at}
+        best={outcome === 'nothing' ? undefined : placeOf(best.id)}
+        second={second && placeOf(second.id)}
+        go={(to) => setShown(paragraphs[to]?.id)}
+      />
+      <Stack
+        class="quiet"
+        others={[reasonFor(best, choice), `${t('youWentHere')} ${t('backToBest')}`]}
+      >
+        {chosen === best || chosen === second ? (
+          reasonFor(chosen, { ...choice, isSecond: chosen === second })
+        ) : (
+          <>
+            {t('youWentHere')}{' '}
+            <button type="button" class="link" onClick={() => setShown(best.id)}>
+              {t('backToBest')}
+            </button>
+          </>
+        )}
+      </Stack>
+      <Text of={`${chosen.id} ${edition.lang}`}>
+        <Stack class="paragraph" others={paragraphs.map(({ text }) => text)} lang={edition.lang}>
+          <div id="paragraph" aria-live="polite">
+            <ArticleParagraph
+              text={paragraph.text}
+              lang={edition.lang}
+              setOff={setOffIn(
+                paragraph,
+                name,
+                chosen.because,
+                outcome === 'nothing' ? undefined : chosen.fits[edition.lang],
+              )}
+            />
+          </div>
+        </Stack>
+        <p class="quiet">
+          {t('fromArticle')}{' '}
+          <cite lang={edition.lang} dir="auto">
+            {edition.title}
+          </cite>
+          {edition.kind === 'translation' &&
+            ` · ${t('translation', languageName(story.editions[0]?.lang ?? ''))}`}
+        </p>
+      </Text>
       {second && (
-        <Second {...{ second, passage, edition }} isOffered={rank === 0} go={() => setRank(1)} />
-      )}
-      <footer>
-        <Step label={t('previousParagraph')} isLast={rank === 0} go={() => setRank(rank - 1)}>
-          ‹
-        </Step>
-        <span class="quiet">
-          {t('paragraphCount', formatNumber(rank + 1), formatNumber(ranked.length))}
-        </span>
-        <Step
-          label={t('nextParagraph')}
-          isLast={rank === ranked.length - 1}
-          go={() => setRank(rank + 1)}
-        >
-          ›
-        </Step>
-        <span class="ways">
-          {editions
-            .filter((other) => other !== edition)
-            .map((other) => (
-              <button
-                type="button"
-                class="link"
-                key={other.lang}
-                onClick={() => setLang(other.lang)}
-              >
-                {editionLabel(other)}
-              </button>
-            ))}
+        <p class={chosen === second ? 'quiet unseen' : 'quiet'}>
+          {maybeAlso(wordsFor(second, passage))}{' '}
           <button
             type="button"
             class="link"
-            data-guarded
-            onClick={() => actions.readArticle(chosen.id, edition.lang)}
+            lang={edition.lang}
+            onClick={() => setShown(second.id)}
           >
-            {t('openArticle')}
+            {paragraphs[placeOf(second.id)]?.title}
           </button>
-          <button type="button" class="link" data-guarded onClick={actions.switchOff}>
-            {t('switchOffHere')}
-          </button>
-        </span>
+        </p>
+      )}
+      <footer>
+        {editions
+          .filter((other) => other !== edition)
+          .map((other) => (
+            <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
+              {editionLabel(other)}
+            </button>
+          ))}
+        <button
+          type="button"
+          class="link"
+          data-guarded
+          onClick={() => actions.readArticle(chosen.id, edition.lang)}
+        >
+          {t('openArticle')}
+        </button>
+        <Menu
+          label={name.label}
+          change={(what) => {
+            actions.change(what, false);
+            setChanged(what);
+          }}
+          openOptions={actions.openOptions}
+          copy={copy && (() => copy(chosen.id, edition))}
+        />
       </footer>
     </>
   );
 }
 
-/** Not `disabled` at the end of the way: that would take the focus from whoever goes by key. */
-function Step(props: { label: string; isLast: boolean; go: () => void; children: string }) {
-  const { label, isLast, go, children } = props;
+const maybeAlso = (words: string | undefined) =>
+  words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words);
+
+/**
+ * What scrolls where there is too little room. The sentence that fits is in view from the beginning.
+ * @param props.of what is shown
+ */
+function Text({ of, children }: { of: string; children: ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = box;
+    const fits = current?.querySelector<HTMLElement>('.fits');
+    if (!current) return;
+    const end = fits ? fits.offsetTop + fits.offsetHeight : 0;
+    // Its end, and never more than its beginning allows.
+    current.scrollTop = Math.min(fits?.offsetTop ?? 0, Math.max(0, end - current.clientHeight));
+  }, [of]);
   return (
-    <button
-      type="button"
-      class="icon step"
-      aria-label={label}
-      aria-disabled={isLast}
-      onClick={() => {
-        if (!isLast) go();
-      }}
-    >
+    <div class="text" ref={box}>
       {children}
-    </button>
+    </div>
   );
-}
-
-const original = ({ editions }: Story) => editions[0]?.lang ?? '';
-
-/** The paragraph that may fit as well, by its sentence that fits: a click goes there. */
-function Second(props: {
-  second: FittingParagraph;
-  passage: RankedPassage;
-  edition: Edition;
-  /** Otherwise it only keeps its room, so that the buttons below stay where they are. */
-  isOffered: boolean;
-  go: () => void;
-}) {
-  const { second, passage, edition, isOffered, go } = props;
-  const text = edition.paragraphs.find(({ id }) => id === second.id)?.text ?? '';
-  const { start = 0, end = text.length } = second.fits[edition.lang] ?? {};
-  const words = wordsFor(second, passage);
-  return (
-    <p class={isOffered ? 'quiet' : 'quiet unseen'}>
-      {words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words)}
-      <button type="button" class="link gist" lang={edition.lang} dir="auto" onClick={go}>
-        {text.slice(start, end)}
-      </button>
-    </p>
-  );
-}
-
-/** One line that lets a reader judge the choice: the words on the page that spoke for it. */
-function reason(chosen: FittingParagraph, passage: RankedPassage): string {
-  const words = wordsFor(chosen, passage);
-  return words === undefined ? t('becauseIntroduction') : t('becauseWords', words);
-}
-
-/** The words that spoke for a paragraph, as a list; undefined: none did. */
-function wordsFor(
-  { because }: FittingParagraph,
-  { text, title }: RankedPassage,
-): string | undefined {
-  if (because.length === 0) return undefined;
-  const words = because.map(({ where, start, end }) =>
-    (where === 'title' ? title : text).slice(start, end),
-  );
-  const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
-  return list.format([...new Set(words)].map((word) => `“${word}”`));
 }

@@ -161,7 +161,13 @@ export class CardHost {
     this.#sheets.set('room', `${(shape === 'sheet' ? room : room - 2 * EDGE_PX) / zoom}px`);
     const { width } = this.dialog.getBoundingClientRect();
     const { height } = this.#content.getBoundingClientRect();
-    return { width, height: height + 2 * BORDER * zoom };
+    return { width, height: height + (this.#hiddenHeight + 2 * BORDER) * zoom };
+  }
+
+  /** CSS pixels of an unzoomed card by which the text is longer than the room that it has. */
+  get #hiddenHeight(): number {
+    const text = this.#content.querySelector('.text');
+    return text ? text.scrollHeight - text.clientHeight : 0;
   }
 
   /** Moves it to where it is to stand, CSS pixels in the layout viewport. */

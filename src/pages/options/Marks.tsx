@@ -2,8 +2,7 @@ import type { Finder } from '../../names/find-candidates.ts';
 import type { MarkColour, MarkStyle, Options } from '../../settings/options.ts';
 import { PALETTE } from '../../settings/palette.ts';
 import type { Story } from '../../story/types.ts';
-import { contrast, fromHex } from '../../ui/colour.ts';
-import { formatNumber, listOf, type MessageKey, t } from '../../ui/i18n.ts';
+import { listOf, type MessageKey, t } from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
 import { Sample } from './Sample.tsx';
 import { Check, Choices, resetOf, Setting } from './Setting.tsx';
@@ -55,11 +54,7 @@ export function Marks(props: {
           choose={(style) => change('markStyle', style)}
         />
       </Setting>
-      <Setting
-        label={t('optionMarkColour')}
-        reset={resetOf(options, ['markColour'], change)}
-        hint={t('contrastHint')}
-      >
+      <Setting label={t('optionMarkColour')} reset={resetOf(options, ['markColour'], change)}>
         <Choices
           name="markColour"
           choices={entries(COLOURS).map(([value, key]) => ({
@@ -78,16 +73,12 @@ export function Marks(props: {
   );
 }
 
-/** A colour with its contrast on paper and in the dark. */
+/** A colour's name beside a dot of it; each stands out on white and on black, so nothing is said of that. */
 function Colour({ colour, name }: { colour: MarkColour; name: string }) {
   if (colour === 'text') return <>{name}</>;
-  const value = PALETTE[colour];
-  const ratio = (ground: typeof value) =>
-    formatNumber(Math.floor(contrast(fromHex(value), fromHex(ground)) * 10) / 10);
   return (
     <>
-      <span class="swatch" style={{ background: value }} /> {name}{' '}
-      <span class="quiet">{t('contrastOf', ratio('#ffffff'), ratio('#000000'))}</span>
+      <span class="swatch" style={{ background: PALETTE[colour] }} /> {name}
     </>
   );
 }

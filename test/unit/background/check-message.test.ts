@@ -26,6 +26,7 @@ const OURS: readonly SenderName[] = ['ownPage', 'ownTab'];
 
 const QUESTION = { text: 'On Grok.', bounds: [0, 3, 8], from: 3, to: 8 };
 const PASSAGE = { name: 'grok', text: 'On Grok.', start: 3, end: 7, title: 'News' };
+const CHANGE = { type: 'change', what: 'mute', name: 'grok', isUndone: false } as const;
 const ranking = (fields: object) => ({ type: 'rank', passages: [{ ...PASSAGE, ...fields }] });
 const judging = (fields: object, question: object = {}) => ({
   type: 'judge',
@@ -54,7 +55,9 @@ const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'step', tabId: 0, direction: 1, name: 'xai' }, OURS],
   [{ type: 'card', isOpen: true }, PAGES],
   [{ type: 'card', isOpen: false }, PAGES],
-  [{ type: 'switchOff' }, PAGES],
+  [CHANGE, PAGES],
+  [{ ...CHANGE, what: 'hide', isUndone: true }, PAGES],
+  [{ type: 'options' }, PAGES],
   [{ type: 'tally' }, PAGES],
   [{ type: 'privateRules', keys: [] }, ['private']],
   [{ type: 'privateRules', keys: ['private:a.example', 'private:example'] }, ['private']],
@@ -111,6 +114,10 @@ const WRONG: readonly unknown[] = [
   { type: 'step', tabId: 5, direction: 1, name: 'XAI' },
   { type: 'card' },
   { type: 'card', isOpen: 1 },
+  { ...CHANGE, what: 'on' },
+  { ...CHANGE, name: 'OpenAI' },
+  { ...CHANGE, isUndone: 'yes' },
+  { ...CHANGE, more: 1 },
   { type: 'privateRules' },
   { type: 'privateRules', keys: null },
   { type: 'privateRules', keys: 'private:a.example' },

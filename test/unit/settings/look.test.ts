@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { highlightName, inheritedMarks, lookSheet } from '../../../src/settings/look.ts';
 import { CHOICES, type MarkColour } from '../../../src/settings/options.ts';
 import { PALETTE } from '../../../src/settings/palette.ts';
-import { contrast, fromHex } from '../../../src/ui/colour.ts';
+import { contrast } from '../../../src/ui/colour.ts';
+import { fromHex } from '../../harness/from-hex.ts';
 
 test('the looks have different names', () => {
   const names = CHOICES.markStyle.flatMap((style) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contrast, fromHex, isLight, over, parseColour } from '../../../src/ui/colour.ts';
+import { contrast, isLight, over, parseColour } from '../../../src/ui/colour.ts';
+import { fromHex } from '../../harness/from-hex.ts';
 
 test.each([
   ['rgb(255, 0, 10)', { r: 255, g: 0, b: 10, a: 1 }],
