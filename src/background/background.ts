@@ -5,11 +5,14 @@
 import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
 import card from '../card/card.iife.tsx?script&iife';
 import mentions from '../frame/mentions.iife.ts?script&iife';
+import { loadPackaged } from '../protocol/load-packaged.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
+import { editionFile } from '../protocol/packaged.ts';
 import { suffixTestOf } from '../settings/public-suffixes.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
+import { packagedLanguages } from '../story/packaged-languages.ts';
 import { coverInSteps } from '../topics/coverage.ts';
 import { openArticle } from './article.ts';
 import { changeMarks } from './change-marks.ts';
@@ -21,7 +24,6 @@ import { bringLook } from './look.ts';
 import { offerMenu } from './menu.ts';
 import { once } from './once.ts';
 import { injectAtFirstStart, injectIntoOpenTabs } from './open-tabs.ts';
-import { loadPackaged } from './packaged.ts';
 import { quietly } from './quietly.ts';
 import { keepSettings } from './settings-upkeep.ts';
 import { switchTab } from './switch-tab.ts';
@@ -59,6 +61,7 @@ const handlers: Handlers = {
     (await thinking.judge())({ title, sample }, questions),
   rank: async ({ passages }) => (await thinking.ranker())(passages),
   cover: async ({ blocks }) => inSlices(coverInSteps(blocks, await thinking.index())),
+  edition: ({ lang }) => loadPackaged(editionFile(lang)),
   look: async (_, sender) => {
     await bringLook(storage, sender);
     return true;
@@ -98,10 +101,8 @@ const handlers: Handlers = {
   privateRules: ({ keys }, sender) => read(storage.session, privateKeysFor(sender, keys)),
 };
 
-const answer = answering(handlers, {
-  id: browser.runtime.id,
-  root: browser.runtime.getURL(''),
-});
+const own = { id: browser.runtime.id, root: browser.runtime.getURL('') };
+const answer = answering(handlers, own, packagedLanguages);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
   answer(message, sender as MessageSender),

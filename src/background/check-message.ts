@@ -30,6 +30,7 @@ const MAY_SEND = {
   judge: 'frame',
   rank: 'any',
   cover: 'own',
+  edition: 'any',
   look: 'frame',
   site: 'any',
   dismiss: 'frame',
@@ -92,7 +93,10 @@ const passage = v.strictObject({
   title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
 });
 
-const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } = {
+type Schemas = { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> };
+
+/** Those that are the same for every story. */
+const SCHEMAS: Omit<Schemas, 'edition'> = {
   load: v.strictObject({
     type: v.literal('load'),
     part: v.picklist(['card', 'mentions']),
@@ -137,9 +141,15 @@ const SCHEMAS: { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> } 
   }),
 };
 
-function typeOf(message: unknown): Type {
+/** @param languages of the editions that may be asked for */
+const schemasFor = (languages: readonly string[]): Schemas => ({
+  ...SCHEMAS,
+  edition: v.strictObject({ type: v.literal('edition'), lang: v.picklist(languages) }),
+});
+
+function typeOf(message: unknown, schemas: Schemas): Type {
   const type = typeof message === 'object' && message !== null && Reflect.get(message, 'type');
-  if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type))
+  if (typeof type !== 'string' || !Object.hasOwn(schemas, type))
     throw new Refusal('no such message');
   return type as Type;
 }
@@ -155,9 +165,10 @@ function maySend(type: Type, sender: CheckedSender): boolean {
 function checkMessage(
   message: unknown,
   sender: CheckedSender,
+  schemas: Schemas,
 ): { readonly [T in Type]: RequestOf<T> }[Type] {
-  const type = typeOf(message);
-  const result = v.safeParse(SCHEMAS[type], message, { abortEarly: true });
+  const type = typeOf(message, schemas);
+  const result = v.safeParse(schemas[type], message, { abortEarly: true });
   if (!result.success) throw new Refusal(`${type}: wrong or unknown field`);
   const { output } = result;
   if (!maySend(type, sender)) {
@@ -179,15 +190,18 @@ function handle<T extends Type>(
 /**
  * Answers messages: what passes is handed to its handler, all else rejects with a `Refusal`. A frame is not
  * told why a handler failed: what a browser says of that names addresses.
+ * @param languages of the editions that are in the package
  */
 export function answering(
   handlers: Handlers,
   own: Own,
+  languages: readonly string[],
 ): (message: unknown, sender: MessageSender) => Promise<unknown> {
+  const schemas = schemasFor(languages);
   return async (message, from) => {
     try {
       const sender = checkSender(from, own);
-      const request = checkMessage(message, sender);
+      const request = checkMessage(message, sender, schemas);
       try {
         return await handle(handlers, request, sender as never);
       } catch (error) {

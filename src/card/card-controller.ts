@@ -7,9 +7,10 @@ import { passedOver } from '../dom/passed-over.ts';
 import { rangeOf, rectsOf } from '../dom/range.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/ring.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { CardControl, CardOptions, PointerSample, WalkSurvey } from '../protocol/world.ts';
+import type { CardControl, PointerSample, WalkSurvey } from '../protocol/world.ts';
 import { CardEvents } from './card-events.ts';
 import { CardFocus } from './card-focus.ts';
+import type { CardSetup } from './card-setup.ts';
 import { Completeness } from './complete.ts';
 import { isControl, isControlAround } from './controls.ts';
 import { Hover } from './hover.ts';
@@ -17,20 +18,6 @@ import { ShownCard } from './look/shown-card.ts';
 import { distance, isToward, type Point } from './place/toward.ts';
 import { shield } from './shield.ts';
 import { Walker } from './walk/walker.ts';
-
-/** What the card needs besides the page. */
-export interface CardSetup {
-  /** All of the page, in no order. */
-  readonly mentions: () => readonly Mention[];
-  readonly options: () => CardOptions;
-  /** Of the interface's texts. */
-  readonly lang: string;
-  readonly dir: 'ltr' | 'rtl';
-  /** What the card of a mention shows, as soon as that is known; undefined: there is none. */
-  readonly prepare: (mention: Mention) => Promise<VNode | undefined>;
-  /** A card opened or closed. */
-  readonly tell: (isOpen: boolean) => void;
-}
 
 /** The index of the line of a mention at a point; -1: none is. */
 const lineAt = (mention: Mention, point: Point) =>

@@ -1,5 +1,5 @@
 /** Copies a paragraph with what a reader needs to quote it. */
-import type { Edition, ParagraphId, Story } from '../story/types.ts';
+import type { Edition, ParagraphId, StoryOutline } from '../story/types.ts';
 import { monthName, t } from '../ui/i18n.ts';
 
 /**
@@ -8,11 +8,11 @@ import { monthName, t } from '../ui/i18n.ts';
  * @returns undefined where the browser lets nobody copy: in pages without a secure connection
  */
 export function copier(
-  { asOf }: Story,
+  { asOf }: StoryOutline,
   { navigator, location }: Window,
 ): ((paragraph: ParagraphId, edition: Edition) => void) | undefined {
-  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
-  if (!clipboard) return undefined;
+  const clip = (navigator as { readonly clipboard?: Clipboard }).clipboard;
+  if (!clip) return undefined;
   return (id, { title, lang, paragraphs }) => {
     const text = paragraphs.find((paragraph) => paragraph.id === id)?.text ?? '';
     const source = t('copiedFrom', title, monthName(asOf));
@@ -23,7 +23,7 @@ export function copier(
       'text/plain': new Blob([`${text}\n\n${source}\n${location.href}\n`], { type: 'text/plain' }),
       'text/html': new Blob([html], { type: 'text/html' }),
     };
-    clipboard.write([new ClipboardItem(item)]).catch(() => undefined);
+    clip.write([new ClipboardItem(item)]).catch(() => undefined);
   };
 }
 

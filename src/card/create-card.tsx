@@ -4,10 +4,12 @@ import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { MarkChange, Request, Responses } from '../protocol/messages.ts';
+import type { MarkChange, Request, RequestOf, Responses } from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
-import { story } from '../story/bundled.ts';
-import type { StoryName } from '../story/types.ts';
+import { outline as story } from '../story/bundled.ts';
+import { editionsFor } from '../story/editions.ts';
+import { onceEach } from '../story/load-edition.ts';
+import type { Edition, StoryName } from '../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 import {
   agoOf,
@@ -31,11 +33,14 @@ const ask = (request: Request): Promise<void> =>
     () => undefined,
   );
 
-/** What a card shows where the background answers nothing: the paragraph that says who or what the name is. */
-function introductionFirst({ introducedIn }: StoryName): FittingRanking {
-  const ids = (story.editions[0]?.paragraphs ?? []).map(({ id }) => id);
+/** What a card shows where the background ranks nothing: the paragraph that says who or what the name is. */
+function introductionFirst(
+  { introducedIn }: StoryName,
+  [edition]: readonly Edition[],
+): FittingRanking {
+  const ids = (edition?.paragraphs ?? []).map(({ id }) => id);
   const order = [introducedIn, ...ids.filter((id) => id !== introducedIn)];
-  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: {} }));
+  const paragraphs = order.map((id) => ({ id, score: 0, because: [], fits: undefined }));
   return { outcome: 'sure', paragraphs };
 }
 
@@ -43,8 +48,13 @@ function introductionFirst({ introducedIn }: StoryName): FittingRanking {
 const TITLE_UNITS = 300;
 /** Milliseconds for which a change of the marks can be taken back where it was made. */
 const UNDO_MS = 8_000;
-/** A card is waited for: where the background is slow, it opens without an answer. */
-const TRIES = 2;
+/** A card is waited for: where the background is slow, it opens without a ranking. */
+const RANKING_TRIES = 2;
+
+const askForCard = <T extends 'rank' | 'edition'>(request: RequestOf<T>, tries?: number) =>
+  askUntilAnswered(() => send(request) as Promise<Responses[T]>, isAlive, tries);
+
+const loadEdition = onceEach((lang) => askForCard<'edition'>({ type: 'edition', lang }));
 
 export function createCard(
   mentions: () => readonly Mention[],
@@ -66,15 +76,27 @@ export function createCard(
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  const cardFor = (name: StoryName, passage: RankedPassage, ranking: FittingRanking) => {
+  /** The edition that the reader wants, and the original. */
+  function editionsNow(): Promise<Edition[]> {
     const { language } = options();
+    const wanted = editionsFor(story, language === 'auto' ? uiLanguage() : language);
+    const offered = wanted.filter(({ kind }, at) => at === 0 || kind === 'original');
+    return Promise.all(offered.map(({ lang }) => loadEdition(lang)));
+  }
+
+  const cardFor = (
+    name: StoryName,
+    passage: RankedPassage,
+    ranking: FittingRanking,
+    editions: readonly Edition[],
+  ) => {
     return (
       <Card
         name={name}
         passage={passage}
         ranking={ranking}
         story={story}
-        language={language === 'auto' ? uiLanguage() : language}
+        editions={editions}
         pageMonth={pageMonth(document)}
         actions={{
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
@@ -89,24 +111,20 @@ export function createCard(
 
   /** What was asked last: a pointer that rests on a mention asks when it comes there and when the card opens. */
   let last:
-    | { readonly passage: RankedPassage; readonly ranking: Promise<FittingRanking> }
+    | { readonly passage: RankedPassage; readonly ranking: Promise<FittingRanking | undefined> }
     | undefined;
 
-  function rank(passage: RankedPassage, name: StoryName): Promise<FittingRanking> {
+  /** @returns undefined: nobody answered */
+  function rank(passage: RankedPassage): Promise<FittingRanking | undefined> {
     if (last && JSON.stringify(last.passage) === JSON.stringify(passage)) {
       return last.ranking;
     }
-    const request = { type: 'rank', passages: [passage] } as const;
-    const answer = askUntilAnswered(
-      () => send(request) as Promise<Responses['rank']>,
-      isAlive,
-      TRIES,
-    );
+    const answer = askForCard<'rank'>({ type: 'rank', passages: [passage] }, RANKING_TRIES);
     const ranking = answer.then(
-      ([first]) => first ?? introductionFirst(name),
+      ([first]) => first,
       () => {
         last = undefined;
-        return introductionFirst(name);
+        return undefined;
       },
     );
     last = { passage, ranking };
@@ -123,9 +141,9 @@ export function createCard(
       if (!name || !isAlive()) return undefined;
       const title = native.titleOf(document).slice(0, TITLE_UNITS);
       const passage = { ...passageAround(mention), name: name.id, title };
-      const ranking = await rank(passage, name);
+      const [ranking, editions] = await Promise.all([rank(passage), editionsNow()]);
       isWarm = true;
-      return cardFor(name, passage, ranking);
+      return cardFor(name, passage, ranking ?? introductionFirst(name, editions), editions);
     },
     tell: (isOpen) => {
       told = ask({ type: 'card', isOpen });
@@ -134,13 +152,20 @@ export function createCard(
   const tasks = [
     () => warmUpFonts(),
     // The first of each of the browser's formats takes milliseconds.
-    () => [monthName(story.asOf), agoOf(story.asOf), languageName(story.editions[0]?.lang ?? 'en')],
+    () => [
+      monthName(story.asOf),
+      agoOf(story.asOf),
+      languageName(story.languages[0]?.lang ?? 'en'),
+    ],
     // Never shown: what is left of what a first card costs.
-    () => {
+    async () => {
       const [name] = story.names;
-      if (!name) return;
+      const editions = await editionsNow().catch(() => undefined);
+      if (!name || !editions || isWarm) return;
       const passage = { name: name.id, text: '', start: 0, end: 0, title: '' };
-      new CardHost(document).warmUp(cardFor(name, passage, introductionFirst(name)));
+      new CardHost(document).warmUp(
+        cardFor(name, passage, introductionFirst(name, editions), editions),
+      );
     },
   ];
   makeReady(tasks, () => isWarm);

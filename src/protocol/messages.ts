@@ -4,7 +4,7 @@
  */
 import type { AskedPage, Question } from '../names/judge-questions.ts';
 import type { Site } from '../settings/sites.ts';
-import type { FoundName } from '../story/types.ts';
+import type { Edition, FoundName } from '../story/types.ts';
 import type { Coverage } from '../topics/coverage.ts';
 import type { FittingRanking, RankedPassage } from '../topics/rank-passages.ts';
 
@@ -69,6 +69,14 @@ interface CoverRequest {
   readonly blocks: readonly string[];
 }
 
+/**
+ * Asks for an edition that programs do not carry. Any frame may: it is our own text, which is in every package.
+ */
+interface EditionRequest {
+  readonly type: 'edition';
+  readonly lang: string;
+}
+
 /** Closes the tab's card, in whichever frame it is. */
 interface DismissRequest {
   readonly type: 'dismiss';
@@ -119,6 +127,7 @@ export type Request =
   | JudgeRequest
   | RankRequest
   | CoverRequest
+  | EditionRequest
   | LookRequest
   | SiteRequest
   | DismissRequest
@@ -137,6 +146,7 @@ export interface Responses {
   /** In the order of the passages. */
   rank: FittingRanking[];
   cover: Coverage[];
+  edition: Edition;
   look: true;
   dismiss: true;
   site: Site | null;

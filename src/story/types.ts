@@ -19,26 +19,41 @@ interface Paragraph {
   /** What it is about, in a few words. */
   readonly title: string;
   readonly text: string;
+  /** Where its sentences are: UTF-16 units, `end` exclusive. Every edition has the same number of them. */
+  readonly sentences: readonly { readonly start: number; readonly end: number }[];
   /** The story's names in it, which the build has found. */
   readonly names: readonly FoundName[];
 }
 
-/** The whole article in one language. */
-export interface Edition {
+/** That there is an edition: its text may have to be loaded. */
+export interface EditionLanguage {
   /** BCP 47 tag, set as `lang` wherever the text is shown. */
   readonly lang: string;
   readonly kind: 'original' | 'translation';
+}
+
+/** The whole article in one language. */
+export interface Edition extends EditionLanguage {
   readonly title: string;
   /** Who or what each name is, in a few words, by `StoryName.id`. */
   readonly names: Readonly<Record<string, string>>;
   readonly paragraphs: readonly Paragraph[];
 }
 
-export interface Story {
+/** What the article is, without its text. */
+export interface StoryOutline {
   /** Year and month (`2024-03`) that the article tells of: it bears no date of its own. */
   readonly asOf: string;
   readonly names: readonly StoryName[];
-  /** The original and its translations, the original first. */
+  /** Of the original and all its translations, the original first. */
+  readonly languages: readonly EditionLanguage[];
+}
+
+export interface Story extends StoryOutline {
+  /**
+   * Those whose text is at hand, the original first: while building all of them, in our pages what `carriedEditions`
+   * leaves. What loads the others is `LoadEdition`.
+   */
   readonly editions: readonly Edition[];
 }
 

@@ -1,6 +1,5 @@
 /** What the build makes of `topics.json` for whoever ranks paragraphs: `src/build/story` compiles it. */
 import type { ParagraphId } from '../story/types.ts';
-import type { Span } from '../terms/sentences.ts';
 
 /** Evidence for the paragraph that introduces the name at hand, whichever that is. */
 export type Target = ParagraphId | 'introduction';
@@ -20,13 +19,8 @@ export interface CompiledTopics {
   readonly subject: readonly number[];
 }
 
-/** A sentence of the article and what it speaks of. Offsets are UTF-16 units of its paragraph, `end` exclusive. */
-export interface KnownSentence extends Span {
-  /** The numbers of its concepts, each once. */
-  readonly concepts: readonly number[];
-}
+/** What a sentence of the article speaks of: the numbers of its concepts, each once. */
+export type KnownSentence = readonly number[];
 
-/** The article's sentences: by edition's language, then by paragraph. */
-export type KnownSentences = Readonly<
-  Record<string, Readonly<Record<ParagraphId, readonly KnownSentence[]>>>
->;
+/** The sentences of each paragraph, in order: they are the same in every edition. */
+export type KnownSentences = Readonly<Record<ParagraphId, readonly KnownSentence[]>>;

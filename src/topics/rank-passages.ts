@@ -1,6 +1,5 @@
 /** Answers which paragraphs are the background of passages of a page, with what a card shows of each. */
 import type { ParagraphId, StoryName } from '../story/types.ts';
-import type { Span } from '../terms/sentences.ts';
 import type { KnownSentences } from './compiled.ts';
 import { fittingSentence } from './fitting-sentence.ts';
 import { evidenceAround, type RankedParagraph } from './rank-paragraphs.ts';
@@ -18,9 +17,9 @@ export interface RankedPassage {
   readonly title: string;
 }
 
-/** A paragraph with the sentence of each edition that fits the passage, by the edition's language. */
 export interface FittingParagraph extends RankedParagraph {
-  readonly fits: Readonly<Record<string, Span>>;
+  /** Which of its sentences fits the passage: the place among them, the same in every edition. */
+  readonly fits: number | undefined;
 }
 
 export interface FittingRanking {
@@ -45,14 +44,10 @@ export function rankPassagesBy(
       const whole = { ...passage, name, introducedIn: introductionOf(name) };
       const evidence = evidenceAround(whole, index);
       const { outcome, paragraphs } = rank(whole);
-      const fitting = paragraphs.map((ranked) => {
-        const fits: Record<string, Span> = {};
-        for (const [lang, paragraphs] of Object.entries(sentences)) {
-          const sentence = fittingSentence(paragraphs[ranked.id] ?? [], evidence, index);
-          if (sentence) fits[lang] = sentence;
-        }
-        return { ...ranked, fits };
-      });
+      const fitting = paragraphs.map((ranked) => ({
+        ...ranked,
+        fits: fittingSentence(sentences[ranked.id] ?? [], evidence, index),
+      }));
       return { outcome, paragraphs: fitting };
     });
 }

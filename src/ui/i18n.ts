@@ -89,6 +89,13 @@ export function languageName(lang: string): string {
   return new Intl.DisplayNames([textLanguage()], { type: 'language' }).of(lang) ?? lang;
 }
 
+/** A language's name in that language itself, as a list has it: "Français". */
+export function ownLanguageName(lang: string): string {
+  const [first = '', ...rest] =
+    new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+  return first.toLocaleUpperCase(lang) + rest.join('');
+}
+
 /** A day in the interface's language: "Mar 12, 2024". @param time milliseconds since the epoch */
 export function formatDate(time: number): string {
   return new Intl.DateTimeFormat(textLanguage(), { dateStyle: 'medium' }).format(time);

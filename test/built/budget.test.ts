@@ -15,6 +15,9 @@ import type { CompiledSpots } from '../../src/names/compiled.ts';
  */
 const BUDGET = 12_000;
 
+/** Bytes after gzip of the card, which is loaded when a pointer first rests on a name. */
+const CARD_BUDGET = 30_000;
+
 const forms = JSON.parse(readFileSync('assets/story/forms.json', 'utf8')) as Forms;
 const another: NameForms = {
   id: 'anthropic',
@@ -43,6 +46,11 @@ describe.each(['chromium', 'firefox'])('the content script for %s', (target) => 
     expect(bigger).toContain('anthropic');
     expect(gzipSync(bigger).length).toBeGreaterThan(gzipSync(code()).length);
     expect(gzipSync(bigger).length).toBeLessThanOrEqual(BUDGET);
+  });
+
+  test('brings a card that is no larger than its budget', () => {
+    const card = readFileSync(`dist/${target}/src/card/card.iife.js`);
+    expect(gzipSync(card).length).toBeLessThanOrEqual(CARD_BUDGET);
   });
 
   test('holds neither the article nor Preact nor what its paragraphs are about', () => {

@@ -123,7 +123,7 @@ describe.each(BROWSER_KINDS)('the background in %s', (kind) => {
         () => 'loaded',
         () => 'refused',
       );
-    for (const path of ['thinking/names.json', 'thinking/topics.json']) {
+    for (const path of ['thinking/names.json', 'thinking/topics.json', 'story/edition.de.json']) {
       const address = await launched.inExtension(
         (file) => chrome.runtime.getURL(String(file)),
         path,

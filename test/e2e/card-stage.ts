@@ -7,6 +7,7 @@ import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
 import { hoverMark, type Pointed } from '../harness/pointer.ts';
 import { type ServeOptions, type Server, serve } from '../harness/serve.ts';
+import type { Setup } from '../harness/setup.ts';
 import { until } from '../harness/wait.ts';
 
 /** An HTML page about nothing but what is in its body. */
@@ -38,11 +39,12 @@ export interface CardStage {
   openCard(path: string, text?: string, frame?: Frame): Promise<Pointed>;
 }
 
-/** Runs `tests` in both browsers, each launched once. The stage is there from their first hook on. */
+/** Runs `tests` in both browsers, each launched once and set up by `setup`. The stage is there from their first hook on. */
 export function onCardStage(
   name: string,
   served: ServeOptions,
   tests: (stage: CardStage) => void,
+  setup: Setup = {},
 ): void {
   describe.each(BROWSER_KINDS)(`${name} in %s`, (kind) => {
     let server: Server;
@@ -50,7 +52,7 @@ export function onCardStage(
     let page: Page;
     beforeAll(async () => {
       server = await serve(served);
-      launched = await launch(kind, { extensionDir: builtExtension(kind) });
+      launched = await launch(kind, { extensionDir: builtExtension(kind), setup });
       page = await launched.browser.newPage();
     });
     afterAll(async () => {

@@ -25,13 +25,13 @@ const WAYS_TO_THE_BROWSER: Record<string, readonly string[]> = {
     'src/background/look.ts',
     'src/background/menu.ts',
     'src/background/open-tabs.ts',
-    'src/background/packaged.ts',
     'src/background/toolbar.ts',
     'src/pages/article/main.tsx',
     'src/pages/options/browser-parts.ts',
     'src/pages/popup/main.tsx',
     'src/pages/popup/page.ts',
     'src/pages/welcome/browser-parts.ts',
+    'src/protocol/load-packaged.ts',
   ],
 };
 

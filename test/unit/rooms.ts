@@ -66,10 +66,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   background: {
     does: 'the service worker or event page: checks each message by schema and sender, answers it, judges names, ranks paragraphs, injects programs, keeps the toolbar button, menu and settings in order',
-    knows: ['names', 'protocol', 'settings', 'topics', 'ui'],
+    knows: ['names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   },
   build: {
-    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the background’s files of data, `train/` trains what learns from examples',
+    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the package’s files of data, `train/` trains what learns from examples',
     knows: ['learn', 'names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   },
 };

@@ -5,7 +5,9 @@ import type { CompiledForms, CompiledSpots } from '../../names/compiled.ts';
 import type { CompiledCues } from '../../names/cues.ts';
 import type { NamesModel } from '../../names/decide.ts';
 import { createFinder, type Finder } from '../../names/find-candidates.ts';
+import { carriedEditions } from '../../story/editions.ts';
 import type { Edition, ParagraphId, Story } from '../../story/types.ts';
+import { sentences } from '../../terms/sentences.ts';
 import type { CompiledTopics, KnownSentences } from '../../topics/compiled.ts';
 import type { CompiledRanker } from '../../topics/ranker.ts';
 import { checkNames } from './check-names.ts';
@@ -77,7 +79,7 @@ export function readStory(folder: string): BundledStory {
       return namesModel();
     },
     topics: compiledTopics,
-    sentences: compileSentences(story.editions, compiledTopics),
+    sentences: compileSentences(carriedEditions(story), compiledTopics),
     get ranker() {
       return ranker();
     },
@@ -130,6 +132,14 @@ function readArticle(folder: string): Story {
     if (paragraphs.length !== count) {
       const lines = `has ${paragraphs.length} paragraphs where the original has ${count}`;
       faults.push(`${file}: ${lines}`);
+      continue;
+    }
+    for (const [at, { id, sentences }] of paragraphs.entries()) {
+      const wanted = read[0]?.paragraphs[at]?.sentences.length;
+      if (sentences.length === wanted) continue;
+      faults.push(
+        `${file}: ${id}: has ${sentences.length} sentences where the original has ${wanted}`,
+      );
     }
   }
   for (const [index, edition] of editions.entries()) {
@@ -148,6 +158,7 @@ function readArticle(folder: string): Story {
   return {
     asOf,
     names,
+    languages: editions.map(({ lang, kind }) => ({ lang, kind })),
     editions: read.map(({ file: _, faults: __, ...edition }): Edition => edition),
   };
 }
@@ -173,6 +184,13 @@ function faultsOfSummaries(
   return faults;
 }
 
+/** Where the sentences of a paragraph are, without the white space between them. */
+const sentencesOf = (text: string) =>
+  sentences(text).map(({ start, end }) => ({
+    start,
+    end: start + text.slice(start, end).trimEnd().length,
+  }));
+
 /** One edition, with what is wrong in its file. */
 function readEdition(folder: string, { lang, kind, file, titles, names }: NamedEdition) {
   const [title = '', ...body] = readStoryText(folder, file)
@@ -191,6 +209,7 @@ function readEdition(folder: string, { lang, kind, file, titles, names }: NamedE
     id: `p${index + 1}` as ParagraphId,
     title: titles[index] ?? '',
     text: line,
+    sentences: sentencesOf(line),
     names: [],
   }));
   return { lang, kind, file, faults, title: title.replace(/^\*+|\*+$/g, ''), names, paragraphs };

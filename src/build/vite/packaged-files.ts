@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import type { PackagedFiles } from '../../protocol/packaged.ts';
+import { editionFile, type PackagedFiles } from '../../protocol/packaged.ts';
 import { publicSuffixRules } from '../public-suffixes.ts';
 import type { BundledStory } from '../story/read-story.ts';
 
@@ -14,6 +14,7 @@ export function packagedFilesOf({
   ranker,
 }: BundledStory): PackagedFiles {
   return {
+    ...Object.fromEntries(story.editions.map((edition) => [editionFile(edition.lang), edition])),
     'thinking/names.json': { forms, cues, model: namesModel },
     'thinking/topics.json': { topics, sentences, names: story.names },
     'thinking/ranker.json': ranker,
@@ -21,7 +22,7 @@ export function packagedFilesOf({
   };
 }
 
-/** Puts the files of data that the background loads (`src/protocol/packaged.ts`) beside the programs. */
+/** Puts the files of data that the background and our pages load (`src/protocol/packaged.ts`) beside the programs. */
 export function packagedFiles(story: BundledStory): Plugin {
   return {
     name: 'backstory:packaged-files',

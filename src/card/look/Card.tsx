@@ -1,8 +1,6 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { MarkChange } from '../../protocol/messages.ts';
-import { editionsFor } from '../../story/editions.ts';
-import type { Edition, ParagraphId, Story, StoryName } from '../../story/types.ts';
+import type { Edition, ParagraphId, StoryName, StoryOutline } from '../../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
@@ -12,6 +10,7 @@ import { Menu } from './Menu.tsx';
 import { reasonFor, setOffIn, wordsFor } from './reason.ts';
 import { Stack } from './Stack.tsx';
 import { Steps } from './Steps.tsx';
+import { Text } from './Text.tsx';
 
 /** What leads out of the card, all but `close` by controls that are `data-guarded`: see `trust.ts`. */
 interface CardActions {
@@ -29,21 +28,23 @@ export interface CardProps {
   /** The mention, and what stands around it. */
   readonly passage: RankedPassage;
   readonly ranking: FittingRanking;
-  readonly story: Story;
-  /** BCP 47 tag of the edition that is wanted first. */
-  readonly language: string;
+  readonly story: StoryOutline;
+  /** Those that are offered; the first is shown first. All are at hand: what changes late, the page has changed. */
+  readonly editions: readonly Edition[];
   /** Year and month (`2026-05`) of the page, where it tells them. */
   readonly pageMonth: string | undefined;
   readonly actions: CardActions;
 }
 
+/** Words that are named for the paragraph that may fit as well: it has one line. */
+const SECOND_WORDS = 2;
+
 /** The background of one mention: the paragraph that fits best, and the way to the others. */
 export function Card(props: CardProps) {
-  const { name, passage, ranking, story, language, pageMonth, actions } = props;
+  const { name, passage, ranking, story, editions, pageMonth, actions } = props;
   const { outcome, paragraphs: ranked } = ranking;
   const [best] = ranked;
   const second = outcome === 'one-of-two' ? ranked[1] : undefined;
-  const editions = editionsFor(story, language);
   const [shown, setShown] = useState(best?.id);
   const [lang, setLang] = useState(editions[0]?.lang);
   const [changed, setChanged] = useState<MarkChange>();
@@ -60,6 +61,7 @@ export function Card(props: CardProps) {
   const paragraph = paragraphs[at];
   if (!paragraph) return null;
   const { copy } = actions;
+  const titles = paragraphs.map(({ title }) => title);
   const choice = { name, passage, outcome, isSecond: false };
 
   return (
@@ -78,7 +80,7 @@ export function Card(props: CardProps) {
         {pageMonth && pageMonth > story.asOf && ` · ${t('pageIsOf', monthName(pageMonth))}`}
       </p>
       <Steps
-        titles={paragraphs.map(({ title }) => title)}
+        titles={titles}
         lang={edition.lang}
         at={at}
         best={outcome === 'nothing' ? undefined : placeOf(best.id)}
@@ -110,7 +112,9 @@ export function Card(props: CardProps) {
                 paragraph,
                 name,
                 chosen.because,
-                outcome === 'nothing' ? undefined : chosen.fits[edition.lang],
+                outcome === 'nothing' || chosen.fits === undefined
+                  ? undefined
+                  : paragraph.sentences[chosen.fits],
               )}
             />
           </div>
@@ -121,19 +125,19 @@ export function Card(props: CardProps) {
             {edition.title}
           </cite>
           {edition.kind === 'translation' &&
-            ` · ${t('translation', languageName(story.editions[0]?.lang ?? ''))}`}
+            ` · ${t('translation', languageName(story.languages[0]?.lang ?? ''))}`}
         </p>
       </Text>
       {second && (
         <p class={chosen === second ? 'quiet unseen' : 'quiet'}>
-          {maybeAlso(wordsFor(second, passage))}{' '}
+          {maybeAlso(wordsFor(second, passage, SECOND_WORDS))}{' '}
           <button
             type="button"
             class="link"
             lang={edition.lang}
             onClick={() => setShown(second.id)}
           >
-            {paragraphs[placeOf(second.id)]?.title}
+            {titles[placeOf(second.id)]}
           </button>
         </p>
       )}
@@ -169,24 +173,3 @@ export function Card(props: CardProps) {
 
 const maybeAlso = (words: string | undefined) =>
   words === undefined ? t('maybeAlso') : t('maybeAlsoFor', words);
-
-/**
- * What scrolls where there is too little room. The sentence that fits is in view from the beginning.
- * @param props.of what is shown
- */
-function Text({ of, children }: { of: string; children: ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { current } = box;
-    const fits = current?.querySelector<HTMLElement>('.fits');
-    if (!current) return;
-    const end = fits ? fits.offsetTop + fits.offsetHeight : 0;
-    // Its end, and never more than its beginning allows.
-    current.scrollTop = Math.min(fits?.offsetTop ?? 0, Math.max(0, end - current.clientHeight));
-  }, [of]);
-  return (
-    <div class="text" ref={box}>
-      {children}
-    </div>
-  );
-}

@@ -167,7 +167,7 @@ export class CardHost {
   /** CSS pixels of an unzoomed card by which the text is longer than the room that it has. */
   get #hiddenHeight(): number {
     const text = this.#content.querySelector('.text');
-    return text ? text.scrollHeight - text.clientHeight : 0;
+    return text ? native.scrollHeight(text) - native.clientHeight(text) : 0;
   }
 
   /** Moves it to where it is to stand, CSS pixels in the layout viewport. */

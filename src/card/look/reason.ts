@@ -1,6 +1,5 @@
 /** Why a card shows the paragraph that it shows, in words that hold whatever the reader does in it. */
 import type { FoundName, ParagraphId, StoryName } from '../../story/types.ts';
-import type { Span } from '../../terms/sentences.ts';
 import type {
   FittingParagraph,
   FittingRanking,
@@ -28,15 +27,19 @@ export function reasonFor(chosen: FittingParagraph, choice: Choice): string {
   return chosen.id === name.introducedIn ? t('becauseIntroduction', name.label) : t('becauseFits');
 }
 
-/** The words on the page that spoke for a paragraph, as a list; undefined: none did. */
+/**
+ * The words on the page that spoke for a paragraph, as a list; undefined: none did.
+ * @param most how many of them, the strongest
+ */
 export function wordsFor(
   { because }: FittingParagraph,
   { text, title }: RankedPassage,
+  most = because.length,
 ): string | undefined {
   if (because.length === 0) return undefined;
-  const words = because.map(({ where, start, end }) =>
-    (where === 'title' ? title : text).slice(start, end),
-  );
+  const words = because
+    .slice(0, most)
+    .map(({ where, start, end }) => (where === 'title' ? title : text).slice(start, end));
   const list = new Intl.ListFormat(textLanguage(), { type: 'unit' });
   return list.format([...new Set(words)].map((word) => t('quoted', word)));
 }
@@ -53,7 +56,7 @@ export function setOffIn(
   },
   name: StoryName,
   because: FittingParagraph['because'],
-  sentence: Span | undefined,
+  sentence: Omit<SetOff, 'as'> | undefined,
 ): readonly SetOff[] {
   const names = paragraph.names
     .filter((found) => found.name === name.id)

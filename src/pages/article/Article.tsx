@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Edition, ParagraphId, Story } from '../../story/types.ts';
+import type { Edition, EditionLanguage, ParagraphId, Story } from '../../story/types.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { formatNumber, languageName, monthName, t } from '../../ui/i18n.ts';
@@ -7,20 +7,20 @@ import { searchFor } from './view.ts';
 
 export interface ArticleProps {
   readonly story: Story;
-  /** In the order in which the reader wants them. */
-  readonly editions: readonly Edition[];
+  /** Those that are offered, in the order in which the reader wants them. */
+  readonly languages: readonly EditionLanguage[];
   /** Those that are shown, side by side. */
   readonly shown: readonly Edition[];
   /** The paragraph that the address names. */
   readonly target: ParagraphId | undefined;
-  readonly show: (editions: readonly Edition[]) => void;
+  readonly show: (editions: readonly EditionLanguage[]) => void;
   /** Puts the address of a paragraph on the clipboard. */
   readonly copyLink: (id: ParagraphId) => Promise<void>;
 }
 
 /** The whole article, a row for each paragraph, a column for each edition. */
 export function Article(props: ArticleProps) {
-  const { story, editions, shown, target, show, copyLink } = props;
+  const { story, languages, shown, target, show, copyLink } = props;
   const [told, setTold] = useState<string>();
   const targetRow = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -42,7 +42,7 @@ export function Article(props: ArticleProps) {
   if (!original) return null;
   return (
     <article class={shown.length > 1 ? 'beside' : ''}>
-      <Views {...{ editions, shown, show }} />
+      <Views {...{ languages, shown, show }} />
       <header class="row">
         {shown.map((edition) => (
           <div key={edition.lang}>
@@ -95,11 +95,11 @@ function Text({ edition, id }: { edition: Edition; id: ParagraphId }) {
 }
 
 /** Each edition alone, or the original and a translation side by side. Links: each has an address. */
-function Views({ editions, shown, show }: Pick<ArticleProps, 'editions' | 'shown' | 'show'>) {
-  const original = editions.filter(({ kind }) => kind === 'original');
+function Views({ languages, shown, show }: Pick<ArticleProps, 'languages' | 'shown' | 'show'>) {
+  const original = languages.filter(({ kind }) => kind === 'original');
   const views = [
-    ...editions.map((edition) => [edition]),
-    ...editions
+    ...languages.map((edition) => [edition]),
+    ...languages
       .filter(({ kind }) => kind === 'translation')
       .map((translation) => [...original, translation]),
   ];
@@ -117,7 +117,7 @@ function Views({ editions, shown, show }: Pick<ArticleProps, 'editions' | 'shown
             show(view);
           }}
         >
-          {nameOf(view, views.length > editions.length + 1)}
+          {nameOf(view, views.length > languages.length + 1)}
         </a>
       ))}
     </nav>
@@ -125,7 +125,7 @@ function Views({ editions, shown, show }: Pick<ArticleProps, 'editions' | 'shown
 }
 
 /** @param several there are several translations to set beside the original */
-function nameOf(view: readonly Edition[], several: boolean): string {
+function nameOf(view: readonly EditionLanguage[], several: boolean): string {
   const [first, second] = view;
   if (second) return several ? t('besideOriginal', languageName(second.lang)) : t('sideBySide');
   return first ? editionLabel(first) : '';

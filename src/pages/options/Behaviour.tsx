@@ -1,8 +1,7 @@
 import { DEFAULTS, type Options } from '../../settings/options.ts';
 import { editionsFor } from '../../story/editions.ts';
 import type { Story } from '../../story/types.ts';
-import { editionLabel } from '../../ui/edition-label.ts';
-import { languageName, t, uiLanguage } from '../../ui/i18n.ts';
+import { languageName, ownLanguageName, t, uiLanguage } from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
 import { Check, Choices, resetOf, Setting } from './Setting.tsx';
 
@@ -11,7 +10,7 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
   const { options, story, change } = props;
   const [own] = editionsFor(story, uiLanguage());
   const auto = t('paragraphLanguageAuto', languageName(own?.lang ?? ''));
-  const isKnown = story.editions.some(({ lang }) => lang === options.paragraphLanguage);
+  const isKnown = story.languages.some(({ lang }) => lang === options.paragraphLanguage);
   // One that is not there counts as the default.
   const { paragraphLanguage } = isKnown ? options : DEFAULTS;
   return (
@@ -25,9 +24,9 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
           name="paragraphLanguage"
           choices={[
             { value: 'auto', label: auto },
-            ...story.editions.map((edition) => ({
-              value: edition.lang,
-              label: editionLabel(edition),
+            ...story.languages.map(({ lang }) => ({
+              value: lang,
+              label: <bdi lang={lang}>{ownLanguageName(lang)}</bdi>,
             })),
           ]}
           chosen={paragraphLanguage}

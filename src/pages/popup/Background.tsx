@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { editionsFor } from '../../story/editions.ts';
+import type { LoadEdition } from '../../story/load-edition.ts';
 import type { ParagraphId, Story } from '../../story/types.ts';
 import type { CoveringPassage } from '../../topics/coverage.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
@@ -9,10 +10,12 @@ import type { AskBackground } from './ask-background.ts';
 import type { Known } from './state.ts';
 import { useBestParagraph } from './use-best-paragraph.ts';
 import { type PageCoverage, useCoverage } from './use-coverage.ts';
+import { useEdition } from './use-edition.ts';
 
 export interface BackgroundProps {
   readonly known: Known;
   readonly story: Story;
+  readonly loadEdition: LoadEdition;
   /** Asks the background what the page touches, and which paragraphs its mentions call for. */
   readonly ask: AskBackground;
   /** `auto`, or the language that the reader wants the paragraphs in. */
@@ -25,17 +28,16 @@ export interface BackgroundProps {
 
 /** The article beside the page: what it touches and what it leaves out, the best point opened. */
 export function Background(props: BackgroundProps) {
-  const { known, story, ask, language, reveal, openArticle } = props;
-  const editions = editionsFor(story, language === 'auto' ? uiLanguage() : language);
+  const { known, story, loadEdition, ask, language, reveal, openArticle } = props;
+  const languages = editionsFor(story, language === 'auto' ? uiLanguage() : language);
   const [asked, setLang] = useState<string>();
-  const lang = asked ?? editions[0]?.lang;
+  const edition = useEdition(asked ?? languages[0]?.lang, loadEdition);
   const [chosen, setChosen] = useState<ParagraphId>();
   const best = useBestParagraph(known.reports, ask.rank);
   const coverage = useCoverage(known.blocks, ask.cover);
-  const edition = editions.find((candidate) => candidate.lang === lang);
   if (!edition) return null;
   const open = chosen ?? best ?? edition.paragraphs[0]?.id;
-  const original = story.editions[0];
+  const [original] = story.languages;
   return (
     <section aria-labelledby="background">
       <div class="heading">
@@ -74,8 +76,8 @@ export function Background(props: BackgroundProps) {
           />
         </details>
       ))}
-      {editions
-        .filter((other) => other !== edition)
+      {languages
+        .filter(({ lang }) => lang !== edition.lang)
         .map((other) => (
           <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
             {editionLabel(other)}

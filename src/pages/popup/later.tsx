@@ -1,6 +1,9 @@
 /** What the popup loads after its first content. */
 import type { ComponentChildren } from 'preact';
+import { loadPackaged } from '../../protocol/load-packaged.ts';
+import { editionFile } from '../../protocol/packaged.ts';
 import { story } from '../../story/bundled.ts';
+import { editionLoader } from '../../story/load-edition.ts';
 import type { HandlerFor, PopupActions } from './actions.ts';
 import type { AskBackground } from './ask-background.ts';
 import { Background } from './Background.tsx';
@@ -20,6 +23,8 @@ const ask: AskBackground = {
   cover: (blocks) => askBackground({ type: 'cover', blocks }),
 };
 
+const loadEdition = editionLoader(story, (lang) => loadPackaged(editionFile(lang)));
+
 /** @param language `auto`, or the language that the reader wants the paragraphs in */
 export function backgroundOf(
   known: Known,
@@ -30,6 +35,7 @@ export function backgroundOf(
   return (
     <Background
       story={story}
+      loadEdition={loadEdition}
       ask={ask}
       known={known}
       language={language}

@@ -46,6 +46,8 @@ const RIGHT: readonly (readonly [Request, readonly SenderName[]])[] = [
   [{ type: 'rank', passages: [PASSAGE] }, [...PAGES, ...OURS]],
   [{ type: 'cover', blocks: [] }, OURS],
   [{ type: 'cover', blocks: ['a', ''] }, OURS],
+  [{ type: 'edition', lang: 'de' }, [...PAGES, ...OURS]],
+  [{ type: 'edition', lang: 'zh-CN' }, [...PAGES, ...OURS]],
   [{ type: 'look' }, PAGES],
   [{ type: 'site' }, [...PAGES, ...OURS]],
   [{ type: 'dismiss' }, PAGES],
@@ -95,6 +97,11 @@ const WRONG: readonly unknown[] = [
   ranking({ more: 1 }),
   { type: 'cover' },
   { type: 'cover', blocks: [1] },
+  { type: 'edition' },
+  { type: 'edition', lang: 'en' },
+  { type: 'edition', lang: 'zh' },
+  { type: 'edition', lang: '../../thinking/names' },
+  { type: 'edition', lang: ['de'] },
   { type: 'article', paragraph: 'p0' },
   { type: 'article', paragraph: 'p1#' },
   { type: 'article', paragraph: `p1${'0'.repeat(6)}` },
@@ -145,7 +152,7 @@ function notingHandlers(): Handlers {
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   handled = [];
-  answer = answering(notingHandlers(), OWN);
+  answer = answering(notingHandlers(), OWN, ['de', 'zh-CN']);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -282,6 +289,7 @@ test('a handler that fails tells our own pages why, and a frame nothing', async 
       },
     },
     OWN,
+    [],
   );
   await expect(failing({ type: 'site' }, SENDERS.ownPage)).rejects.toThrow('secret.example');
   await expect(failing({ type: 'site' }, SENDERS.frame)).rejects.toThrow(/^Failed: site$/);

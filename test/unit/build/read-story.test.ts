@@ -10,17 +10,25 @@ const ROCKET = 'test/fixtures/rocket-story';
 describe('the bundled story', () => {
   const { story } = readStory(BUNDLED);
 
-  test('is the original word for word, its translation beside it', () => {
-    for (const [index, file] of ['article.fr.txt', 'article.en.txt'].entries()) {
+  test('is the original word for word, its translations beside it', () => {
+    for (const edition of story.editions) {
+      const file = `article.${edition.lang}.txt`;
       const lines = readFileSync(join(BUNDLED, file), 'utf8').trimEnd().split('\n');
-      const edition = story.editions[index];
-      expect(`**${edition?.title}**`).toBe(lines[0]);
-      expect(edition?.paragraphs.map(({ text }) => text)).toEqual(lines.slice(1));
-      expect(edition?.paragraphs.map(({ id }) => id)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
+      expect(`**${edition.title}**`).toBe(lines[0]);
+      expect(edition.paragraphs.map(({ text }) => text)).toEqual(lines.slice(1));
+      expect(edition.paragraphs.map(({ id }) => id)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
     }
-    expect(story.editions.map(({ lang, kind }) => [lang, kind])).toEqual([
-      ['fr', 'original'],
-      ['en', 'translation'],
+    expect(story.languages).toEqual(story.editions.map(({ lang, kind }) => ({ lang, kind })));
+    expect(story.languages.filter(({ kind }) => kind === 'original')).toEqual([
+      { lang: 'fr', kind: 'original' },
+    ]);
+  });
+
+  test('has each sentence of a paragraph, and nothing between them', () => {
+    const second = story.editions[0]?.paragraphs[1];
+    expect(second?.sentences.map(({ start, end }) => second.text.slice(start, end))).toEqual([
+      expect.stringMatching(/^Musk, qui a quitté .* Google\.$/),
+      expect.stringMatching(/^Il a récemment .*”\.$/),
     ]);
   });
 });
@@ -58,6 +66,7 @@ describe('a broken story names file, field and reason', () => {
     ['story.json', ', "esl": "die', ', "els": "die', 'editions.1.names: says nothing of esl'],
     ['story.json', ', "esl": "die', ', "els": "die', 'editions.1.names: unknown els'],
     ['article.de.txt', 'Die Agentur', '\nDie Agentur\nUnd', 'article.de.txt: has 3 paragraphs'],
+    ['article.de.txt', 'Regenwald zum', 'Regenwald. Zum', 'article.de.txt: p1: has 2 sentences'],
     ['forms.json', '"id": "esl"', '"id": "els"', 'forms.json: names.1.id: story.json knows no'],
     ['cues.json', '"name": "esl"', '"name": "els"', 'cues.json: priors.0.name: unknown els'],
     ['topics.json', '"p2": 3', '"p9": 3', 'topics.json: weights.cost: unknown paragraph “p9”'],

@@ -5,8 +5,8 @@ import { editionsFor } from '../../../src/story/editions.ts';
 
 const { story } = readStory('assets/story');
 const english = editionsFor(story, 'en-US');
-const shown = (search: string, editions = english) =>
-  shownEditions(search, editions).map(({ lang }) => lang);
+const shown = (search: string, wanted = english) =>
+  shownEditions(search, story, wanted).map(({ lang }) => lang);
 
 describe('the editions that an address asks for', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('the editions that an address asks for', () => {
 
   test('come back out of the address that asks for them', () => {
     for (const asked of [english, [...english].reverse(), english.slice(1)]) {
-      expect(shownEditions(searchFor(asked), english)).toEqual(asked);
+      expect(shownEditions(searchFor(asked), story, english)).toEqual(asked);
     }
   });
 });
@@ -42,5 +42,5 @@ test.each([
   ['#P3', undefined],
   ['', undefined],
 ])('%s names a paragraph, if the article has it', (hash, id) => {
-  expect(paragraphIn(hash, english)).toBe(id);
+  expect(paragraphIn(hash, story)).toBe(id);
 });

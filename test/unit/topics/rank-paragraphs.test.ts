@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileSentences } from '../../../src/build/story/compile-sentences.ts';
 import { readStory } from '../../../src/build/story/read-story.ts';
+import { carriedEditions } from '../../../src/story/editions.ts';
+import type { Edition, ParagraphId } from '../../../src/story/types.ts';
+import { sentences } from '../../../src/terms/sentences.ts';
 import { coverPage } from '../../../src/topics/coverage.ts';
 import { fittingSentence } from '../../../src/topics/fitting-sentence.ts';
 import {
@@ -104,26 +107,34 @@ describe('rankParagraphs', () => {
   });
 });
 
-/** The sentence of a paragraph that fits what a passage says. */
-function fitting(paragraph: string, of: Passage, index: TopicIndex): string {
-  const edition = {
-    lang: 'en',
-    kind: 'original' as const,
-    title: '',
-    names: {},
-    paragraphs: [{ id: 'p1' as const, title: '', text: paragraph, names: [] }],
-  };
-  const known = compileSentences([edition], index.compiled).en?.p1 ?? [];
-  const { start, end } = fittingSentence(known, evidenceAround(of, index), index) ?? {
-    start: 0,
-    end: 0,
-  };
-  return paragraph.slice(start, end);
-}
+/** Which sentence of a paragraph fits what a passage says. */
+const fitting = (
+  editions: readonly Edition[],
+  of: Passage,
+  index: TopicIndex,
+  id: ParagraphId = 'p1',
+) =>
+  fittingSentence(
+    compileSentences(editions, index.compiled)[id] ?? [],
+    evidenceAround(of, index),
+    index,
+  );
+
+const edition = (lang: string, text: string): Edition => ({
+  lang,
+  kind: 'original',
+  title: '',
+  names: {},
+  paragraphs: [{ id: 'p1', title: '', text, sentences: sentences(text), names: [] }],
+});
 
 describe('the sentence that fits', () => {
   const paragraph = 'It launched on Monday. Its cost was high. Competitors smiled.';
-  const sentence = (text: string) => fitting(paragraph, passage(text), rocketIndex);
+  const sentence = (text: string) => {
+    const at = fitting([edition('en', paragraph)], passage(text), rocketIndex);
+    const { start, end } = sentences(paragraph)[at ?? -1] ?? {};
+    return paragraph.slice(start, end).trim();
+  };
 
   test('is the one that says what the passage says, in another language too', () => {
     expect(sentence('Le coût d’Ariane inquiète.')).toBe('Its cost was high.');
@@ -135,7 +146,7 @@ describe('the sentence that fits', () => {
   });
 
   test('of an empty paragraph there is none', () => {
-    expect(fitting('', passage('Ariane costs'), rocketIndex)).toBe('');
+    expect(fitting([edition('en', '')], passage('Ariane costs'), rocketIndex)).toBeUndefined();
   });
 
   test.each([
@@ -144,9 +155,21 @@ describe('the sentence that fits', () => {
     ['en', 'p2', 'Les courriels d’OpenAI parlent d’une fusion avec Tesla.', 'He recently brought'],
     ['fr', 'p2', '2018年他离开OpenAI。', 'Musk, qui a quitté OpenAI en 2018'],
   ] as const)('bundled article, %s %s: %s', (lang, id, text, expected) => {
+    const at = fitting(carriedEditions(story), passage(text, 'OpenAI'), storyIndex, id);
     const edition = story.editions.find((edition) => edition.lang === lang);
-    const paragraph = edition?.paragraphs.find((paragraph) => paragraph.id === id)?.text ?? '';
-    expect(fitting(paragraph, passage(text, 'OpenAI'), storyIndex).startsWith(expected)).toBe(true);
+    const paragraph = edition?.paragraphs.find((paragraph) => paragraph.id === id);
+    const { start, end } = paragraph?.sentences[at ?? -1] ?? {};
+    expect(paragraph?.text.slice(start, end)).toMatch(new RegExp(`^${expected}`));
+  });
+
+  test('is known by the words of either language where one has none for what a sentence says', () => {
+    const editions = [
+      edition('fr', 'Rien ici. Elle est chère.'),
+      edition('en', 'Nothing here. Its cost is high.'),
+    ];
+    const costly = passage('Le coût d’Ariane.');
+    expect(fitting(editions.slice(0, 1), costly, rocketIndex)).toBe(0);
+    expect(fitting(editions, costly, rocketIndex)).toBe(1);
   });
 });
 

@@ -1,6 +1,9 @@
-/** Loads the package's files of data. By `fetch`, as a service worker cannot `import()`. */
+/**
+ * Loads the package's files of data, for the background and for our own pages. By `fetch`, as a service worker cannot
+ * `import()`.
+ */
 import browser from 'webextension-polyfill';
-import type { LoadPackaged } from '../protocol/packaged.ts';
+import type { LoadPackaged } from './packaged.ts';
 
 export const loadPackaged: LoadPackaged = async (path) => {
   const response = await fetch(browser.runtime.getURL(path));
