@@ -238,13 +238,13 @@ describe.each(BROWSER_KINDS)('the toolbar button in %s', (kind) => {
       })()`);
     const says = (...items: string[]) =>
       until(items.join(), async () => (await titles()) === items.join('|'));
-    const pause = 'Pause everywhere until the browser starts again';
+    const pause = 'Pause everywhere until the browser restarts';
     await page.bringToFront();
     await says('Turn off on 127.0.0.1', pause, 'Read the article');
     await choose('switch');
     await says('Turn on for 127.0.0.1', pause, 'Read the article');
     await choose('pause');
-    await says('Turn on for 127.0.0.1', 'End the pause', 'Read the article');
+    await says('Turn on for 127.0.0.1', 'Resume', 'Read the article');
     await clearStorage(launched);
     const other = await launched.browser.newPage();
     await other.bringToFront();

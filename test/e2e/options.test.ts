@@ -100,7 +100,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
       );
     expect(await resets()).toEqual([]);
     await press(page, 'Underline only');
-    await press(page, 'the number of marks on the page');
+    await press(page, 'The number of marks on the page');
     await press(page, 'xAI');
     const changed = ['Names to mark', 'Style of the marks', 'The toolbar button shows'];
     await until('three ways back', async () => String(await resets()) === String(changed));
@@ -214,7 +214,7 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await type(page, 'news.example');
     await shows(page, '0 sites of 1 match.');
     await page.keyboard.press('Enter');
-    await shows(page, 'news.example is switched off.');
+    await shows(page, 'news.example is turned off.');
     await until('both', async () => String(await listed(page)) === 'a.example,news.example');
     expect(await stored('site:news.example')).toMatchObject({ on: false });
     // The field has the focus still: the next one.
@@ -225,11 +225,11 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await page.keyboard.press('Enter');
     expect(await listed(page)).toEqual(['a.example']);
     // Where nothing is marked without a rule, a rule mostly switches on.
-    await press(page, 'nothing is marked until you switch the site on');
+    await press(page, 'Nothing is marked until you turn the site on');
     await type(page, 'other.example');
     await shows(page, 'other.example has no rule.');
     await page.keyboard.press('Enter');
-    await shows(page, 'other.example is switched on.');
+    await shows(page, 'other.example is turned on.');
   });
 
   test('a file goes out and comes back in; a faulty one is told and changes nothing', async () => {

@@ -68,7 +68,7 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
           return input ? getComputedStyle(input).backgroundColor : '';
         });
       await store(launched, 'local', { 'site:site.localhost': { on: true, at: Date.now() } });
-      await shows(popup, 'On, because site.localhost is switched on.');
+      await shows(popup, 'On, because site.localhost is turned on.');
       const on = await backgroundOf();
       await store(launched, 'local', { pause: { until: null } });
       await shows(popup, 'Paused everywhere.');

@@ -125,9 +125,9 @@ describe('more than there is room for', () => {
     const before = structuredClone(storage.items.local);
     const writes = vi.fn();
     storage.before = (_, call) => call !== 'get' && writes();
-    await expect(takeOver(storage, file(50_000))).rejects.toThrow(
-      'sites: with those that there are: 50001 sites, of which 50000 can be stored',
-    );
+    await expect(takeOver(storage, file(50_000))).rejects.toMatchObject({
+      fault: { is: 'large' },
+    });
     expect(writes).not.toHaveBeenCalled();
     expect(storage.items.local).toEqual(before);
   });
