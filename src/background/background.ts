@@ -8,6 +8,7 @@ import mentions from '../frame/mentions.iife.ts?script&iife';
 import { loadPackaged } from '../protocol/load-packaged.ts';
 import type { LoadRequest } from '../protocol/messages.ts';
 import { editionFile } from '../protocol/packaged.ts';
+import { setOption } from '../settings/change-options.ts';
 import { suffixTestOf } from '../settings/public-suffixes.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
@@ -82,6 +83,11 @@ const handlers: Handlers = {
   change: async (request, sender) => {
     await needCardInUse(sender);
     await changeMarks(storage, sender.tab, request, suffixTest);
+    return true;
+  },
+  language: async ({ lang }, sender) => {
+    await needCardInUse(sender);
+    await setOption(storage, 'paragraphLanguage', lang);
     return true;
   },
   options: async (_, sender) => {

@@ -38,6 +38,7 @@ const MAY_SEND = {
   step: 'own',
   card: 'frame',
   change: 'frame',
+  language: 'frame',
   options: 'frame',
   tally: 'frame',
   privateRules: 'private',
@@ -96,7 +97,7 @@ const passage = v.strictObject({
 type Schemas = { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> };
 
 /** Those that are the same for every story. */
-const SCHEMAS: Omit<Schemas, 'edition'> = {
+const SCHEMAS: Omit<Schemas, 'edition' | 'language'> = {
   load: v.strictObject({
     type: v.literal('load'),
     part: v.picklist(['card', 'mentions']),
@@ -145,6 +146,7 @@ const SCHEMAS: Omit<Schemas, 'edition'> = {
 const schemasFor = (languages: readonly string[]): Schemas => ({
   ...SCHEMAS,
   edition: v.strictObject({ type: v.literal('edition'), lang: v.picklist(languages) }),
+  language: v.strictObject({ type: v.literal('language'), lang: v.picklist(languages) }),
 });
 
 function typeOf(message: unknown, schemas: Schemas): Type {

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { passedOver } from '../dom/passed-over.ts';
-import { rangeOf, rectsOf } from '../dom/range.ts';
+import { rangeOf } from '../dom/range.ts';
 import { ring, ringForAWhile, scrollTo } from '../dom/ring.ts';
 import type { Mention } from '../protocol/marks.ts';
 import type { CardControl, PointerSample, WalkSurvey } from '../protocol/world.ts';
@@ -15,15 +15,10 @@ import { Completeness } from './complete.ts';
 import { isControl, isControlAround } from './controls.ts';
 import { Hover } from './hover.ts';
 import { ShownCard } from './look/shown-card.ts';
-import { distance, isToward, type Point } from './place/toward.ts';
+import { isSame, lineAt } from './mention.ts';
+import { distance, isToward } from './place/toward.ts';
 import { shield } from './shield.ts';
 import { Walker } from './walk/walker.ts';
-
-/** The index of the line of a mention at a point; -1: none is. */
-const lineAt = (mention: Mention, point: Point) =>
-  rectsOf(mention).findIndex((line) => distance(point, line) === 0);
-
-const isSame = (a: Mention, b: Mention) => a.startNode === b.startNode && a.start === b.start;
 
 export class CardController implements CardControl {
   readonly #hover: Hover<Mention>;
@@ -46,7 +41,7 @@ export class CardController implements CardControl {
   #isStepping = false;
   readonly #page: Completeness;
   #isGivingWay = false;
-  /** The next dismissal does not count: the card itself has brought it about. */
+  /** The next dismissal does not count: the card itself brings it about. */
   #isHeld = false;
 
   /** @param window of the page that cards stand in */
@@ -57,10 +52,7 @@ export class CardController implements CardControl {
     this.#page = new Completeness(window);
     this.#walker = new Walker(window, setup.mentions);
     this.#hover = new Hover<Mention>(
-      {
-        now: () => performance.now(),
-        after: (milliseconds, callback) => setTimeout(callback, milliseconds),
-      },
+      { now: () => performance.now(), after: (ms, callback) => setTimeout(callback, ms) },
       { show: (mention) => this.#show(mention), hide: () => this.#hide() },
       isSame,
       () => setup.options().openBy,
@@ -173,8 +165,14 @@ export class CardController implements CardControl {
     this.#hover.pin(shown.mention);
     this.#isHeld = true;
     setTimeout(() => {
-      if (this.#shown === shown) this.#hover.dismiss();
+      if (this.#shown === shown) this.letGo();
     }, milliseconds);
+  }
+
+  /** Closes the card, held or not. */
+  letGo(): void {
+    this.#isHeld = false;
+    this.#hover.dismiss();
   }
 
   /** A person closes the card. */
@@ -274,6 +272,7 @@ export class CardController implements CardControl {
 
   #hide(): void {
     this.#token++;
+    this.#isHeld = false;
     const shown = this.#shown;
     if (!shown) return;
     const hadFocus = shown.host.hasFocus;

@@ -69,19 +69,21 @@ export function createCard(
     own.act(() => {
       if (!isUndone) own.holdFor(UNDO_MS);
       const done = asked({ type: 'change', what, name: id, isUndone });
-      if (isUndone) done.then(() => own.dismiss());
+      if (isUndone) done.then(() => own.letGo());
     });
   }
 
   /** A card was rendered: there is nothing left to make ready. */
   let isWarm = false;
 
-  /** The edition that the reader wants, and the original. */
+  /** The edition that the reader has chosen, the one in the interface's language, and the original. */
   function editionsNow(): Promise<Edition[]> {
     const { language } = options();
-    const wanted = editionsFor(story, language === 'auto' ? uiLanguage() : language);
-    const offered = wanted.filter(({ kind }, at) => at === 0 || kind === 'original');
-    return Promise.all(offered.map(({ lang }) => loadEdition(lang)));
+    const chosen = language === 'auto' ? [] : editionsFor(story, language).slice(0, 1);
+    const [own, ...others] = editionsFor(story, uiLanguage());
+    const offered = [...chosen, own, ...others.filter(({ kind }) => kind === 'original')];
+    const langs = new Set(offered.flatMap((edition) => edition?.lang ?? []));
+    return Promise.all([...langs].map(loadEdition));
   }
 
   const cardFor = (
@@ -100,6 +102,7 @@ export function createCard(
         pageMonth={pageMonth(document)}
         actions={{
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
+          prefer: (lang) => actFor({ type: 'language', lang }),
           change: (what, isUndone) => changeMarks(name, what, isUndone),
           openOptions: () => actFor({ type: 'options' }),
           copy: copier(story, window),

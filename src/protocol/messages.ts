@@ -117,6 +117,13 @@ export interface ChangeRequest {
   readonly isUndone: boolean;
 }
 
+/** Has the article shown in another language, from now on and everywhere. A frame is heard on the terms of `ArticleRequest`. */
+interface LanguageRequest {
+  readonly type: 'language';
+  /** `Edition.lang` */
+  readonly lang: string;
+}
+
 /** Opens the options. A frame is heard on the terms of `ArticleRequest`. */
 interface OptionsRequest {
   readonly type: 'options';
@@ -135,6 +142,7 @@ export type Request =
   | StepRequest
   | CardRequest
   | ChangeRequest
+  | LanguageRequest
   | OptionsRequest
   | TallyRequest
   | PrivateRulesRequest;
@@ -154,6 +162,7 @@ export interface Responses {
   step: true;
   card: true;
   change: true;
+  language: true;
   options: true;
   tally: true;
   privateRules: Record<string, unknown>;

@@ -102,6 +102,14 @@ export function evidenceAround(passage: Passage, index: TopicIndex): ConceptEvid
   return evidenceOf(hitsInText(passage, index));
 }
 
+/** What the passage speaks of together with the page's title, which counts less than what stands around the mention. */
+export function evidenceWithTitle(passage: Passage, index: TopicIndex): ConceptEvidence {
+  return evidenceOf([
+    ...hitsInText(passage, index),
+    ...hitsInTitle(passage, index, NEARNESS.title),
+  ]);
+}
+
 function hitsInText({ text, start, end }: Passage, index: TopicIndex): Weighed[] {
   const mentionStart = clamp(start, 0, text.length);
   // A mention of a megabyte is none; what of it is read has a bound, too.

@@ -2,7 +2,7 @@
 import type { ParagraphId, StoryName } from '../story/types.ts';
 import type { KnownSentences } from './compiled.ts';
 import { fittingSentence } from './fitting-sentence.ts';
-import { evidenceAround, type RankedParagraph } from './rank-paragraphs.ts';
+import { evidenceAround, evidenceWithTitle, type RankedParagraph } from './rank-paragraphs.ts';
 import type { Outcome, Rank } from './ranker.ts';
 import type { TopicIndex } from './topic-index.ts';
 
@@ -30,6 +30,9 @@ export interface FittingRanking {
 
 export type RankPassages = (passages: readonly RankedPassage[]) => FittingRanking[];
 
+/** Whether the page's title spoke for a paragraph. */
+const isByTitle = ({ because }: RankedParagraph) => because.some(({ where }) => where === 'title');
+
 /** @param names of the story: a passage about another name is ranked as one about the first */
 export function rankPassagesBy(
   rank: Rank,
@@ -42,11 +45,13 @@ export function rankPassagesBy(
   return (passages) =>
     passages.map(({ name, ...passage }) => {
       const whole = { ...passage, name, introducedIn: introductionOf(name) };
-      const evidence = evidenceAround(whole, index);
+      const near = evidenceAround(whole, index);
+      const all = evidenceWithTitle(whole, index);
       const { outcome, paragraphs } = rank(whole);
       const fitting = paragraphs.map((ranked) => ({
         ...ranked,
-        fits: fittingSentence(sentences[ranked.id] ?? [], evidence, index),
+        // What is set off and what is named as the reason speak of the same.
+        fits: fittingSentence(sentences[ranked.id] ?? [], isByTitle(ranked) ? all : near, index),
       }));
       return { outcome, paragraphs: fitting };
     });

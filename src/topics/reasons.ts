@@ -29,7 +29,7 @@ export interface WeighedWord extends Reason {
  * A function that gives the reasons for the answer of a column (of `weights`): the strongest words
  * first, offsets in the passage.
  * @param shares how likely each answer is: a word speaks for one against the others as they stand
- * @param isTelling whether a word, folded, says anything to a reader; where none does, the strongest one is named
+ * @param isTelling whether a word, folded, says anything to a reader: no other is a reason
  */
 export function reasonsOf(
   window: Window,
@@ -41,8 +41,7 @@ export function reasonsOf(
   const weigh = weighWords(window, read, weights, shares);
   return (column) => {
     const all = weigh(column, LEAST).sort((a, b) => b.weight - a.weight || a.start - b.start);
-    const telling = all.filter((word) => isTelling(textOf(window, word)));
-    const words = telling.length > 0 ? telling : all.slice(0, 1);
+    const words = all.filter((word) => isTelling(textOf(window, word)));
     const least = LEAST_SHARE * (words[0]?.weight ?? 0);
     const named = words.slice(0, REASONS).filter(({ weight }) => weight >= least);
     return named.map(({ start, end, where }) => ({ start, end, where }));

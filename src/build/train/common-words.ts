@@ -4,7 +4,7 @@ import type { CompiledTopics } from '../../topics/compiled.ts';
 import type { LabelledPassage } from './passages.ts';
 
 /** In so large a share of the passages of a language, and in so many at least. */
-const SHARE = 0.05;
+const SHARE = 0.025;
 const LEAST = 6;
 
 /** In lower case: what is written with a capital is a name mostly, and names tell. */

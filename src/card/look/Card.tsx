@@ -15,6 +15,8 @@ import { Text } from './Text.tsx';
 /** What leads out of the card, all but `close` by controls that are `data-guarded`: see `trust.ts`. */
 interface CardActions {
   readArticle(paragraph: ParagraphId, lang: string): void;
+  /** Has this edition shown first from now on. */
+  prefer(lang: string): void;
   /** Changes the marks, or takes that back and closes the card. */
   change(what: MarkChange, isUndone: boolean): void;
   openOptions(): void;
@@ -144,7 +146,16 @@ export function Card(props: CardProps) {
         {editions
           .filter((other) => other !== edition)
           .map((other) => (
-            <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
+            <button
+              type="button"
+              class="link"
+              key={other.lang}
+              data-guarded
+              onClick={() => {
+                setLang(other.lang);
+                actions.prefer(other.lang);
+              }}
+            >
               {editionLabel(other)}
             </button>
           ))}
