@@ -156,7 +156,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     await page.mouse.click(...centre(mark));
     await cardIsOpen(page);
     expect(
-      await inCard(page, (root) => root.querySelector('.paragraph')?.getAttribute('lang') ?? ''),
+      await inCard(page, (root) => root.querySelector('#paragraph p')?.getAttribute('lang') ?? ''),
     ).toBe('fr');
     for (const key of Object.keys(options)) {
       await launched.inExtension((name) => chrome.storage.local.remove(name), key);
@@ -192,7 +192,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     const { page } = stage;
     await stage.openCard('/', 'OpenAI');
     const at = await inCard(page, (root) => {
-      const text = root.querySelector('.paragraph')?.firstChild as Text;
+      const text = root.querySelector('#paragraph p')?.firstChild as Text;
       const range = document.createRange();
       range.setStart(text, 0);
       range.setEnd(text, 3);
@@ -236,7 +236,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     expect(PARAGRAPHS.filter((paragraph) => second.includes(paragraph))).toHaveLength(1);
     await clickInCard(page, 'Original (French)');
     await until('French', () =>
-      inCard(page, (root) => root.querySelector('.paragraph')?.getAttribute('lang') === 'fr'),
+      inCard(page, (root) => root.querySelector('#paragraph p')?.getAttribute('lang') === 'fr'),
     );
     // It was used: the pointer may go.
     await pointAway(page);

@@ -187,9 +187,9 @@ export class CardHost {
     return this.root.activeElement !== null;
   }
 
-  /** What can have the focus in it, in order. */
+  /** What can have the focus in it, in order: what is in a closed menu cannot. */
   get controls(): HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>('button')];
+    return [...this.root.querySelectorAll<HTMLElement>('button:not([hidden] *)')];
   }
 
   /** What leads out of the card. */

@@ -17,6 +17,11 @@ import { CardHost } from './host.ts';
 const PREVIEWS_EACH_MS = 100;
 const PREVIEWS_FOR_MS = 5000;
 
+/** Firefox's events name what they are really about, in closed roots, too. */
+interface FirefoxEvent extends MouseEvent {
+  readonly explicitOriginalTarget?: EventTarget | null;
+}
+
 export interface ShownCardSetup {
   /** Of the interface's texts. */
   readonly lang: string;
@@ -88,11 +93,14 @@ export class ShownCard {
   }
 
   /**
-   * The pointer or the focus comes to the card from what is the page's. In Firefox that event, too, names what in
-   * the card it comes to.
+   * The pointer or the focus comes to the card from what is the page's, or from out of the window. In Firefox that
+   * event, too, names what in the card it comes to.
    */
   isOnTheWayTo(event: Event): boolean {
-    return (event as MouseEvent | FocusEvent).relatedTarget === this.host.element;
+    const { relatedTarget, explicitOriginalTarget: inner } = event as FirefoxEvent;
+    const isNamed =
+      !!inner && 'nodeType' in inner && native.contains(this.host.root, inner as Node);
+    return isNamed || relatedTarget === this.host.element;
   }
 
   isMentionAt(point: Point): boolean {
