@@ -235,9 +235,16 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     });
     expect(PARAGRAPHS.filter((paragraph) => second.includes(paragraph))).toHaveLength(1);
     await clickInCard(page, 'Original (French)');
-    await until('French', () =>
-      inCard(page, (root) => root.querySelector('#paragraph p')?.getAttribute('lang') === 'fr'),
-    );
+    const isIn = (lang: string) =>
+      inCard(
+        page,
+        (root, wanted) => root.querySelector('#paragraph p')?.getAttribute('lang') === wanted,
+        lang,
+      );
+    await until('French', () => isIn('fr'));
+    // It would stay so.
+    await clickInCard(page, 'English');
+    await until('English', () => isIn('en'));
     // It was used: the pointer may go.
     await pointAway(page);
     await longerThan(page, GRACE_MS);
