@@ -103,7 +103,7 @@ onCardStage('on a hostile page the card', { pages: PAGES }, (stage) => {
         ),
       );
       // As in any other page: size, colours, beside its name and not over it.
-      expect(look.width).toBeCloseTo(384, 0);
+      expect(look.width).toBeCloseTo(512, 0);
       expect(look.height).toBeGreaterThan(150);
       expect(look.fontSize).toBe('16px');
       expect(look.backgroundColor).toBe('rgb(255, 253, 249)');

@@ -43,7 +43,7 @@ test('another story is bundled by its folder alone', async () => {
   await until('both names', async () => String((await registered(page)).texts) === both);
   await hoverMark(page, 'Vulpine');
   const text = await until('a card', async () => (await cardText(page)) || undefined);
-  expect(text).toContain('as of July 2024');
+  expect(text).toContain('As of July 2024');
   expect(text).toContain('lifted off from its pad in the rain forest');
   expect(text).toContain("Europe's new rocket");
 });

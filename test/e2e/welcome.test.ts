@@ -54,7 +54,7 @@ describe.each(BROWSER_KINDS)('the first run in %s', (kind) => {
   test('shows a card to those who have no pointer', async () => {
     await page.focus('.sample button');
     await page.keyboard.press('Enter');
-    expect(await card()).toContain('as of March 2024');
+    expect(await card()).toContain('As of March 2024');
     await page.keyboard.press('Escape');
     await noCard();
   });

@@ -65,7 +65,11 @@ export async function stopper(launched: Launched): Promise<Stop> {
     return async () => {
       await run(`(async () => {
         const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
-        await extension.terminateBackground({ ignoreDevToolsAttached: true });
+        // Or else it would go on where an event is being answered.
+        await extension.terminateBackground({
+          ignoreDevToolsAttached: true,
+          disableResetIdleForTest: true,
+        });
       })()`);
     };
   }
