@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { registered } from '../harness/marks.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
 import { settled, step } from '../harness/state.ts';
+import { until } from '../harness/wait.ts';
 import { cardIsGone, cardIsOpen, html, onCardStage } from './card-stage.ts';
 
 /** All that our code asks of the DOM, and some names that it tells kinds of things by or that only some elements have. */
@@ -58,8 +59,12 @@ onCardStage('with the names of the DOM’s own properties in the page', { pages 
       const failed = (error: unknown) => errors.push(error);
       page.on('pageerror', failed);
       await stage.open(path);
+      // What stands in a shadow root is found in idle time.
+      await until(
+        'all marks',
+        async () => String((await registered(page)).texts) === 'Grok 4,OpenAI,xAI',
+      );
       const reports = await settled(launched, page);
-      expect((await registered(page)).texts).toEqual(['Grok 4', 'OpenAI', 'xAI']);
       expect(reports.map(({ mentions }) => mentions.length)).toEqual([3]);
 
       for (const name of ['OpenAI', 'xAI']) {
