@@ -31,6 +31,8 @@ export function build(kind: BrowserKind, { folder, isDev = false }: BuildOptions
     stdio: 'inherit',
     env: {
       ...process.env,
+      // A test runner sets another, and what it built would not be what ships.
+      NODE_ENV: 'production',
       ...(folder ? { BACKSTORY_OUT: folder } : {}),
       ...(isDev ? { BACKSTORY_DEV: '1' } : {}),
     },
