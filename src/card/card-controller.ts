@@ -171,7 +171,6 @@ export class CardController implements CardControl {
 
   /** Closes the card, held or not. */
   letGo(): void {
-    this.#isHeld = false;
     this.#hover.dismiss();
   }
 

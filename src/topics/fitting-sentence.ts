@@ -6,7 +6,7 @@ import type { TopicIndex } from './topic-index.ts';
 /**
  * The sentence that speaks of most of what the passage speaks of: both are compared by their concepts, so the
  * two languages may differ. The first of equals, which is also the answer for a passage about nothing.
- * @param evidence of the passage: `evidenceAround`
+ * @param evidence of the passage: one of `evidenceAround`
  * @returns its place among them; undefined: there is no sentence
  */
 export function fittingSentence(

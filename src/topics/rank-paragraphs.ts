@@ -97,17 +97,16 @@ export function rankParagraphs(passage: Passage, index: TopicIndex): RankedParag
   }
 }
 
-/** What the passage around a mention speaks of, its title left out. */
-export function evidenceAround(passage: Passage, index: TopicIndex): ConceptEvidence {
-  return evidenceOf(hitsInText(passage, index));
-}
-
-/** What the passage speaks of together with the page's title, which counts less than what stands around the mention. */
-export function evidenceWithTitle(passage: Passage, index: TopicIndex): ConceptEvidence {
-  return evidenceOf([
-    ...hitsInText(passage, index),
-    ...hitsInTitle(passage, index, NEARNESS.title),
-  ]);
+/**
+ * What a passage speaks of: by the `text` around the mention alone, and with the page's `title`, which counts less.
+ */
+export function evidenceAround(
+  passage: Passage,
+  index: TopicIndex,
+): Readonly<Record<Reason['where'], ConceptEvidence>> {
+  const near = hitsInText(passage, index);
+  const all = [...near, ...hitsInTitle(passage, index, NEARNESS.title)];
+  return { text: evidenceOf(near), title: evidenceOf(all) };
 }
 
 function hitsInText({ text, start, end }: Passage, index: TopicIndex): Weighed[] {

@@ -2,7 +2,7 @@
 import type { ParagraphId, StoryName } from '../story/types.ts';
 import type { KnownSentences } from './compiled.ts';
 import { fittingSentence } from './fitting-sentence.ts';
-import { evidenceAround, evidenceWithTitle, type RankedParagraph } from './rank-paragraphs.ts';
+import { evidenceAround, type RankedParagraph, type Reason } from './rank-paragraphs.ts';
 import type { Outcome, Rank } from './ranker.ts';
 import type { TopicIndex } from './topic-index.ts';
 
@@ -30,8 +30,9 @@ export interface FittingRanking {
 
 export type RankPassages = (passages: readonly RankedPassage[]) => FittingRanking[];
 
-/** Whether the page's title spoke for a paragraph. */
-const isByTitle = ({ because }: RankedParagraph) => because.some(({ where }) => where === 'title');
+/** By what a paragraph was chosen: where the page's title spoke for it, by that, too. */
+const chosenBy = ({ because }: RankedParagraph): Reason['where'] =>
+  because.some(({ where }) => where === 'title') ? 'title' : 'text';
 
 /** @param names of the story: a passage about another name is ranked as one about the first */
 export function rankPassagesBy(
@@ -45,13 +46,12 @@ export function rankPassagesBy(
   return (passages) =>
     passages.map(({ name, ...passage }) => {
       const whole = { ...passage, name, introducedIn: introductionOf(name) };
-      const near = evidenceAround(whole, index);
-      const all = evidenceWithTitle(whole, index);
+      const evidence = evidenceAround(whole, index);
       const { outcome, paragraphs } = rank(whole);
       const fitting = paragraphs.map((ranked) => ({
         ...ranked,
         // What is set off and what is named as the reason speak of the same.
-        fits: fittingSentence(sentences[ranked.id] ?? [], isByTitle(ranked) ? all : near, index),
+        fits: fittingSentence(sentences[ranked.id] ?? [], evidence[chosenBy(ranked)], index),
       }));
       return { outcome, paragraphs: fitting };
     });

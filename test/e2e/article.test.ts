@@ -4,6 +4,7 @@ import { appears } from '../harness/appears.ts';
 import { violations } from '../harness/axe.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, findOwnPage, type Launched, launch } from '../harness/launch.ts';
+import { pasteInto } from '../harness/paste.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
@@ -149,13 +150,7 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     const paste = await launched.browser.newPage();
     opened.push(paste);
     await paste.goto(server.origin);
-    await paste.focus('textarea');
-    await paste.keyboard.down('Control');
-    await paste.keyboard.press('v');
-    await paste.keyboard.up('Control');
-    const pasted = await until('the link', () =>
-      paste.$eval('textarea', ({ value }) => value || undefined),
-    );
+    const pasted = await pasteInto(paste, 'textarea');
     const own = await launched.inExtension((path) => chrome.runtime.getURL(path), ARTICLE);
     expect(pasted).toBe(`${own}?lang=fr#p2`);
   });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { cardText, clickInCard, inCard } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
+import { pasteInto } from '../harness/paste.ts';
 import { pointAway } from '../harness/pointer.ts';
 import { until } from '../harness/wait.ts';
 import { cardIsGone, html, longerThan, onCardStage } from './card-stage.ts';
@@ -19,7 +20,7 @@ declare const chrome: {
 
 const PAGES = {
   '/': html(
-    '<p>xAI opened its code after Musk took OpenAI to court.</p><p id="own" contenteditable></p>',
+    '<p>xAI opened its code after Musk took OpenAI to court.</p><textarea></textarea>',
     '<meta property="article:published_time" content="2026-05-12T08:00:00Z">',
   ),
 };
@@ -89,13 +90,7 @@ onCardStage('the menu of a card', { pages: PAGES }, (stage) => {
     await begin();
     await clickInCard(page, 'Copy');
     await says('Copied');
-    await page.focus('#own');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('v');
-    await page.keyboard.up('Control');
-    const pasted = await until('the copy', () =>
-      page.$eval('#own', ({ textContent }) => textContent || undefined),
-    );
+    const pasted = await pasteInto(page, 'textarea');
     expect(pasted).toContain('undated article, author unknown');
     expect(pasted).toContain(`${server.origin}/`);
     await stage.openCard('/', 'OpenAI');

@@ -5,6 +5,7 @@ import { GRACE_MS } from '../../src/card/hover.ts';
 import { optionKey } from '../../src/settings/stored.ts';
 import { CARD, cardText, clickInCard, countCards, inCard } from '../harness/card.ts';
 import { registered } from '../harness/marks.ts';
+import { pasteInto } from '../harness/paste.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
 import { switchSite } from '../harness/state.ts';
 import { until } from '../harness/wait.ts';
@@ -213,13 +214,7 @@ onCardStage('the card', { pages: PAGES }, (stage) => {
     expect((await heard(page)).filter((type) => type !== 'Control' && type !== 'c')).toEqual([]);
     await page.keyboard.press('Escape');
     await cardIsGone(page);
-    await page.click('textarea');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('v');
-    await page.keyboard.up('Control');
-    const pasted = await until('the pasted text', () =>
-      page.$eval('textarea', ({ value }) => value || undefined),
-    );
+    const pasted = await pasteInto(page, 'textarea');
     expect(pasted.length).toBeGreaterThan(5);
     expect(start.startsWith(pasted.slice(0, 5))).toBe(true);
   });

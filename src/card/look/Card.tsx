@@ -6,6 +6,7 @@ import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
 import { editionLabel } from '../../ui/edition-label.ts';
 import { agoOf, languageName, monthName, t } from '../../ui/i18n.ts';
 import { Changed } from './Changed.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import { Menu } from './Menu.tsx';
 import { reasonFor, setOffIn, wordsFor } from './reason.ts';
 import { Stack } from './Stack.tsx';
@@ -167,6 +168,7 @@ export function Card(props: CardProps) {
         >
           {t('openArticle')}
         </button>
+        {copy && <CopyButton copy={() => copy(chosen.id, edition)} />}
         <Menu
           label={name.label}
           change={(what) => {
@@ -174,7 +176,6 @@ export function Card(props: CardProps) {
             setChanged(what);
           }}
           openOptions={actions.openOptions}
-          copy={copy && (() => copy(chosen.id, edition))}
         />
       </footer>
     </>

@@ -7,29 +7,13 @@ interface MenuProps {
   readonly label: string;
   readonly change: (change: MarkChange) => void;
   readonly openOptions: () => void;
-  /** Undefined where the browser lets nobody copy: on pages without a secure connection. */
-  readonly copy: (() => void) | undefined;
 }
 
 /** Everything about the marks themselves, one quiet button away. Over the text, so that nothing moves. */
-export function Menu({ label, change, openOptions, copy }: MenuProps) {
+export function Menu({ label, change, openOptions }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [isCopied, setIsCopied] = useState(false);
   return (
     <>
-      {copy && (
-        <button
-          type="button"
-          class="link"
-          data-guarded
-          onClick={() => {
-            copy();
-            setIsCopied(true);
-          }}
-        >
-          <span aria-live="polite">{isCopied ? t('copied') : t('copy')}</span>
-        </button>
-      )}
       <button
         type="button"
         class="icon more"

@@ -24,7 +24,7 @@ export function reasonFor(chosen: FittingParagraph, choice: Choice): string {
   const words = wordsFor(chosen, passage);
   if (isSecond) return words === undefined ? t('maybeThis') : t('maybeThisFor', words);
   if (words !== undefined) return t('becauseWords', words);
-  return chosen.id === name.introducedIn ? t('becauseIntroduction', name.label) : t('becauseFits');
+  return chosen.id === name.introducedIn ? t('becauseIntroduction') : t('becauseFits');
 }
 
 /**

@@ -192,7 +192,7 @@ test('the evidence around a mention leaves the title out', () => {
     title: 'beta',
     introducedIn: 'p1',
   } as const;
-  expect([...evidenceAround(passage, index)]).toEqual([[0, 0.85]]);
+  expect([...evidenceAround(passage, index).text]).toEqual([[0, 0.85]]);
 });
 
 test('no evidence scores nothing', () => {

@@ -116,7 +116,7 @@ const fitting = (
 ) =>
   fittingSentence(
     compileSentences(editions, index.compiled)[id] ?? [],
-    evidenceAround(of, index),
+    evidenceAround(of, index).text,
     index,
   );
 
