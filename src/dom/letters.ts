@@ -51,30 +51,33 @@ function markFor(style: LetterStyle): Mark {
   return alphaOf(color) < FAINT_OPACITY ? '-seen' : '';
 }
 
+/** The mark for letters of a drawing, which have a paint of their own. Chromium keeps it, but adds a shadow. */
+function markForDrawn({ color, fill, fillOpacity, stroke, textShadow }: CSSStyleDeclaration): Mark {
+  const isKept = __FIREFOX__
+    ? fill === color && fillOpacity === '1' && stroke === 'none'
+    : textShadow === 'none';
+  return isKept ? '' : 'none';
+}
+
 /**
  * The mark for what stands in `element`. Makes the browser compute styles.
  * @param asked keeps what was found around other elements of the same time
  */
 export function markIn(element: Element, asked = new Map<Element, string>()): Mark {
   const style = getComputedStyle(element);
-  const { color, textShadow } = style;
-  if (native.namespaceOf(element) === SVG) {
-    // Letters of drawings have a paint of their own. Chromium keeps it, but gives them a shadow that they have not.
-    const { fill, fillOpacity, stroke } = style;
-    const isKept = __FIREFOX__
-      ? fill === color && fillOpacity === '1' && stroke === 'none'
-      : textShadow === 'none';
-    return isKept ? '' : 'none';
-  }
-  const mark = markFor(style);
+  const isDrawn = native.namespaceOf(element) === SVG;
+  const mark = isDrawn ? markForDrawn(style) : markFor(style);
+  // Chromium keeps a drawing's letters whatever is around them.
+  if (isDrawn && !__FIREFOX__) return mark;
   let around: Element | null = element;
   for (let left = MOST_LEVELS; around && left > 0 && mark !== 'none'; left--) {
     const painted = asked.get(around) ?? paintAround(around);
     asked.set(around, painted);
     if (
       __FIREFOX__
-        ? // Firefox 153 paints such a shadow otherwise once there is any highlight in the text.
-          painted.includes('text') && textShadow !== 'none'
+        ? // Over a ground that is clipped to the text Firefox 153 paints shadows otherwise once there is any highlight
+          // in the text, and letters of drawings, too.
+          painted.includes('text') && (isDrawn || style.textShadow !== 'none')
         : // Chromium 156 paints lines through letters anew, in the letters' colour.
           painted && painted !== style.webkitTextFillColor
     ) {

@@ -93,6 +93,18 @@ const FIXED: readonly (readonly [Cell, string | null])[] = [
   [{ ...PLAIN, stroke: STROKES[4], colour: '#fff' }, null],
 ];
 
+/** Each kind of element with each paint: what is drawn at random may leave a pair out for weeks. */
+const PAIRS: readonly Cell[] = ['a', 'shadow', 'svg', 'span'].flatMap(
+  (kind) =>
+    [
+      ...COLOURS.map((colour) => ({ ...PLAIN, kind, colour })),
+      ...FILLS.map((fill) => ({ ...PLAIN, kind, fill })),
+      ...STROKES.map((stroke) => ({ ...PLAIN, kind, stroke })),
+      ...EXTRAS.map((extra) => ({ ...PLAIN, kind, extra })),
+      ...AROUND.map((around) => ({ ...PLAIN, kind, around })),
+    ] as Cell[],
+);
+
 const PER_PAGE = 48;
 const WIDTH = 150;
 const HEIGHT = 90;
@@ -113,7 +125,7 @@ function cellHtml({ colour, fill, stroke, clip, extra, around, kind }: Cell, id:
     a: `<a href="#" style="${own}">${text}</a>`,
     s: `<s style="${own}"><b>${text}</b></s>`,
     shadow: `<div><template shadowrootmode="open"><span style="${own}">${text}</span></template></div>`,
-    svg: `<svg width="140" height="40" fill="${fill ?? 'black'}" stroke="${stroke ? '#06f' : 'none'}"><text y="28" style="${own}">${text}</text></svg>`,
+    svg: `<svg width="140" height="40" fill="${fill ?? 'currentcolor'}" stroke="${stroke ? '#06f' : 'none'}"><text y="28" style="${own}">${text}</text></svg>`,
   };
   return `<div class="cell"><div data-id="${id}" style="${around ?? ''}">${inner[kind]}</div></div>`;
 }
@@ -201,10 +213,11 @@ function coreOf(box: Box): Box {
 }
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-const PAGES = 3;
-const drawn = fc.sample(cells, { seed: SEED, numRuns: PAGES * PER_PAGE - FIXED.length });
-const all = [...FIXED.map(([cell]) => cell), ...drawn];
-const lists = Array.from({ length: PAGES }, (_, i) => all.slice(i * PER_PAGE, (i + 1) * PER_PAGE));
+const known = [...FIXED.map(([cell]) => cell), ...PAIRS];
+const pages = Math.ceil(known.length / PER_PAGE) + 2;
+const drawn = fc.sample(cells, { seed: SEED, numRuns: pages * PER_PAGE - known.length });
+const all = [...known, ...drawn];
+const lists = Array.from({ length: pages }, (_, i) => all.slice(i * PER_PAGE, (i + 1) * PER_PAGE));
 
 /** What marking made of a cell. */
 interface Seen {
