@@ -11,9 +11,8 @@ import { type AnyWindow, beatless, engineOf, frame, rest } from './support.ts';
 /** Pieces that a page puts in; twice as many are compared with. */
 const COUNT = 1_000;
 /**
- * What twice as much may cost beyond twice the work, in reads and in characters: the beginnings of slices, what is
- * bounded, and what a frame shows in between, which a slow machine has more of. Of work that grew with the square of
- * the count, a thousand pieces would make a million.
+ * What twice as much may cost beyond twice the work, in reads and in characters: the beginnings of slices, and
+ * what is bounded. Of work that grew with the square of the count, a thousand pieces would make a million.
  */
 const SLACK = 100_000;
 /** Reads and characters between two looks at the clock. */
