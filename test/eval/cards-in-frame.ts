@@ -91,9 +91,10 @@ class CardsUnderTest {
 
   /**
    * Scrolls to a mention.
-   * @returns where a pointer is on it, CSS pixels in the viewport; null: there is none, or it lies under something
+   * @returns where a pointer is on it, CSS pixels in the viewport, and how far the page is scrolled; null: there is
+   *   none, or it lies under something
    */
-  pointAt(place: MentionPlace): { x: number; y: number } | null {
+  pointAt(place: MentionPlace): { x: number; y: number; scrolled: number } | null {
     const { page } = world();
     const mention = this.#find(place);
     if (!mention || !page?.mentions) return null;
@@ -102,7 +103,7 @@ class CardsUnderTest {
       const x = left + width / 2;
       const y = top + height / 2;
       const there = placeAtPoint(page.mentions, native.elementFromPoint(document, x, y), x, y);
-      if (there && isSame(there, mention)) return { x, y };
+      if (there && isSame(there, mention)) return { x, y, scrolled: scrollY };
     }
     return null;
   }

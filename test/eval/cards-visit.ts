@@ -61,7 +61,15 @@ async function openCard(
 ): Promise<RankedCard | string> {
   await pointAway(page);
   await until('no card', async () => (await countCards(page)) === 0);
-  const point = await inFrame.evaluate((cards, wanted) => cards.pointAt(wanted), place);
+  const pointNow = () => inFrame.evaluate((cards, wanted) => cards.pointAt(wanted), place);
+  let point = await pointNow();
+  // What loads only when it is scrolled to moves what stands below it.
+  await until('the mention stands still', async () => {
+    const before = JSON.stringify(point);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    point = await pointNow();
+    return JSON.stringify(point) === before;
+  });
   if (point === null) return 'no pointer reaches it';
   // Slowly, as a hand does: a pointer that rushes by asks for no card.
   await page.mouse.move(Math.max(1, point.x - 30), Math.max(1, point.y - 30));
@@ -70,6 +78,8 @@ async function openCard(
     `a card at ${place.name} ${place.mention}`,
     async () => (await countCards(page)) === 1,
   );
-  const card = await inFrame.evaluate((cards, wanted) => cards.rankedAt(wanted), place);
-  return card ?? 'the card is about something else';
+  return until(
+    'what the card asked about its mention',
+    async () => (await inFrame.evaluate((cards, wanted) => cards.rankedAt(wanted), place)) ?? false,
+  );
 }
