@@ -21,15 +21,28 @@ import { indexTopics } from '../../src/topics/topic-index.ts';
 const LEAST = 0.05;
 const MOST = 10;
 
-const { values, positionals } = parseArgs({
-  options: {
+const USAGE = 'Usage: npm run -s why -- "text" [--title TITLE] [--name ID] [--at TEXT]';
+
+function given() {
+  const options = {
     title: { type: 'string', default: '' },
     name: { type: 'string' },
     at: { type: 'string' },
-  },
-  allowPositionals: true,
-});
-const text = positionals.join(' ');
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const text = positionals.join(' ');
+    if (text !== '' && !values.help) return { values, text };
+    console.log(USAGE);
+    process.exit(values.help ? 0 : 1);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(1);
+  }
+}
+
+const { values, text } = given();
 const { story, forms, cues, namesModel, topics, ranker } = readStory(
   join(import.meta.dirname, '../../assets/story'),
 );
@@ -56,7 +69,7 @@ for (const line of explained.flatMap(showExplained)) console.log(line);
 
 const passage = mentionIn();
 if (passage === undefined) {
-  console.error('No name in that text. Usage: npm run -s why -- "text" [--title T] [--name N]');
+  console.error(`Nothing in that text is written like a name. ${USAGE}`);
   process.exitCode = 1;
 } else {
   const index = indexTopics(topics);
