@@ -7,6 +7,7 @@
  * The mention is the first place in the text that is written like a name; `--name` chooses the name
  * (`StoryName.id`), `--at` where it stands (words of the text).
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStory } from '../../src/build/story/read-story.ts';
@@ -43,9 +44,8 @@ function given() {
 }
 
 const { values, text } = given();
-const { story, forms, cues, namesModel, topics, ranker } = readStory(
-  join(import.meta.dirname, '../../assets/story'),
-);
+const folder = join(import.meta.dirname, '../../assets/story');
+const { story, forms, cues, namesModel, topics, ranker } = readStory(folder);
 
 /** Where the mention is: what was asked for, or the first that is written like a name. */
 function mentionIn(): NamedPassage | undefined {
@@ -65,7 +65,11 @@ function mentionIn(): NamedPassage | undefined {
 
 const page = { title: values.title, sample: [] };
 const explained = explainNames(createFinder(forms), createJudge(cues), namesModel, text, page);
-for (const line of explained.flatMap(showExplained)) console.log(line);
+const { groups } = JSON.parse(readFileSync(join(folder, 'cues.json'), 'utf8')) as {
+  groups: readonly { readonly id: string }[];
+};
+const groupIds = groups.map(({ id }) => id);
+for (const each of explained) for (const line of showExplained(each, groupIds)) console.log(line);
 
 const passage = mentionIn();
 if (passage === undefined) {
