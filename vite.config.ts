@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { readStory } from './src/build/story/read-story.ts';
 import { bundledStory } from './src/build/vite/bundled-story.ts';
+import { licences } from './src/build/vite/licences.ts';
 import { type BuildTarget, manifestFor } from './src/build/vite/manifest-for.ts';
 import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
@@ -47,7 +48,7 @@ export default defineConfig(({ mode }) => {
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
       injectedBundlesOnly(),
-      ...(isDev ? [] : [smallestInjected()]),
+      ...(isDev ? [] : [smallestInjected(), licences()]),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,
