@@ -9,6 +9,7 @@ import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
   icons,
   injectedBundlesOnly,
+  injectedPaths,
   marksInherited,
   offIcons,
   smallestInjected,
@@ -47,6 +48,7 @@ export default defineConfig(({ mode }) => {
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
+      injectedPaths(),
       injectedBundlesOnly(),
       ...(isDev ? [] : [smallestInjected(), licences()]),
     ],

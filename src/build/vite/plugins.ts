@@ -100,6 +100,27 @@ function isInjected(moduleId: string | null): boolean {
   return moduleId !== null && /\.iife\.tsx?\b/.test(moduleId);
 }
 
+/**
+ * Tells programs where those are that they have injected. crxjs puts that in once files have their names, in place of a
+ * sign that it draws from the folder on this machine; names are drawn from what is in the files, and so from that.
+ */
+export function injectedPaths(): Plugin {
+  let root = '';
+  return {
+    name: 'backstory:injected-paths',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
+    transform(_, id) {
+      const [file = '', sign] = id.split('?scriptId=');
+      if (sign === undefined || !isInjected(file)) return undefined;
+      const path = file.slice(root.length + 1).replace(/\.tsx?$/, '.js');
+      return { code: `export default ${JSON.stringify(path)};`, map: null };
+    },
+  };
+}
+
 const TERSER: MinifyOptions = {
   ecma: 2020,
   compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_funs: true },
