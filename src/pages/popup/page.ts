@@ -24,7 +24,7 @@ export async function currentPage(search: string): Promise<TabPage | undefined> 
     ? await browser.tabs.get(Number(asked))
     : (await browser.tabs.query({ active: true, currentWindow: true }))[0];
   if (tab?.id === undefined) return undefined;
-  // Without access to the page its address is not told either: `activeTab` tells it to the popup.
+  // Where a person has withheld the page, the browser tells its address because its button was pressed.
   const site = siteOf(tab.url);
   return {
     tabId: tab.id,
