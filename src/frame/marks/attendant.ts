@@ -18,7 +18,7 @@ import { CloserReader } from './closer-reader.ts';
 import { createGuard } from './guard.ts';
 import { inTurns } from './in-turns.ts';
 import { LetterMarks } from './letter-marks.ts';
-import { openAgain, readMovedParts } from './moved-parts.ts';
+import { openAgain, readCut, readEditors } from './moved-parts.ts';
 import { UndecidedTexts } from './undecided.ts';
 import { visibleElements } from './visible-first.ts';
 
@@ -109,8 +109,9 @@ export class MarksAttendant implements Attendant {
     this.#closer.readScanned(text, change);
   }
 
-  mutated(records: readonly MutationRecord[]): void {
-    readMovedParts(this.#setup.page, records);
+  *changed(removed: ReadonlySet<Node>, attributes: readonly MutationRecord[]): Work {
+    yield* readCut(this.#setup.page, removed);
+    yield* readEditors(this.#setup.page, attributes);
   }
 
   moved(node: Node): Work {
@@ -134,10 +135,9 @@ export class MarksAttendant implements Attendant {
     const { painter } = page;
     const decider = this.#decider;
     if (decider && painter.isCrowded && !painter.chooser) {
-      painter.chooser = chooseNear(window.document, page.known, painter, (text) => {
-        decider.decide(text);
-        if (!page.reader.isDone) page.catchUp();
-      });
+      painter.chooser = chooseNear(window.document, page.known, painter, (text) =>
+        decider.decideNear(text),
+      );
       page.settleSoon();
     }
     decider?.settled();
