@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch, type Popup } from '../harness/launch.ts';
 import { type ShownPanel, shownPanel } from '../harness/panel.ts';
+import { allowInPrivate } from '../harness/private.ts';
 import { type Server, serve } from '../harness/serve.ts';
-import { settled } from '../harness/state.ts';
+import { shows } from '../harness/settings.ts';
+import { reportsAt, settled, switchSite } from '../harness/state.ts';
+import { inEnglish } from '../harness/texts.ts';
 import { until } from '../harness/wait.ts';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old e-mails</title>
@@ -14,6 +17,9 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old e-
   a merger with Tesla, his cash cow.</p><div style="height: 2000px"></div>`;
 
 declare const chrome: {
+  windows: {
+    create(options: { url: string; incognito: boolean }): Promise<{ id: number }>;
+  };
   runtime: {
     getContexts(filter: { contextTypes: string[] }): Promise<{ documentUrl?: string }[]>;
   };
@@ -78,5 +84,38 @@ describe.each(BROWSER_KINDS)('the side panel of %s itself', (kind) => {
     await other.close();
     await panel.close();
     await until('it is closed', async () => !(await isAnyOpen()));
+  });
+});
+
+describe.each(BROWSER_KINDS)('beside a private window of %s', (kind) => {
+  let server: Server;
+  let launched: Launched;
+
+  beforeAll(async () => {
+    server = await serve({ pages: { '/': PAGE } });
+    launched = await launch(kind, { extensionDir: builtExtension(kind) });
+    await allowInPrivate(launched, builtExtension(kind));
+  });
+  afterAll(async () => {
+    await launched?.close();
+    await server?.close();
+  });
+
+  test('it reads the page, and goes by what holds there', async () => {
+    const address = `${server.origin}/?private`;
+    const windowId = await launched.inExtension(async (url) => {
+      const { id } = await chrome.windows.create({ url, incognito: true });
+      return id;
+    }, address);
+    await until('its mentions', async () =>
+      (await reportsAt(launched, address)).some(({ mentions }) => mentions.length > 0),
+    );
+    const panel = await launched.openOwn(`src/pages/panel/index.html?window=${windowId}`, 'window');
+    const ticks = async () =>
+      ((await panel.evaluate(`(${shownPanel})(window)`)) as ShownPanel).ticks.length;
+    await until('the map', async () => (await ticks()) === 1);
+    await switchSite(launched, '127.0.0.1', false);
+    await shows(panel, inEnglish('stateOff'));
+    await until('no map', async () => (await ticks()) === 0);
   });
 });
