@@ -3,11 +3,13 @@ import { defineConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { readStory } from './src/build/story/read-story.ts';
 import { bundledStory } from './src/build/vite/bundled-story.ts';
+import { licences } from './src/build/vite/licences.ts';
 import { type BuildTarget, manifestFor } from './src/build/vite/manifest-for.ts';
 import { packagedFiles } from './src/build/vite/packaged-files.ts';
 import {
   icons,
   injectedBundlesOnly,
+  injectedPaths,
   marksInherited,
   offIcons,
   smallestInjected,
@@ -46,8 +48,9 @@ export default defineConfig(({ mode }) => {
         manifest: manifestFor(target, packageJson.version),
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
+      injectedPaths(),
       injectedBundlesOnly(),
-      ...(isDev ? [] : [smallestInjected()]),
+      ...(isDev ? [] : [smallestInjected(), licences()]),
     ],
     build: {
       outDir: process.env.BACKSTORY_OUT ?? `dist/${target}`,

@@ -77,7 +77,7 @@ export default defineConfig({
           globalSetup: 'test/run/fresh-build.ts',
         },
       },
-      // `npm test` leaves out the tools' own tests, which take minutes: `npm run test:tools`.
+      // `npm test` leaves out the tools' own tests but for packages, since they take minutes: `npm run test:tools`.
       ...['e2e', 'tools'].map((name) => ({
         test: {
           name,

@@ -72,13 +72,14 @@ function reasonsOf(weights: Weights, notes: (sink: Note) => void): WeighedFeatur
     .slice(0, SHOWN);
 }
 
-/** The same in lines of text for a terminal. */
-export function showExplained({
-  verdict,
-  written,
-  weighed,
-  reasons,
-}: ExplainedCandidate): string[] {
+/**
+ * The same in lines of text for a terminal.
+ * @param cueGroups the ids of the cues' groups, in the order of `cues.json`: features have their numbers
+ */
+export function showExplained(
+  { verdict, written, weighed, reasons }: ExplainedCandidate,
+  cueGroups: readonly string[],
+): string[] {
   const { name, start, certain, probability, isMention } = verdict;
   const said = certain
     ? 'by its form alone'
@@ -90,9 +91,9 @@ export function showExplained({
   return [
     `${name} at ${start}: "${written}" ${said}`,
     ...(judged ? [judged] : []),
-    ...reasons.map(
-      ({ scope, family, word, weight }) =>
-        `  ${figure(weight).padStart(5)} ${family}${word === '' ? '' : `: ${word}`}${scope === '' ? '' : ` (${scope})`}`,
-    ),
+    ...reasons.map(({ scope, family, word, weight }) => {
+      const what = /\bcue\b/.test(family) ? (cueGroups[Number(word)] ?? word) : word;
+      return `  ${figure(weight).padStart(5)} ${family}${what === '' ? '' : `: ${what}`}${scope === '' ? '' : ` (${scope})`}`;
+    }),
   ];
 }

@@ -1,11 +1,12 @@
 /** Settings over time and across devices: restarts, updates, the browser's sync, private windows. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
-import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
+import { packed, unpack } from '../harness/packed.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { clearStorage, store, stored } from '../harness/settings.ts';
 import { settled } from '../harness/state.ts';
@@ -23,12 +24,7 @@ describe.each(BROWSER_KINDS)('settings that last in %s', (kind) => {
   let launched: Launched;
 
   /** The same extension under another version: what the browser takes for an update. */
-  function release(version: string): void {
-    cpSync(builtExtension(kind), extensionDir, { recursive: true });
-    const file = join(extensionDir, 'manifest.json');
-    const manifest = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify({ ...manifest, version }));
-  }
+  const release = (version: string) => unpack(packed(kind, version), extensionDir);
   const start = () => launch(kind, { extensionDir, userDataDir });
 
   beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch, type Popup } from '../harness/launch.ts';
-import { setAccess } from '../harness/manage.ts';
+import { pressButton, setAccess } from '../harness/manage.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { openPopupPage } from '../harness/settings.ts';
 import { settled, step, takeScriptOut } from '../harness/state.ts';
@@ -40,7 +40,9 @@ const PAGES = {
 };
 
 declare const chrome: {
+  extension: { getViews(options: { type: 'popup' }): Window[] };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+  tabs: { query(query: object): Promise<{ url?: string }[]> };
 };
 
 const isOnCard = () => document.activeElement?.hasAttribute('data-backstory-card') === true;
@@ -194,6 +196,37 @@ describe.each(BROWSER_KINDS)('the popup in %s', (kind) => {
     await shows(popup, 'On: names are marked on this site.');
     await shows(popup, '1 OpenAI');
     await popup.close();
+    await page.close();
+  });
+
+  // So the permission `activeTab`, which tells it, is not needed beside all sites.
+  test('is told the address of a site that is withheld once its button is pressed', async () => {
+    const page = await launched.browser.newPage();
+    await page.goto(server.origin);
+    await setAccess(launched, false);
+    const isTold = () =>
+      launched.inExtension(
+        async (origin) =>
+          (await chrome.tabs.query({})).some(({ url }) => url?.startsWith(origin) === true),
+        server.origin,
+      );
+    expect(await isTold()).toBe(false);
+    await pressButton(launched, page);
+    await until('the address', isTold);
+    if (kind === 'firefox') {
+      const texts = () =>
+        launched.inExtension(() =>
+          chrome.extension
+            .getViews({ type: 'popup' })
+            .map(({ document }) => document.body.innerText),
+        );
+      const site = inEnglish('siteSwitch', '127.0.0.1');
+      await until(`“${site}”`, async () => (await texts()).some((text) => text.includes(site)));
+      await launched.inExtension(() => {
+        for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
+      });
+    }
+    await setAccess(launched, true);
     await page.close();
   });
 

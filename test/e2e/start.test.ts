@@ -1,12 +1,11 @@
 /** What the browser's own start does: a pause that was to last until then ends. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { installForGood } from '../harness/bidi.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
+import { installPacked, packed } from '../harness/packed.ts';
 import { store, stored } from '../harness/settings.ts';
 import { FIREFOX_ID } from '../harness/start-browser.ts';
 import { until } from '../harness/wait.ts';
@@ -27,16 +26,11 @@ const pauseIsOver = (running: Launched) =>
 
 test('Firefox, with the extension installed for good', async () => {
   const userDataDir = join(folder, 'profile');
-  const packed = join(folder, 'packed');
   mkdirSync(userDataDir);
-  const pack = ['build', '--source-dir', builtExtension('firefox'), '--artifacts-dir', packed];
-  const { status, stderr } = spawnSync('node_modules/.bin/web-ext', pack, { encoding: 'utf8' });
-  expect(status, stderr).toBe(0);
-  const archive = readFileSync(join(packed, readdirSync(packed)[0] as string));
   const start = (install: (browser: Browser) => Promise<string>) =>
     launch('firefox', { extensionDir: builtExtension('firefox'), userDataDir, install });
 
-  launched = await start((browser) => installForGood(browser, archive));
+  launched = await start((browser) => installPacked('firefox', browser, packed('firefox'), folder));
   await store(launched, 'local', {
     pause: { until: 'restart' },
     'site:a.example': { on: false, at: 1 },

@@ -7,6 +7,7 @@
  * The mention is the first place in the text that is written like a name; `--name` chooses the name
  * (`StoryName.id`), `--at` where it stands (words of the text).
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStory } from '../../src/build/story/read-story.ts';
@@ -21,18 +22,30 @@ import { indexTopics } from '../../src/topics/topic-index.ts';
 const LEAST = 0.05;
 const MOST = 10;
 
-const { values, positionals } = parseArgs({
-  options: {
+const USAGE = 'Usage: npm run -s why -- "text" [--title TITLE] [--name ID] [--at TEXT]';
+
+function given() {
+  const options = {
     title: { type: 'string', default: '' },
     name: { type: 'string' },
     at: { type: 'string' },
-  },
-  allowPositionals: true,
-});
-const text = positionals.join(' ');
-const { story, forms, cues, namesModel, topics, ranker } = readStory(
-  join(import.meta.dirname, '../../assets/story'),
-);
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const text = positionals.join(' ');
+    if (text !== '' && !values.help) return { values, text };
+    console.log(USAGE);
+    process.exit(values.help ? 0 : 1);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(1);
+  }
+}
+
+const { values, text } = given();
+const folder = join(import.meta.dirname, '../../assets/story');
+const { story, forms, cues, namesModel, topics, ranker } = readStory(folder);
 
 /** Where the mention is: what was asked for, or the first that is written like a name. */
 function mentionIn(): NamedPassage | undefined {
@@ -52,11 +65,15 @@ function mentionIn(): NamedPassage | undefined {
 
 const page = { title: values.title, sample: [] };
 const explained = explainNames(createFinder(forms), createJudge(cues), namesModel, text, page);
-for (const line of explained.flatMap(showExplained)) console.log(line);
+const { groups } = JSON.parse(readFileSync(join(folder, 'cues.json'), 'utf8')) as {
+  groups: readonly { readonly id: string }[];
+};
+const groupIds = groups.map(({ id }) => id);
+for (const each of explained) for (const line of showExplained(each, groupIds)) console.log(line);
 
 const passage = mentionIn();
 if (passage === undefined) {
-  console.error('No name in that text. Usage: npm run -s why -- "text" [--title T] [--name N]');
+  console.error(`Nothing in that text is written like a name. ${USAGE}`);
   process.exitCode = 1;
 } else {
   const index = indexTopics(topics);

@@ -52,6 +52,24 @@ export async function setAccess(launched: Launched, isGiven: boolean): Promise<v
   })()`);
 }
 
+/** Presses the toolbar's button as a person does, which tells the extension more than a popup that opens by itself. */
+export async function pressButton(launched: Launched, page: Page): Promise<void> {
+  const { kind, browser, extensionId } = launched;
+  await page.bringToFront();
+  if (kind === 'chromium') {
+    await (await browser.extensions()).get(extensionId)?.triggerAction(page);
+    return;
+  }
+  const run = await chromeScope(browser);
+  await run(`(async () => {
+    const { ExtensionParent } = ChromeUtils.importESModule(
+      'resource://gre/modules/ExtensionParent.sys.mjs'
+    );
+    const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+    await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+  })()`);
+}
+
 /** Switches the extension off, or on again. */
 export async function setEnabled(launched: Launched, isEnabled: boolean): Promise<void> {
   if (launched.kind === 'chromium') {

@@ -6,17 +6,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandOf, nodeRefusal } from './machine.mjs';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const BIN = join(ROOT, 'node_modules', '.bin');
 
 /** A reason to stop that is told in one line, without a stack. */
 export class Refusal extends Error {}
 
 /** Runs a program with live output; `name` is a package's or one in the PATH. True: it succeeded. */
 export function run(name, args, env = {}) {
-  const own = join(BIN, name);
-  const { status, error } = spawnSync(existsSync(own) ? own : name, args, {
+  const command = commandOf(name, ROOT);
+  const { status, error } = spawnSync(command.file, [...command.args, ...args], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, ...env },
@@ -27,21 +27,10 @@ export function run(name, args, env = {}) {
 
 export const heading = (text) => console.log(`\n━━━ ${text}`);
 
-/** `^20.19.0 || >=22.12.0`: the one line's versions from there on, or all from there on. */
-export function isNodeWanted(range, version) {
-  const [major, minor] = version.split('.').map(Number);
-  return range.split('||').some((part) => {
-    const [wanted, least] = part.match(/\d+/g).map(Number);
-    const isLine = part.trim().startsWith('^');
-    return major === wanted ? minor >= least : !isLine && major > wanted;
-  });
-}
-
 function checkNode() {
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const own = process.versions.node;
-  if (isNodeWanted(engines.node, own)) return;
-  throw new Refusal(`Node ${own} does not do: ${engines.node} is needed`);
+  const refusal = nodeRefusal(engines.node, process.versions.node);
+  if (refusal) throw new Refusal(refusal);
 }
 
 /** Whether a folder has the packages that its lock file names, in these versions. */

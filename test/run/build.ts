@@ -4,6 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BROWSER_KINDS, type BrowserKind } from '../harness/browsers.ts';
 import { builtExtension } from '../harness/launch.ts';
+import { commandOf } from './machine.mjs';
 
 /** The page that things are shown on unless another is asked for. */
 export const SAMPLE = 'test/fixtures/news/index.html';
@@ -23,11 +24,17 @@ export interface BuildOptions {
   readonly folder?: string;
   /** Readable, with source maps, and telling of what was passed over. */
   readonly isDev?: boolean;
+  /** The folder of another story; default: the project's own. */
+  readonly story?: string;
 }
 
 /** Builds the extension for one browser; says nothing unless something is wrong. */
-export function build(kind: BrowserKind, { folder, isDev = false }: BuildOptions = {}): void {
-  execFileSync('node_modules/.bin/vite', ['build', '--mode', kind], {
+export function build(
+  kind: BrowserKind,
+  { folder, isDev = false, story }: BuildOptions = {},
+): void {
+  const vite = commandOf('vite', resolve());
+  execFileSync(vite.file, [...vite.args, 'build', '--mode', kind], {
     stdio: 'inherit',
     env: {
       ...process.env,
@@ -35,6 +42,7 @@ export function build(kind: BrowserKind, { folder, isDev = false }: BuildOptions
       NODE_ENV: 'production',
       ...(folder ? { BACKSTORY_OUT: folder } : {}),
       ...(isDev ? { BACKSTORY_DEV: '1' } : {}),
+      ...(story ? { BACKSTORY_STORY: story } : {}),
     },
   });
 }

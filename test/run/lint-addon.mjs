@@ -5,14 +5,23 @@
  * https://github.com/react/react/issues/21993 (the same of React)
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { ROOT } from './bootstrap.mjs';
+import { commandOf } from './machine.mjs';
 
 const PREACTS_OWN = { code: 'UNSAFE_VAR_ASSIGNMENT', message: 'Unsafe assignment to innerHTML' };
 
+const webExt = commandOf('web-ext', ROOT);
 const { stdout, stderr } = spawnSync(
-  join(ROOT, 'node_modules', '.bin', 'web-ext'),
-  ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery', '--output', 'json'],
+  webExt.file,
+  [
+    ...webExt.args,
+    'lint',
+    '--source-dir',
+    'dist/firefox',
+    '--no-config-discovery',
+    '--output',
+    'json',
+  ],
   { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_UPDATE_NOTIFIER: '1' } },
 );
 let result;

@@ -21,7 +21,7 @@ const options = given.filter((argument) => argument.startsWith('-'));
 const patterns = given
   .filter((argument) => !argument.startsWith('-'))
   .flatMap((pattern) => {
-    const folder = `${pattern.replace(/\/$/, '')}/`;
+    const folder = `${pattern.replaceAll('\\', '/').replace(/\/$/, '')}/`;
     const within = mutate.filter((named) => named.startsWith(folder));
     return within.length > 0 ? within : [pattern];
   });

@@ -1,6 +1,7 @@
 /**
  * Pictures of every state in every setup that matters to it, in dist/preview, to be looked at:
- * `npm run preview -- [--browser firefox] [--only REGEXP]` (default: both browsers, all pictures).
+ * `npm run preview -- [--browser firefox] [--only REGEXP] [--language fi]` (default: both browsers, all pictures, each in
+ * the language of its setup).
  * Names are BROWSER-SCENE-SETUP. Ends with status 1 if a scene did not come to be.
  */
 import { basename, dirname } from 'node:path';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
   options: {
     browser: { type: 'string' },
     only: { type: 'string', default: '' },
+    language: { type: 'string' },
   },
 });
 
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
         if (pictures.length === 0) continue;
         const launched = await launch(kind, {
           extensionDir,
-          setup: SETUPS[setup],
+          setup: { ...SETUPS[setup], ...(values.language ? { language: values.language } : {}) },
         });
         const stage = stageOf(launched, `${server.origin}/${basename(SAMPLE)}`);
         for (const [name, scene] of pictures) {

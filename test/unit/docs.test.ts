@@ -1,15 +1,20 @@
 /** What the documents name is there: files, other documents, their headings. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/** Where documents stand: the root's own are found beside them. */
+const FOLDERS = ['docs', 'assets', '.github'];
 
 const DOCS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'SECURITY.md',
-  ...readdirSync('docs').map((file) => join('docs', file)),
-];
+  ...readdirSync('.').filter((file) => file.endsWith('.md')),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => join(folder, file)),
+  ),
+].map((file) => file.replaceAll(sep, '/'));
 
 /** All files of the project that a document may name, from its root. */
 const files = ['src', 'test', 'assets', 'docs'].flatMap((folder) =>
@@ -24,15 +29,23 @@ const isThere = (named: string) =>
   packaged.includes(`'${named}'`) ||
   files.some((file) => `/${file}`.endsWith(`/${named.replace(/^\//, '')}`));
 
+/** What is no prose: `#` begins a comment there, and brackets are code. */
+const withoutCode = (text: string) => text.replace(/^```.*?^```/gms, '');
+
 /** The anchors of a document's headings, as GitHub makes them. */
 function anchorsOf(file: string): string[] {
-  const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm);
-  return [...headings].map(([, heading = '']) =>
-    heading
+  const headings = withoutCode(readFileSync(file, 'utf8')).matchAll(/^#+ (.*)$/gm);
+  const times = new Map<string, number>();
+  return [...headings].map(([, heading = '']) => {
+    const anchor = heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+      .replaceAll(' ', '-');
+    // The second of one name gets a number.
+    const before = times.get(anchor) ?? 0;
+    times.set(anchor, before + 1);
+    return before === 0 ? anchor : `${anchor}-${before}`;
+  });
 }
 
 describe.each(DOCS)('%s', (doc) => {
@@ -46,11 +59,18 @@ describe.each(DOCS)('%s', (doc) => {
   });
 
   test('links to what is there', () => {
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
-    for (const [link, path = '', anchor] of links) {
+    const links = [...withoutCode(text).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+    const broken = links.filter(([, path = '', anchor]) => {
       const target = path === '' ? doc : join(dirname(doc), path);
-      expect(existsSync(target), link).toBe(true);
-      if (anchor) expect(anchorsOf(target), link).toContain(anchor);
-    }
+      return !existsSync(target) || (anchor && !anchorsOf(target).includes(anchor));
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+
+  test('names commands that there are', () => {
+    const named = [...text.matchAll(/\bnpm (?:run (?:-s )?([\w:]+)|(start|test)\b)/g)].map(
+      ([, script, short]) => script ?? short ?? '',
+    );
+    expect(named.filter((name) => !(name in packageJson.scripts))).toEqual([]);
   });
 });

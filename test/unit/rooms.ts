@@ -69,7 +69,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   },
   build: {
-    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the package’s files of data, `train/` trains what learns from examples',
+    does: 'at build time: `story/` checks and compiles the story’s files, `vite/` patches the manifest and the marks’ style sheet, draws the icons, writes the package’s files of data and its licences, `package/` packs it and its sources, `train/` trains what learns from examples',
     knows: ['learn', 'names', 'protocol', 'settings', 'story', 'terms', 'topics'],
   },
 };

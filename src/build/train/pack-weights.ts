@@ -26,7 +26,11 @@ export function strongestBuckets(
   }
   const worth = [...met].map(([bucket, sum]) => {
     let square = 0;
-    for (let k = 0; k < classes; k++) square += (weights[bucket * classes + k] as number) ** 2;
+    for (let k = 0; k < classes; k++) {
+      // Not `** 2`, which each engine rounds as it likes: another order would be another package.
+      const weight = weights[bucket * classes + k] as number;
+      square += weight * weight;
+    }
     return { bucket, worth: square * Math.sqrt(sum) };
   });
   worth.sort((a, b) => b.worth - a.worth || a.bucket - b.bucket);

@@ -4,7 +4,8 @@ import manifest from '../../../manifest.json' with { type: 'json' };
 export type BuildTarget = 'chromium' | 'firefox';
 
 /**
- * The one manifest, patched for a browser. Both read the same version from package.json.
+ * The one manifest, patched for a browser.
+ * @param version of package.json, where alone it stands
  *
  * Firefox has event pages in place of service workers, and takes the marks' style sheet as the
  * user's: as the author's it would not reach into open shadow roots. Its side panel needs no permission, has a command

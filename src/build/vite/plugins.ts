@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
-import { Resvg } from '@resvg/resvg-js';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { type MinifyOptions, minify } from 'terser';
 import type { Plugin } from 'vite';
 import { inheritedMarks } from '../../settings/look.ts';
 
 /** Edge lengths in CSS pixels, twice the toolbar's 16 for dense screens included. */
-const ICON_SIZES = [16, 32, 48, 128] as const;
+const ICON_SIZES = [16, 32, 48, 128];
+const TOOLBAR_SIZES = [16, 32];
 
 /** Draws the icon's SVG in the sizes that the browsers ask for and names them in the manifest. */
 export function icons(svgFile: string): CrxPlugin {
   const files = filesOf('');
   return {
-    ...drawn('backstory:icons', svgFile, ''),
+    ...drawn('backstory:icons', svgFile, '', ICON_SIZES),
     renderCrxManifest(manifest) {
       manifest.icons = files;
       if (manifest.action) manifest.action.default_icon = files;
@@ -25,7 +27,7 @@ export function icons(svgFile: string): CrxPlugin {
 
 /** Draws the toolbar's icon for where marking is off; `iconFiles` (toolbar.ts) has the same paths. */
 export function offIcons(svgFile: string): CrxPlugin {
-  return drawn('backstory:off-icons', svgFile, 'off-');
+  return drawn('backstory:off-icons', svgFile, 'off-', TOOLBAR_SIZES);
 }
 
 const fileName = (variant: string, size: number) => `icons/${variant}${size}.png`;
@@ -33,13 +35,29 @@ const fileName = (variant: string, size: number) => `icons/${variant}${size}.png
 const filesOf = (variant: string) =>
   Object.fromEntries(ICON_SIZES.map((size) => [size, fileName(variant, size)]));
 
-function drawn(name: string, svgFile: string, variant: string): CrxPlugin {
+let drawing: Promise<void> | undefined;
+
+/** Starts what draws, once: WebAssembly, and so the same pixels on every kind of processor. */
+function canDraw(): Promise<void> {
+  const file = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
+  const started = drawing ?? initWasm(readFileSync(file));
+  drawing = started;
+  return started;
+}
+
+function drawn(
+  name: string,
+  svgFile: string,
+  variant: string,
+  sizes: readonly number[],
+): CrxPlugin {
   return {
     name,
     apply: 'build',
-    generateBundle() {
+    async generateBundle() {
+      await canDraw();
       const svg = readFileSync(svgFile, 'utf8');
-      for (const size of ICON_SIZES) {
+      for (const size of sizes) {
         const source = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
         this.emitFile({ type: 'asset', fileName: fileName(variant, size), source });
       }
@@ -82,6 +100,27 @@ export function injectedBundlesOnly(): CrxPlugin {
 /** `*.iife.ts`: by this name crxjs makes a bundle that stands alone, by itself. */
 function isInjected(moduleId: string | null): boolean {
   return moduleId !== null && /\.iife\.tsx?\b/.test(moduleId);
+}
+
+/**
+ * Tells programs where those are that they have injected. crxjs puts that in once files have their names, in place of a
+ * sign that it draws from the folder on this machine; names are drawn from what is in the files, and so from that.
+ */
+export function injectedPaths(): Plugin {
+  let root = '';
+  return {
+    name: 'backstory:injected-paths',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
+    transform(_, id) {
+      const [file = '', sign] = id.split('?scriptId=');
+      if (sign === undefined || !isInjected(file)) return undefined;
+      const path = file.slice(root.length + 1).replace(/\.tsx?$/, '.js');
+      return { code: `export default ${JSON.stringify(path)};`, map: null };
+    },
+  };
 }
 
 const TERSER: MinifyOptions = {

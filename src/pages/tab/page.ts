@@ -62,7 +62,7 @@ export function followFrontPage(
 
 function pageOf(tab: Tabs.Tab): TabPage | undefined {
   if (tab.id === undefined) return undefined;
-  // Without access to the page its address is not told either: `activeTab` tells it to the popup.
+  // Where a person has withheld the page, the browser tells its address because its button was pressed.
   const site = siteOf(tab.url);
   return {
     tabId: tab.id,

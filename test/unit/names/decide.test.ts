@@ -103,9 +103,18 @@ test('a verdict can be explained', () => {
   const explained = explainNames(finder, judge, namesModel, text, page);
   expect(explained.map(({ verdict }) => verdict)).toEqual(verdictsOf(text, 'Chatbots'));
   expect(explained[0]?.reasons.length).toBeGreaterThan(3);
-  expect(showExplained(explained[0] as (typeof explained)[number])[0]).toMatch(
-    /^grok at 2: "grok" \d+ % likely: not marked$/,
-  );
+  const shown = showExplained(explained[0] as (typeof explained)[number], []);
+  expect(shown[0]).toMatch(/^grok at 2: "grok" \d+ % likely: not marked$/);
+});
+
+test('what a group of cues says is told by its id', () => {
+  const text = 'Once the patterns of Kibana match, grok hands on its fields.';
+  const [explained] = explainNames(finder, judge, namesModel, text, { title: '', sample: [] });
+  const feature = explained?.reasons.find(({ family }) => family.startsWith('cue in'));
+  const ids: string[] = [];
+  ids[Number(feature?.word)] = 'log parsing';
+  const shown = showExplained(explained as NonNullable<typeof explained>, ids).join('\n');
+  expect(shown).toContain('cue in sentence: log parsing (');
 });
 
 function oddText() {

@@ -41,6 +41,6 @@ for (const line of lines.slice(1)) {
 
 describe.each([...sections])('snippets: %s', (_, snippets) => {
   it.each(snippets)('%s', (snippet) => {
-    expect(marked(snippet.replace(/⟦[gxo]:([^⟧]*)⟧/g, '$1'))).toBe(snippet);
+    expect(marked(snippet.replace(/⟦\w:([^⟧]*)⟧/g, '$1'))).toBe(snippet);
   });
 });
