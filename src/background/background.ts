@@ -15,6 +15,7 @@ import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
 import { packagedLanguages } from '../story/packaged-languages.ts';
 import { coverInSteps } from '../topics/coverage.ts';
+import { panelOpener } from '../ui/open-panel.ts';
 import { openArticle } from './article.ts';
 import { changeMarks } from './change-marks.ts';
 import { answering, type Handlers } from './check-message.ts';
@@ -131,8 +132,16 @@ async function obey(command: string, pressedIn: Tabs.Tab | undefined): Promise<v
   else if (direction !== undefined && tab?.id !== undefined) await step(tab.id, direction);
 }
 
+/** Firefox has a command of its own for its sidebar, and never tells of this one. */
+const OPEN_PANEL = 'open-panel';
+const openPanel = panelOpener(browser);
+
 // Firefox for Android has no commands. On the browser's own pages there is nowhere to go and nothing to switch.
-browser.commands?.onCommand.addListener((command, tab) => quietly(obey(command, tab)));
+browser.commands?.onCommand.addListener((command, tab) => {
+  if (command !== OPEN_PANEL) quietly(obey(command, tab));
+  // At once: the browser opens nothing once something was waited for.
+  else if (openPanel && tab?.windowId !== undefined) quietly(openPanel(tab.windowId));
+});
 
 // ---- at every start, at once ---------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import type {
   CardOptions,
   MentionsControl,
   PageControl,
+  PageMapper,
   PageReport,
   PointerControl,
   Reader,
@@ -36,6 +37,7 @@ export interface MentionsSetup {
   tally(): Promise<number>;
   report(): Promise<PageReport>;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
 }
 
 export class MentionsController implements MentionsControl {
@@ -44,6 +46,7 @@ export class MentionsController implements MentionsControl {
   readonly #tallier;
   readonly pointer: PointerControl;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
   readonly privateStorage: FollowedStorage;
   /** Undefined: not read yet. */
   #options: Options | undefined;
@@ -54,10 +57,11 @@ export class MentionsController implements MentionsControl {
   readonly #sheets = new Map<string, 'asked' | 'here'>();
 
   constructor(setup: MentionsSetup) {
-    const { storage, ask, pointer, reader, privateStorage } = setup;
+    const { storage, ask, pointer, reader, mapper, privateStorage } = setup;
     this.#setup = setup;
     this.pointer = pointer;
     this.reader = reader;
+    this.mapper = mapper;
     this.privateStorage = privateStorage;
     this.#tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
     this.#following = follow(storage, { local: OPTION_KEYS }, (stored) => {

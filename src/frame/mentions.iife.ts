@@ -13,6 +13,7 @@ import { createCloserLook } from './marks/closer-look.ts';
 import { knownPlaces } from './marks/known-places.ts';
 import { MentionsController } from './mentions-controller.ts';
 import { pageLoaded } from './moments.ts';
+import { createPageMapper } from './page-mapper.ts';
 import { createPointer } from './pointer/create-pointer.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { createReader } from './reader.ts';
@@ -55,6 +56,7 @@ if (page && !mentions) {
     tally: createTally(window, page, decideAll, tell),
     report: () => reportOf(window, page, decideAll, names),
     reader: createReader(window),
+    mapper: createPageMapper(window, page, decideAll),
   });
   world().mentions = controller;
   controller.attend();

@@ -112,6 +112,42 @@ export interface Reader {
   reveal(block: number, start: number, end: number): void;
 }
 
+/** Where a mention stands in its page. */
+export interface MappedMention {
+  /** No other mention of the document has it. It is another one once the mention's text has changed. */
+  readonly id: number;
+  /** `StoryName.id` */
+  readonly name: string;
+  /** Share of the page's height above the middle of its first line: 0 (at the top) to 1. */
+  readonly at: number;
+}
+
+/** Where a page's mentions stand, and what of the page is in view. */
+export interface PageMap {
+  /** Every document of a tab has another one: ids of mentions are told apart by it. */
+  readonly document: number;
+  /** What is in view: shares of the page's height. */
+  readonly from: number;
+  readonly to: number;
+  /** Those that a person can see, in document order; of very many those nearest to what is in view. */
+  readonly mentions: readonly MappedMention[];
+}
+
+/** A mention of a map, with what stands around it. */
+export interface MappedPassage extends ReportedMention {
+  /** `MappedMention.id` */
+  readonly id: number;
+}
+
+/** Tells where the frame's mentions stand, for the side panel, and leads to them. */
+export interface PageMapper {
+  look(): Promise<PageMap>;
+  /** What stands around mentions that `look` told of last; those that are gone are left out. */
+  passages(ids: readonly number[]): MappedPassage[];
+  /** Scrolls to a mention that `look` told of last, and rings it. */
+  reveal(id: number): void;
+}
+
 /** The content script of a frame, to our other bundles there and to what the background has run there. */
 export interface PageControl {
   /** What holds for the site; undefined as long as the settings are not read. */
@@ -160,6 +196,7 @@ export interface MentionsControl {
   tally(): Promise<number>;
   report(): Promise<PageReport>;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
   /** The storage as a page in a private window follows it. */
   readonly privateStorage: FollowedStorage;
   /** Leaves nothing behind. */
