@@ -13,6 +13,7 @@ import { FileProblem } from './file-problem.ts';
 import { roomProblem } from './limits.ts';
 import { locked } from './lock.ts';
 import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
+import { forgetRead } from './read-paragraphs.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { forgotten } from './rules.ts';
 import type { Rules, Site } from './sites.ts';
@@ -33,13 +34,15 @@ export function snapshotOf({ options, rules }: Settings): Snapshot {
 }
 
 /**
- * All options to their defaults, all rules removed, no pause. What was kept aside stays.
+ * All options to their defaults, all rules removed, no pause, what was read forgotten (for good). What was kept aside
+ * stays.
  * @returns what there was, for `restore`
  */
 export async function resetSettings(storage: Storage, progress?: Progress): Promise<Snapshot> {
   const before = snapshotOf(await readSettings(storage));
   await restore(storage, { options: DEFAULTS, sites: new Map() }, progress);
   await setPause(storage, undefined);
+  await forgetRead(storage);
   return before;
 }
 
