@@ -52,6 +52,9 @@ export default defineConfig({
           name: 'browser',
           globalSetup: 'test/run/need-chromium.ts',
           include: ['test/browser/**/*.test.{ts,tsx}'],
+          // For a busy machine: what is waited for comes at once on an idle one.
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

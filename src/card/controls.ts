@@ -2,6 +2,7 @@
 import { shownClosest, shownParent } from '../dom/flat-tree.ts';
 import * as native from '../dom/native.ts';
 import { isShadowRoot } from '../dom/nodes.ts';
+import { SHOW_ELEMENT } from '../dom/standard.ts';
 
 const CONTROL =
   'a[href],area[href],button,summary,label,input,select,textarea,option,[contenteditable],[onclick],' +
@@ -37,7 +38,7 @@ export function tabbableBeside(node: Node, isForward: boolean): HTMLElement | un
   let left = MOST_ELEMENTS;
   for (let from: Node | undefined = node; from; ) {
     const root: Node = native.rootOf(from);
-    const walker = native.createTreeWalker(document, root, NodeFilter.SHOW_ELEMENT);
+    const walker = native.createTreeWalker(document, root, SHOW_ELEMENT);
     walker.currentNode = from;
     // Backward, what contains it is before it, as the Tab key has it.
     const step = () => (isForward ? walker.nextNode() : walker.previousNode());

@@ -4,6 +4,7 @@ import * as native from './native.ts';
 import { shownText } from './passage.ts';
 import { isProse } from './prose.ts';
 import { continuesRun } from './runs.ts';
+import { SHOW_CDATA_SECTION, SHOW_TEXT } from './standard.ts';
 import { createSight } from './visible.ts';
 
 /** How much of a page is read, in UTF-16 units: more than anyone compares. */
@@ -23,11 +24,7 @@ export async function visibleBlocks(window: Window): Promise<Block[]> {
   const blocks: Text[][] = [];
   const body = native.bodyOf(document);
   if (!body) return blocks;
-  const walker = native.createTreeWalker(
-    document,
-    body,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-  );
+  const walker = native.createTreeWalker(document, body, SHOW_TEXT | SHOW_CDATA_SECTION);
   let isSeeable = createSight(window);
   let end = performance.now() + SLICE_MS;
   let last: Text | undefined;

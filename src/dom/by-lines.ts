@@ -5,6 +5,7 @@ import { partOf } from './nodes.ts';
 import { linesAround, type TextAround } from './passage.ts';
 import { readsAsProse } from './reads-as-prose.ts';
 import { continuesRun, type Stretch } from './runs.ts';
+import { SHOW_TEXT } from './standard.ts';
 
 /** How far on either side lines are read, in UTF-16 units, and how many text nodes are looked at for that. */
 const REACH_UNITS = 1_500;
@@ -46,7 +47,7 @@ function linesBeside(text: Text, forward: boolean): string[] {
   const walker = native.createTreeWalker(
     native.ownerDocument(text),
     native.rootOf(text),
-    NodeFilter.SHOW_TEXT,
+    SHOW_TEXT,
   );
   walker.currentNode = text;
   const lines: string[] = [];

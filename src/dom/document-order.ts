@@ -1,6 +1,7 @@
 import * as native from './native.ts';
 import { isShadowRoot } from './nodes.ts';
 import type { Stretch } from './runs.ts';
+import { DOCUMENT_POSITION_FOLLOWING } from './standard.ts';
 
 export type DocumentOrder = (a: Node, b: Node) => number;
 
@@ -23,17 +24,19 @@ export function createDocumentOrder(): DocumentOrder {
   const comparisons = new Map<Node, number>();
   const places = new Map<Node, ReadonlyMap<Node, number>>();
 
-  /** From the root down to `node`; undefined: that is too far. */
+  /** From the root down to `node`; undefined: that is too far. Each node on the way is asked once. */
   function pathTo(node: Node): readonly Node[] | undefined {
-    if (paths.has(node)) return paths.get(node);
-    const upward: Node[] = [];
+    const unknown: Node[] = [];
     let at: Node | null = node;
-    while (at && upward.length <= DEEP_LEVELS) {
-      upward.push(at);
+    while (at && !paths.has(at)) {
+      unknown.push(at);
       at = isShadowRoot(at) ? at.host : native.parentNode(at);
     }
-    const path = at ? undefined : upward.reverse();
-    paths.set(node, path);
+    let path = at ? paths.get(at) : [];
+    for (const next of unknown.reverse()) {
+      path = path && path.length <= DEEP_LEVELS ? [...path, next] : undefined;
+      paths.set(next, path);
+    }
     return path;
   }
 
@@ -56,7 +59,7 @@ export function createDocumentOrder(): DocumentOrder {
     if (isShadowRoot(b)) return 1;
     const counted = placesIn(parent);
     if (counted) return (counted.get(a) as number) - (counted.get(b) as number);
-    return native.comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    return native.comparePosition(a, b) & DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   }
 
   return (a, b) => {
@@ -82,7 +85,7 @@ function compareDeep(a: Node, b: Node): number {
   const stepA = wayA[level];
   const stepB = wayB[level];
   if (!stepA || !stepB) return wayA.length - wayB.length;
-  return native.comparePosition(stepA, stepB) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  return native.comparePosition(stepA, stepB) & DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** The hosts of the shadow roots around `node`, from the outermost, then itself. */

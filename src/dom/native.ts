@@ -10,13 +10,13 @@
 
 type Key<T> = keyof T & string;
 
-/** Reads the property `key` of nodes; `prototype` is the one that has it. */
+/** Reads the property `key` of nodes; `prototype` is the one that has it, asked for where it is needed alone. */
 function property<T extends object, K extends Key<T>>(
-  prototype: T,
+  prototype: () => T,
   key: K,
 ): <N extends T>(node: N) => N[K] {
   if (__FIREFOX__) return (node) => node[key];
-  const get = Object.getOwnPropertyDescriptor(prototype, key)?.get as () => never;
+  const get = Object.getOwnPropertyDescriptor(prototype(), key)?.get as () => never;
   return (node) => get.call(node);
 }
 
@@ -25,19 +25,19 @@ type MethodKey<T> = { [K in Key<T>]: T[K] extends Method ? K : never }[Key<T>];
 
 /** Calls the method `key` of nodes: its first argument is the node. */
 function method<T extends object, K extends MethodKey<T>>(
-  prototype: T,
+  prototype: () => T,
   key: K,
 ): T[K] extends (...args: infer A) => infer R ? (node: T, ...args: A) => R : never {
-  const call = prototype[key] as Method;
-  const own = (node: T, ...args: never[]) => call.apply(node, args);
-  return own as never;
+  const own = __FIREFOX__ ? undefined : (prototype()[key] as Method);
+  const call = (node: T, ...args: never[]) => (own ?? (node[key] as Method)).apply(node, args);
+  return call as never;
 }
 
-const node = Node.prototype;
-const element = Element.prototype;
-const page = Document.prototype;
-const html = HTMLElement.prototype;
-const listener = EventTarget.prototype;
+const node = () => Node.prototype;
+const element = () => Element.prototype;
+const page = () => Document.prototype;
+const html = () => HTMLElement.prototype;
+const listener = () => EventTarget.prototype;
 
 export const listen = /* @__PURE__ */ method(listener, 'addEventListener');
 export const dispatch = /* @__PURE__ */ method(listener, 'dispatchEvent');
@@ -61,7 +61,7 @@ export const localName = /* @__PURE__ */ property(element, 'localName');
 export const namespaceOf = /* @__PURE__ */ property(element, 'namespaceURI');
 export const shadowRoot = /* @__PURE__ */ property(element, 'shadowRoot');
 export const slotOfElement = /* @__PURE__ */ property(element, 'assignedSlot');
-export const slotOfText = /* @__PURE__ */ property(Text.prototype, 'assignedSlot');
+export const slotOfText = /* @__PURE__ */ property(() => Text.prototype, 'assignedSlot');
 export const nextElement = /* @__PURE__ */ property(element, 'nextElementSibling');
 export const previousElement = /* @__PURE__ */ property(element, 'previousElementSibling');
 export const closest = /* @__PURE__ */ method(element, 'closest');
@@ -96,7 +96,7 @@ export const focus = (node: HTMLElement, options?: FocusOptions): void =>
   isHtml(node) ? htmlFocus(node, options) : node.focus(options);
 
 /** The nodes that are assigned to `node`, if it is a slot. */
-const slotNodes = /* @__PURE__ */ method(HTMLSlotElement.prototype, 'assignedNodes');
+const slotNodes = /* @__PURE__ */ method(() => HTMLSlotElement.prototype, 'assignedNodes');
 export const assignedNodes = (node: Element): Node[] =>
   isHtml(node) && localName(node) === 'slot' ? slotNodes(node as HTMLSlotElement) : [];
 

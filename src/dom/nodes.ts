@@ -1,5 +1,12 @@
 /** What kinds of nodes there are, and which of them part a line of text. */
 import * as native from './native.ts';
+import {
+  CDATA_SECTION_NODE,
+  DOCUMENT_FRAGMENT_NODE,
+  DOCUMENT_TYPE_NODE,
+  ELEMENT_NODE,
+  TEXT_NODE,
+} from './standard.ts';
 
 /**
  * Elements that leave a line of text in one piece. Not sup, sub, rt: "Grok¹" with a note is "Grok".
@@ -17,11 +24,15 @@ const INLINE = new Set(
 
 export function isText(node: Node): node is Text {
   const type = native.nodeType(node);
-  return type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE;
+  return type === TEXT_NODE || type === CDATA_SECTION_NODE;
 }
 
 export function isElement(node: Node): node is Element {
-  return native.nodeType(node) === Node.ELEMENT_NODE;
+  return native.nodeType(node) === ELEMENT_NODE;
+}
+
+export function isDocumentType(node: Node): boolean {
+  return native.nodeType(node) === DOCUMENT_TYPE_NODE;
 }
 
 /**
@@ -41,7 +52,7 @@ export function asElement(target: EventTarget | null): Element | null {
 }
 
 export function isShadowRoot(node: Node): node is ShadowRoot {
-  return native.nodeType(node) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+  return native.nodeType(node) === DOCUMENT_FRAGMENT_NODE && 'host' in node;
 }
 
 /** The element in which `node` stands, out of a shadow root too. */

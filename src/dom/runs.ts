@@ -240,22 +240,19 @@ function gather(
  * the eye (flex items, inline blocks, `display: block` on a span). Makes the browser compute styles,
  * so it is asked only where letters on both sides of a joint matter.
  */
-export function isParted(before: Text, after: Text): boolean {
-  const left = inlineAncestors(before);
-  const right = inlineAncestors(after);
-  return (
-    left.some((element) => !right.includes(element) && !flows(element)) ||
-    right.some((element) => !left.includes(element) && !flows(element))
-  );
-}
+export const isParted = (before: Text, after: Text): boolean =>
+  isCutOff(before, after) || isCutOff(after, before);
 
-function inlineAncestors(text: Text): Element[] {
-  const ancestors: Element[] = [];
-  for (let element = native.parentElement(text); element; element = native.parentElement(element)) {
-    if (!isInline(element)) break;
-    ancestors.push(element);
+/** Whether an element around `text` that does not hold `other` is not laid out as a part of the line. */
+function isCutOff(text: Text, other: Text): boolean {
+  let around = native.parentElement(text);
+  // Neighbours are no further from each other than that.
+  for (let left = MOST_BETWEEN; around && left > 0; left--) {
+    if (native.contains(around, other) || !isInline(around)) return false;
+    if (!flows(around)) return true;
+    around = native.parentElement(around);
   }
-  return ancestors;
+  return false;
 }
 
 function flows(element: Element): boolean {

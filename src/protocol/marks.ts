@@ -208,8 +208,12 @@ export interface Attendant {
   read(text: Text, waiting: WaitingText): Work;
   /** Reads a text that a scan has come to and does not settle, if it is not long. */
   readScanned(text: Text, change: Change): void;
-  /** Records of what changed, which the page reads, too. */
-  mutated(records: readonly MutationRecord[]): void;
+  /**
+   * Reads what a change bears on besides the nodes that it names.
+   * @param removed what was taken out of its place
+   * @param attributes records of attributes that make an editor of an element, or none any more
+   */
+  changed(removed: ReadonlySet<Node>, attributes: readonly MutationRecord[]): Work;
   /** A node was put in that may have stood elsewhere before. */
   moved(node: Node): Work;
   /** Decides about what waits, once changes were read. */

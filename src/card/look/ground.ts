@@ -1,6 +1,7 @@
 /** Whether a page is light or dark where a card opens, by the colours behind its text. */
 import { shownAncestors } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
+import { DOCUMENT_NODE } from '../../dom/standard.ts';
 import { isLight, over, parseColour, type Rgba } from '../../ui/colour.ts';
 import { recolouring } from './filter.ts';
 
@@ -24,7 +25,7 @@ export function schemeAround(node: Node, window: Window): 'light' | 'dark' | und
       isOpaque = layer?.a === 1;
     }
     const parent = native.parentNode(element);
-    const isRoot = !parent || native.nodeType(parent) === Node.DOCUMENT_NODE;
+    const isRoot = !parent || native.nodeType(parent) === DOCUMENT_NODE;
     // Firefox has the card go through the filter of the root, too: both are changed alike there.
     if (filter !== 'none' && !(__FIREFOX__ && element === rootElement)) {
       const recolour = recolouring(filter);

@@ -1,6 +1,7 @@
 /** What a page has put into the top layer, where the card stands, since the card opened: it may lie over the card. */
 
 import * as native from '../../dom/native.ts';
+import { SHOW_ELEMENT } from '../../dom/standard.ts';
 
 const TOP_LAYER = ':modal, :fullscreen, :popover-open';
 
@@ -63,7 +64,7 @@ export class LayerSearch {
   }
 
   #walk(root: Node): TreeWalker {
-    return native.createTreeWalker(this.document, root, NodeFilter.SHOW_ELEMENT);
+    return native.createTreeWalker(this.document, root, SHOW_ELEMENT);
   }
 
   /** The next element of the round; undefined: it is at its end. */

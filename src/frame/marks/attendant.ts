@@ -19,7 +19,7 @@ import { CloserReader } from './closer-reader.ts';
 import { createGuard } from './guard.ts';
 import { inTurns } from './in-turns.ts';
 import { LetterMarks } from './letter-marks.ts';
-import { openAgain, readMovedParts } from './moved-parts.ts';
+import { openAgain, readCut, readEditors } from './moved-parts.ts';
 import { type EachIn, OnceEach } from './once-each.ts';
 import { type FirstParagraphs, ReadTexts } from './read-texts.ts';
 import { UndecidedTexts } from './undecided.ts';
@@ -137,8 +137,9 @@ export class MarksAttendant implements Attendant {
     this.#closer.readScanned(text, change);
   }
 
-  mutated(records: readonly MutationRecord[]): void {
-    readMovedParts(this.#setup.page, records);
+  *changed(removed: ReadonlySet<Node>, attributes: readonly MutationRecord[]): Work {
+    yield* readCut(this.#setup.page, removed);
+    yield* readEditors(this.#setup.page, attributes);
   }
 
   moved(node: Node): Work {
@@ -162,10 +163,9 @@ export class MarksAttendant implements Attendant {
     const { painter } = page;
     const decider = this.#decider;
     if (decider && painter.isCrowded && !this.#near) {
-      this.#near = chooseNear(window.document, page.known, painter, (text) => {
-        decider.decide(text);
-        if (!page.reader.isDone) page.catchUp();
-      });
+      this.#near = chooseNear(window.document, page.known, painter, (text) =>
+        decider.decideNear(text),
+      );
       painter.chooser = this.#once ?? this.#near;
       page.settleSoon();
     }

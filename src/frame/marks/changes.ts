@@ -1,9 +1,9 @@
 /**
- * What a page changed and nobody has read yet. A record is taken in at once and costs the same whatever it tells of;
- * the places that it bears on are looked for later, in slices.
+ * What a page changed and nobody has read yet. Records are kept as they come, however many they are; what they tell of,
+ * and the places that it bears on, are looked for later, in slices.
  */
 import * as native from '../../dom/native.ts';
-import { isText } from '../../dom/nodes.ts';
+import { isDocumentType, isText } from '../../dom/nodes.ts';
 import { textsAround } from '../../dom/runs.ts';
 import type { Work } from '../../protocol/marks.ts';
 
@@ -16,28 +16,61 @@ export const OBSERVED: MutationObserverInit = {
   attributeOldValue: true,
 };
 
-/** Steps between two looks at the clock. */
+/** Records that are looked at between two looks at the clock. */
 const HANDFUL = 16;
 
 export class Changes {
+  /** Records that nobody has looked at yet, in the lists that they came in. */
+  #kept: (readonly MutationRecord[])[] = [];
+  /** How many of the first list were looked at. */
+  #passed = 0;
   /** Texts whose data changed. */
   #edited = new Set<Text>();
   #added = new Set<Node>();
+  #removed = new Set<Node>();
   /** Of places where something was taken out. */
   #gaps: MutationRecord[] = [];
+  /** Of attributes that make an editor of an element, or none any more. */
+  #attributes: MutationRecord[] = [];
+
+  /** Keeps records until they are asked for: costs the same however many they are. */
+  keep(records: readonly MutationRecord[]): void {
+    this.#kept.push(records);
+  }
+
+  /** The next handful of what was kept; undefined: there is nothing. */
+  next(): readonly MutationRecord[] | undefined {
+    const [first] = this.#kept;
+    if (!first) return undefined;
+    const from = this.#passed;
+    this.#passed += HANDFUL;
+    if (this.#passed >= first.length) {
+      this.#kept.shift();
+      this.#passed = 0;
+    }
+    return first.slice(from, from + HANDFUL);
+  }
 
   /** @returns what of it was taken out of its place */
   take(records: readonly MutationRecord[]): ReadonlySet<Node> {
     const removed = new Set<Node>();
     for (const record of records) {
-      const { type, target, addedNodes, removedNodes } = record;
-      if (type === 'characterData' && isText(target)) this.#edited.add(target);
-      for (const node of addedNodes) {
-        // A range can begin in whatever a page puts in, but for this one, which has no text.
-        if (native.nodeType(node) !== Node.DOCUMENT_TYPE_NODE) this.add(node);
+      const { type } = record;
+      if (type === 'attributes') this.#attributes.push(record);
+      else if (type === 'characterData') {
+        if (isText(record.target)) this.#edited.add(record.target);
+      } else {
+        for (const node of record.addedNodes) {
+          // A range can begin in whatever a page puts in, but for this one, which has no text.
+          if (!isDocumentType(node)) this.add(node);
+        }
+        const { removedNodes } = record;
+        for (const node of removedNodes) {
+          removed.add(node);
+          this.#removed.add(node);
+        }
+        if (removedNodes.length > 0) this.#gaps.push(record);
       }
-      for (const node of removedNodes) removed.add(node);
-      if (removedNodes.length > 0) this.#gaps.push(record);
     }
     return removed;
   }
@@ -47,8 +80,9 @@ export class Changes {
     this.#added.add(node);
   }
 
+  /** Nothing is to be read; what attributes changed may have to be looked at. */
   get isEmpty(): boolean {
-    return this.#edited.size === 0 && this.#added.size === 0 && this.#gaps.length === 0;
+    return this.#kept.length + this.#gaps.length + this.#edited.size + this.#added.size === 0;
   }
 
   /** Texts whose data changed, since the last call. */
@@ -63,6 +97,20 @@ export class Changes {
     const added = this.#added;
     this.#added = new Set();
     return added;
+  }
+
+  /** Nodes that were taken out of their places, since the last call. */
+  takeRemoved(): ReadonlySet<Node> {
+    const removed = this.#removed;
+    this.#removed = new Set();
+    return removed;
+  }
+
+  /** Changes of attributes, since the last call. */
+  takeAttributes(): readonly MutationRecord[] {
+    const attributes = this.#attributes;
+    this.#attributes = [];
+    return attributes;
   }
 
   /**
@@ -87,8 +135,12 @@ export class Changes {
   }
 
   clear(): void {
+    this.#kept = [];
+    this.#passed = 0;
     this.#edited.clear();
     this.#added.clear();
+    this.#removed.clear();
+    this.#attributes = [];
     this.#gaps = [];
   }
 }

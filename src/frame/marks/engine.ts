@@ -48,8 +48,6 @@ export class Engine implements AttendedPage {
   #isPaused = false;
   #isStale = false;
   readonly roots = new Set<ShadowRoot>();
-  /** Changes of attributes since there is a mention, until somebody attends to them. */
-  #unseen: MutationRecord[] = [];
 
   /** @param look to paint with: a `highlightName`; null: nothing is painted until the attendant knows it */
   constructor(
@@ -117,8 +115,6 @@ export class Engine implements AttendedPage {
   attendBy(attendant: Attendant): void {
     if (this.reader.attendant) return;
     this.reader.attendBy(attendant);
-    attendant.mutated(this.#unseen);
-    this.#unseen = [];
     if (this.#isPaused) attendant.pause();
     else this.catchUp();
     this.settleSoon();
@@ -212,12 +208,7 @@ export class Engine implements AttendedPage {
       this.#isStale = true;
       return;
     }
-    const { attendant } = this.reader;
-    this.#page.take(records);
-    if (attendant) attendant.mutated(records);
-    else if (this.known.count > 0) {
-      this.#unseen.push(...records.filter(({ type }) => type === 'attributes'));
-    }
+    this.#page.keep(records);
     this.catchUp();
   }
 

@@ -16,35 +16,30 @@ function kindBy(attribute: string | null, value: string | null): boolean | 'fals
   return value?.toLowerCase() === 'false' ? 'false' : value !== null;
 }
 
-/** Has what records bear on read anew. */
-export function readMovedParts(page: AttendedPage, records: readonly MutationRecord[]): void {
-  const removed = new Set<Node>();
-  for (const { type, target, removedNodes, attributeName, oldValue } of records) {
-    if (type === 'attributes') {
-      const value = native.attribute(target as Element, attributeName as string);
-      if (kindBy(attributeName, oldValue) !== kindBy(attributeName, value)) {
-        page.readAgain(target);
-        page.do(readRoots(page, target));
-      }
+/** Has what became an editor, or is one no more, read anew. */
+export function* readEditors(page: AttendedPage, records: readonly MutationRecord[]): Work {
+  let passed = 0;
+  for (const { target, attributeName, oldValue } of records) {
+    const value = native.attribute(target as Element, attributeName as string);
+    if (kindBy(attributeName, oldValue) !== kindBy(attributeName, value)) {
+      page.readAgain(target);
+      yield* openAgain(page, target);
     }
-    for (const node of removedNodes) removed.add(node);
+    if (++passed % HANDFUL === 0) yield;
   }
-  if (removed.size > 0 && page.known.cut.size > 0) page.do(readCut(page, removed));
 }
 
-/** The beginning of a cut name, away from the rest, is nothing that a scan would find. */
-function* readCut(page: AttendedPage, removed: ReadonlySet<Node>): Work {
+/**
+ * Reads the beginnings of cut names in what was taken out: away from the rest, such a beginning is nothing that a scan
+ * would find.
+ */
+export function* readCut(page: AttendedPage, removed: ReadonlySet<Node>): Work {
+  if (removed.size === 0) return;
   let passed = 0;
   for (const text of [...page.known.cut]) {
     if (isWithin(removed, text)) page.reader.readLater(text, 'moved');
     if (++passed % HANDFUL === 0) yield;
   }
-  page.catchUp();
-}
-
-function* readRoots(page: AttendedPage, node: Node): Work {
-  yield* openAgain(page, node);
-  page.catchUp();
 }
 
 /** Has the known shadow roots in what was moved, or became an editor, or is one no more, read anew. */

@@ -41,11 +41,9 @@ export class PageReader {
     this.#isUnchanged = false;
   }
 
-  /** Takes in what changed, to be read by `readChanges`. */
-  take(records: readonly MutationRecord[]): void {
-    const removed = this.#changes.take(records);
-    for (const scan of this.#scans) scan.changed(removed);
-    if (removed.size > 0) this.#page.known.mayBeGone = true;
+  /** Keeps what changed, to be read by `readChanges`. */
+  keep(records: readonly MutationRecord[]): void {
+    this.#changes.keep(records);
   }
 
   /** A node is to be read as if it had been put in. */
@@ -74,7 +72,11 @@ export class PageReader {
     const scan = new Scan(root, this.#page.reader.spotter, this.#takeIn(change));
     this.#scans.add(scan);
     try {
-      yield* scan.run();
+      for (const _ of scan.run()) {
+        yield;
+        // It has to know what was taken out before it goes on.
+        yield* this.#takeRecords();
+      }
     } finally {
       this.#scans.delete(scan);
     }
@@ -100,6 +102,8 @@ export class PageReader {
     const { reader } = this.#page;
     const later = (text: Text) => reader.readLater(text);
     do {
+      yield* this.#takeRecords();
+      yield* this.#tellAttendant();
       for (const text of this.#changes.takeEdited()) later(text);
       yield* this.#changes.textsAtGaps(later);
       yield* reader.readWaiting();
@@ -108,6 +112,25 @@ export class PageReader {
       // What the page changes while this lets frames through is read in another round.
       if (reader.attendant) yield* reader.attendant.deciding();
     } while (!this.#changes.isEmpty || this.#opened.size > 0 || !reader.isDone);
+  }
+
+  /** Looks at what was kept. Once it is done, nothing is left. */
+  *#takeRecords(): Work {
+    for (let records = this.#changes.next(); records; records = this.#changes.next()) {
+      const removed = this.#changes.take(records);
+      for (const scan of this.#scans) scan.changed(removed);
+      if (removed.size > 0) this.#page.known.mayBeGone = true;
+      yield;
+    }
+  }
+
+  /** Lets who attends to the page know of what bears on more than the nodes that changed. */
+  *#tellAttendant(): Work {
+    const { known, reader } = this.#page;
+    const removed = this.#changes.takeRemoved();
+    if (!reader.attendant && known.count > 0) return;
+    const attributes = this.#changes.takeAttributes();
+    if (reader.attendant) yield* reader.attendant.changed(removed, attributes);
   }
 
   *#readAdded(nodes: ReadonlySet<Node>): Work {

@@ -4,6 +4,7 @@
 import * as native from '../../dom/native.ts';
 import { isElement, isInline } from '../../dom/nodes.ts';
 import { passedOver } from '../../dom/passed-over.ts';
+import { DOCUMENT_POSITION_PRECEDING } from '../../dom/standard.ts';
 import { elementsIn, isIn } from '../../dom/tree.ts';
 import type { Spotter } from '../../names/spot.ts';
 import { type Found, readSection } from './section.ts';
@@ -123,7 +124,7 @@ function indexOf(elements: Elements, element: Element): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
     const position = native.comparePosition(element, elements.item(middle) as Element);
-    if (position & Node.DOCUMENT_POSITION_PRECEDING) low = middle + 1;
+    if (position & DOCUMENT_POSITION_PRECEDING) low = middle + 1;
     else high = middle;
   }
   return low;

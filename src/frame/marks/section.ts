@@ -7,6 +7,13 @@
  */
 import * as native from '../../dom/native.ts';
 import { isText } from '../../dom/nodes.ts';
+import {
+  DOCUMENT_POSITION_CONTAINED_BY,
+  DOCUMENT_POSITION_FOLLOWING,
+  DOCUMENT_POSITION_PRECEDING,
+  SHOW_CDATA_SECTION,
+  SHOW_TEXT,
+} from '../../dom/standard.ts';
 import type { Spotted, Spotter } from '../../names/spot.ts';
 
 /**
@@ -148,14 +155,14 @@ function isInSection({ root, before, last }: Section, text: Text): boolean {
   if (!native.contains(root, text)) return false;
   if (before) {
     const position = native.comparePosition(before, text);
-    return !native.contains(root, before) || (position & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+    return !native.contains(root, before) || (position & DOCUMENT_POSITION_PRECEDING) !== 0;
   }
   if (last === root) return true;
   const position = native.comparePosition(last, text);
   return (
     !native.contains(root, last) ||
-    (position & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ||
-    (position & Node.DOCUMENT_POSITION_CONTAINED_BY) !== 0
+    (position & DOCUMENT_POSITION_FOLLOWING) === 0 ||
+    (position & DOCUMENT_POSITION_CONTAINED_BY) !== 0
   );
 }
 
@@ -177,11 +184,7 @@ function gluedText({ root, first, before, last }: Section): string {
 }
 
 const textsOf = ({ root, first }: Section): TreeWalker => {
-  const walker = native.createTreeWalker(
-    documentOf(root),
-    root,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-  );
+  const walker = native.createTreeWalker(documentOf(root), root, SHOW_TEXT | SHOW_CDATA_SECTION);
   walker.currentNode = first;
   return walker;
 };

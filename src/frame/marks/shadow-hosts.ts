@@ -60,7 +60,11 @@ export class ShadowHosts {
   /** Asks a single node, such as one on an event's path. */
   ask(node: EventTarget): void {
     const element = asElement(node);
-    const root = element && native.shadowRoot(element);
+    if (element) this.#ask(element);
+  }
+
+  #ask(element: Element): void {
+    const root = native.shadowRoot(element);
     if (!root || this.#known.has(root)) return;
     this.#found(root);
     this.#wait(root);
@@ -119,11 +123,11 @@ export class ShadowHosts {
       // A shadow root has no live list of its elements, which could be asked whether it is long.
       let part: Document | Element | null = isShadowRoot(root) ? root.firstElementChild : root;
       while (part) {
-        const all = elementsIn(part);
-        const elements = all.item(MANY_ELEMENTS) ? all : asked(part);
-        let at = 0;
-        for (let node: Node | null = part; node; node = elements.item(at++)) {
-          this.ask(node);
+        if (isElement(part)) this.#ask(part);
+        const elements = askedIn(part);
+        for (let at = 0, element: Element | null = null; at === 0 || element; at++) {
+          element = elements?.item(at) ?? null;
+          if (element) this.#ask(element);
           if (++count % BATCH_ELEMENTS === 0) yield;
         }
         part = isShadowRoot(root) ? native.nextElement(part as Element) : null;
@@ -132,5 +136,13 @@ export class ShadowHosts {
   }
 }
 
-const asked = (root: Document | Element) =>
-  isElement(root) ? native.select(root, ASKED) : native.selectInDocument(root, ASKED);
+/** The elements in `root` that are asked; undefined: there is nothing in it. */
+function askedIn(
+  root: Document | Element,
+): HTMLCollectionOf<Element> | NodeListOf<Element> | undefined {
+  // What a page puts in is a single element often.
+  if (!native.firstChild(root)) return undefined;
+  const all = elementsIn(root);
+  if (all.item(MANY_ELEMENTS)) return all;
+  return isElement(root) ? native.select(root, ASKED) : native.selectInDocument(root, ASKED);
+}

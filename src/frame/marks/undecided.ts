@@ -28,6 +28,8 @@ export class UndecidedTexts {
   readonly #unasked = new Map<Text, number>();
   /** Up to so many mentions all doubtful ones are decided about at once. */
   #most = MOST_TOLD;
+  /** Texts near the viewport that are to be decided about, whatever `#most` says. */
+  readonly #near = new Set<Text>();
   /** There may be some that the judge was not asked about. */
   #mayAsk = true;
 
@@ -78,14 +80,30 @@ export class UndecidedTexts {
     for (const text of reader.undecided) {
       // Goes on once there are answers.
       if (this.#judge.isFull) break;
-      if (known.count <= this.#most || !known.isPlaced(text)) this.decide(text);
+      if (known.count <= this.#most || !known.isPlaced(text)) this.#decide(text);
       yield;
     }
     yield* reader.readWaiting();
   }
 
+  /** Decides about a text near the viewport: in slices, since there may be hundreds. */
+  decideNear(text: Text): void {
+    this.#near.add(text);
+    // While it is under way it comes to all of them.
+    if (this.#near.size === 1) this.#page.do(this.#decidingNear());
+  }
+
+  *#decidingNear(): Work {
+    for (const text of this.#near) {
+      this.#decide(text);
+      this.#near.delete(text);
+      yield;
+    }
+    yield* this.#page.reader.readWaiting();
+  }
+
   /** Decides about a text, later if it is long. */
-  decide(text: Text): void {
+  #decide(text: Text): void {
     const { reader } = this.#page;
     if (this.#judge.isFull || !reader.undecided.has(text)) return;
     if (!this.#page.isHere(text)) {
@@ -141,7 +159,7 @@ export class UndecidedTexts {
           reader.readLater(node, 'none', from, to);
         } else {
           reader.undecided.add(node);
-          this.decide(node);
+          this.#decide(node);
         }
         this.#mayAsk = true;
       }

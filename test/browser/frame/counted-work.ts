@@ -79,13 +79,31 @@ export function countIn(window: Window & typeof globalThis): void {
   for (const key of ['nextNode', 'previousNode']) wrapMethod(TreeWalker.prototype, key);
 }
 
+const anchored = new Map<string, boolean>();
+
+function withoutGroups(source: string): string {
+  const outer = source.replaceAll(/\((?:[^()\\]|\\.)*\)/g, '');
+  return outer === source ? source : withoutGroups(outer);
+}
+
+/** Looked for at the text's beginning alone: it goes over no text. */
+function isAnchored({ source, multiline }: RegExp): boolean {
+  let answer = anchored.get(source);
+  if (answer === undefined) {
+    const outside = uncounted(() => withoutGroups(source));
+    answer = outside.startsWith('^') && !outside.includes('|');
+    anchored.set(source, answer);
+  }
+  return answer && !multiline;
+}
+
 /** Has what regular expressions go over counted, and each look at the clock, which is ours, begin another step. */
 export function countText(): void {
   const { exec } = RegExp.prototype;
   RegExp.prototype.exec = function (this: RegExp, text: string) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const match = exec.call(this, text);
-    if (isOn && !this.sticky) {
+    if (isOn && !this.sticky && !isAnchored(this)) {
       read(match ? match.index + match[0].length - from : Math.max(0, text.length - from));
     }
     return match;

@@ -71,7 +71,7 @@ async function check(scroller: Element, sight: Sight): Promise<void> {
   expect(places.length).toBe(MANY);
   for (const share of SHARES) {
     scroller.scrollTop = share * scroller.scrollHeight;
-    await expect.poll(() => isRight(places, sight), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isRight(places, sight)).toBe(true);
   }
 }
 
@@ -136,6 +136,6 @@ test('a log that grows in view keeps its marks', async () => {
     text.data += SENTENCE;
     await undefined;
     await expect.poll(() => engine.busy, { timeout: 10_000 }).toBe(false);
-    await expect.poll(() => isRight(engine.places(), viewport), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isRight(engine.places(), viewport)).toBe(true);
   }
 });

@@ -86,21 +86,18 @@ test('a text edited in place keeps up, before the next frame', async () => {
 test('cells that change in every frame, with a name now and then', async () => {
   const body = await begin(`<div>${'<b>0</b> '.repeat(20)}</div><p>OpenAI`);
   const cells = [...body.querySelectorAll('b')].map((cell) => cell.firstChild as Text);
-  const put = async (...texts: [number, string][]) => {
+  const put = (...texts: [number, string][]) => {
     for (const [index, data] of texts) (cells[index] as Text).data = data;
-    await undefined;
-    return painted(engine).sort();
+    return expect.poll(() => painted(engine).sort());
   };
-  expect(await put([3, '1'], [4, '2'])).toEqual(['OpenAI']);
-  expect(await put([3, 'xAI'], [4, '3'])).toEqual(['OpenAI', 'xAI']);
-  expect(await put([3, '4'], [9, '5'])).toEqual(['OpenAI']);
+  await put([3, '1'], [4, '2']).toEqual(['OpenAI']);
+  await put([3, 'xAI'], [4, '3']).toEqual(['OpenAI', 'xAI']);
+  await put([3, '4'], [9, '5']).toEqual(['OpenAI']);
   // One of two texts that make a name together.
   cells[7]?.parentElement?.nextSibling?.remove();
-  await put([7, 'Open'], [2, '6']);
-  await put([8, 'AI'], [2, '7']);
-  await settled();
-  expect(painted(engine)).toEqual(['OpenAI', 'OpenAI']);
-  expect(await put([8, '8'], [2, '8'])).toEqual(['OpenAI']);
+  await put([7, 'Open'], [2, '6']).toEqual(['OpenAI']);
+  await put([8, 'AI'], [2, '7']).toEqual(['OpenAI', 'OpenAI']);
+  await put([8, '8'], [2, '8']).toEqual(['OpenAI']);
 });
 
 test('what becomes an editor, or is one no more', async () => {

@@ -70,13 +70,13 @@ test('of many mentions those near the viewport, wherever it is scrolled', async 
   for (const share of [0, 1, 0.25, 0.99, 0, 0.5]) {
     const { scrollHeight } = home.document.documentElement;
     home.scrollTo(0, share * scrollHeight);
-    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isRight).toBe(true);
     await expect.poll(unseen).toBeLessThan(READY);
   }
-  await expect.poll(unseen, { timeout: 5_000 }).toBeLessThan(SEEN);
+  await expect.poll(unseen).toBeLessThan(SEEN);
   home.scrollBy(0, 100);
   await expect.poll(unseen).toBeGreaterThan(SEEN);
-  await expect.poll(unseen, { timeout: 5_000 }).toBeLessThan(SEEN);
+  await expect.poll(unseen).toBeLessThan(SEEN);
   expect(isRight()).toBe(true);
 });
 
@@ -85,7 +85,7 @@ test('in a scroll container within the page', async () => {
   const scroller = body.firstElementChild as Element;
   for (const share of [0, 0.5, 1, 0]) {
     scroller.scrollTop = share * scroller.scrollHeight;
-    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isRight).toBe(true);
   }
 });
 
@@ -95,9 +95,9 @@ test('in sections whose content the browser skips until they are near', async ()
   for (const share of [0, 0.5, 1, 0.25, 0]) {
     const { scrollHeight } = home.document.documentElement;
     home.scrollTo(0, share * scrollHeight);
-    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isRight).toBe(true);
   }
-  await expect.poll(unseen, { timeout: 5_000 }).toBeLessThan(SEEN);
+  await expect.poll(unseen).toBeLessThan(SEEN);
 });
 
 test('what a judge decides about once those near are chosen', async () => {
@@ -111,7 +111,7 @@ test('what a judge decides about once those near are chosen', async () => {
   expect(engine.count).toBe(800);
   for (const share of [0, 1, 0.5]) {
     home.scrollTo(0, share * home.document.documentElement.scrollHeight);
-    await expect.poll(isRight, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isRight).toBe(true);
   }
 });
 
@@ -143,7 +143,7 @@ describe('of more than a thousand, what a judge decides about', () => {
   test('comes to be decided where it is near', async () => {
     for (const share of [0, 1, 0.5]) {
       home.scrollTo(0, share * home.document.documentElement.scrollHeight);
-      await expect.poll(isAllInViewPainted, { timeout: 5_000 }).toBe(true);
+      await expect.poll(isAllInViewPainted).toBe(true);
     }
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.length).toBeLessThan(PAIRS / 2);
@@ -168,7 +168,7 @@ describe('of more than a thousand, what a judge decides about', () => {
     for (const paragraph of [...home.document.getElementsByTagName('p')].slice(left)) {
       paragraph.remove();
     }
-    await expect.poll(() => engine.count, { timeout: 5_000 }).toBe(left);
+    await expect.poll(() => engine.count).toBe(left);
   });
 
   test('nothing while the page is hidden, and all that is asked for afterwards', async () => {
@@ -234,7 +234,7 @@ test('what is put in and taken out of a long page in view', async () => {
 
 test('what is put before all else takes no mark away that is in view, not for one frame', async () => {
   const body = await begin(paragraphs(200));
-  await expect.poll(unseen, { timeout: 5_000 }).toBeLessThan(SEEN);
+  await expect.poll(unseen).toBeLessThan(SEEN);
   /** On a busy machine what is new may be read a frame later. */
   const once = new Set<Node | null>();
   /** Of the first in view: to look at all of the page in each frame would take longer than one. */
