@@ -14,6 +14,11 @@ export function rememberRead(storage: Storage, paragraph: string): Promise<void>
   });
 }
 
-export function forgetRead(storage: Storage): Promise<void> {
-  return locked(() => storage.local.remove([READ_KEY]));
+/** Has exactly these count as read. */
+export function setRead(storage: Storage, paragraphs: readonly string[]): Promise<void> {
+  return locked(() =>
+    paragraphs.length > 0
+      ? storage.local.set({ [READ_KEY]: [...paragraphs] })
+      : storage.local.remove([READ_KEY]),
+  );
 }

@@ -13,7 +13,7 @@ import { FileProblem } from './file-problem.ts';
 import { roomProblem } from './limits.ts';
 import { locked } from './lock.ts';
 import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
-import { forgetRead } from './read-paragraphs.ts';
+import { setRead } from './read-paragraphs.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { forgotten } from './rules.ts';
 import type { Rules, Site } from './sites.ts';
@@ -26,23 +26,23 @@ export interface Snapshot {
   readonly options: Options;
   /** Sites with a rule: on or off. */
   readonly sites: ReadonlyMap<Site, boolean>;
+  /** Ids of the paragraphs that were read; undefined: it says nothing of them. In no file. */
+  readonly read?: readonly string[];
 }
 
-export function snapshotOf({ options, rules }: Settings): Snapshot {
+export function snapshotOf({ options, rules, read }: Settings): Snapshot {
   const sites = [...rules].flatMap(([site, { on }]) => (on === null ? [] : [[site, on] as const]));
-  return { options, sites: new Map(sites) };
+  return { options, sites: new Map(sites), read };
 }
 
 /**
- * All options to their defaults, all rules removed, no pause, what was read forgotten (for good). What was kept aside
- * stays.
+ * All options to their defaults, all rules removed, no pause, what was read forgotten. What was kept aside stays.
  * @returns what there was, for `restore`
  */
 export async function resetSettings(storage: Storage, progress?: Progress): Promise<Snapshot> {
   const before = snapshotOf(await readSettings(storage));
-  await restore(storage, { options: DEFAULTS, sites: new Map() }, progress);
+  await restore(storage, { options: DEFAULTS, sites: new Map(), read: [] }, progress);
   await setPause(storage, undefined);
-  await forgetRead(storage);
   return before;
 }
 
@@ -86,7 +86,7 @@ async function forgetRemoved(storage: Storage, rules: Rules): Promise<void> {
 /** Makes options and rules exactly those of a snapshot; rules that it has not are removed. */
 export async function restore(
   storage: Storage,
-  { options, sites }: Snapshot,
+  { options, sites, read }: Snapshot,
   progress?: Progress,
 ): Promise<void> {
   const { sites: present } = snapshotOf(await readSettings(storage));
@@ -99,4 +99,5 @@ export async function restore(
       Object.fromEntries(OPTION_NAMES.map((name) => [optionKey(name), options[name]])),
     ),
   );
+  if (read) await setRead(storage, read);
 }
