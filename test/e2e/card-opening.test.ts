@@ -1,9 +1,11 @@
 /** What a person chose about the opening of cards: how long a rest, with which key, on links or not. */
 import { afterEach, expect, test } from 'vitest';
 import { GRACE_MS, REST_MS } from '../../src/card/hover.ts';
-import { CARD, countCards } from '../harness/card.ts';
+import { CARD, countCards, inCard } from '../harness/card.ts';
+import { clipOfText, differs, picture } from '../harness/pixels.ts';
 import { hoverMark, pointAway } from '../harness/pointer.ts';
 import { clearStorage, type Items, store } from '../harness/settings.ts';
+import { until } from '../harness/wait.ts';
 import { cardIsGone, cardIsOpen, html, longerThan, onCardStage } from './card-stage.ts';
 
 const PAGES = {
@@ -77,6 +79,37 @@ onCardStage('the opening of a card', { pages: PAGES }, (stage) => {
       await hoverMark(page);
       await cardIsOpen(page);
     }
+  });
+
+  test('its mark is ringed, letters stay as they are; pinned, the card has another edge', async () => {
+    const { page } = stage;
+    await stage.open('/');
+    const { x, y, width, height } = await clipOfText(page, 'p:nth-of-type(2)', 'OpenAI');
+    // Within the ring, which is drawn around the letters.
+    const letters = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+    const before = await picture(page, letters);
+    const mark = await hoverMark(page, 'OpenAI');
+    await cardIsOpen(page);
+    const look = () =>
+      inCard(page, (root) => {
+        const rings = [...root.querySelectorAll('.ring')].map((ring) => ring.getClientRects()[0]);
+        const { borderTopColor } = getComputedStyle(root.querySelector('.card') as Element);
+        return JSON.stringify({ rings: rings.filter((ring) => ring), edge: borderTopColor });
+      });
+    const open = JSON.parse(String(await look()));
+    const ring: DOMRect = open.rings[0];
+    expect(open.rings).toHaveLength(1);
+    expect(ring.x).toBeLessThan(mark.x);
+    expect(ring.y).toBeLessThan(mark.y);
+    expect(ring.x + ring.width).toBeGreaterThan(mark.x + mark.width);
+    expect(ring.y + ring.height).toBeGreaterThan(mark.y + mark.height);
+    expect(differs(before, await picture(page, letters))).toBe(0);
+    await page.mouse.click(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    const pinned = await until('another edge', async () => {
+      const now = JSON.parse(String(await look()));
+      return now.edge !== open.edge && now;
+    });
+    expect(pinned.rings).toEqual(open.rings);
   });
 
   test('after a longer rest for who has chosen that', async () => {
