@@ -62,6 +62,7 @@ export const namespaceOf = /* @__PURE__ */ property(element, 'namespaceURI');
 export const shadowRoot = /* @__PURE__ */ property(element, 'shadowRoot');
 export const slotOfElement = /* @__PURE__ */ property(element, 'assignedSlot');
 export const slotOfText = /* @__PURE__ */ property(() => Text.prototype, 'assignedSlot');
+export const firstElement = /* @__PURE__ */ property(element, 'firstElementChild');
 export const nextElement = /* @__PURE__ */ property(element, 'nextElementSibling');
 export const previousElement = /* @__PURE__ */ property(element, 'previousElementSibling');
 export const closest = /* @__PURE__ */ method(element, 'closest');

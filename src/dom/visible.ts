@@ -2,18 +2,11 @@
  * Whether a person can see a stretch of text: now, or after scrolling. One answer for the button, the popup and the
  * walk. Asks the layout, so it is for what a person asked for, or for slices after a frame.
  */
+import { type Area, clippedByPath, clippedByRect, EVERYWHERE, px, within } from './clipping.ts';
 import { shownAncestors } from './flat-tree.ts';
 import * as native from './native.ts';
 import { rectsOf } from './range.ts';
 import type { Stretch } from './runs.ts';
-
-/** CSS pixels in the layout viewport. */
-interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** CSS pixels: what is no wider or no higher shows no letters. Pages hide text for the ear alone in a box of one. */
 const LEAST_PX = 1;
@@ -21,20 +14,6 @@ const LEAST_PX = 1;
 const LEAST_OPACITY = 0.02;
 /** Lines of one stretch that are looked at. */
 const MOST_LINES = 4;
-
-const EVERYWHERE: Area = {
-  left: Number.NEGATIVE_INFINITY,
-  top: Number.NEGATIVE_INFINITY,
-  right: Number.POSITIVE_INFINITY,
-  bottom: Number.POSITIVE_INFINITY,
-};
-
-const within = (a: Area, b: Area): Area => ({
-  left: Math.max(a.left, b.left),
-  top: Math.max(a.top, b.top),
-  right: Math.min(a.right, b.right),
-  bottom: Math.min(a.bottom, b.bottom),
-});
 
 const shows = ({ left, top, right, bottom }: Area) =>
   right - left > LEAST_PX && bottom - top > LEAST_PX;
@@ -60,8 +39,6 @@ interface Facts {
   readonly reachY: readonly [number, number] | undefined;
 }
 
-const px = (length: string) => Number.parseFloat(length) || 0;
-
 /** Where content of `size` begins and ends that is scrolled by `scrolled` in a port; `isBackward`: it begins at `end`. */
 function reachOf(
   [start, end]: readonly [number, number],
@@ -77,72 +54,6 @@ function reachOf(
 }
 
 const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
-
-/** A length of `clip-path` along a side of `size` CSS pixels. */
-const lengthOf = (value: string | undefined, size: number) =>
-  value?.endsWith('%') ? (px(value) / 100) * size : px(value ?? '0');
-
-/** What `clip-path` leaves of a box; of shapes that are not told apart, all. */
-function clippedByPath(path: string, box: DOMRect): Area {
-  const { left, top, right, bottom, width, height } = box;
-  const [, shape, list = ''] = /^(\w+)\(([^()]*)\)/.exec(path) ?? [];
-  if (shape === 'inset') {
-    const sides = (list.split(' round ')[0] as string).trim().split(/\s+/);
-    const [above, beside = above, below = above, before = beside] = sides;
-    return {
-      left: left + lengthOf(before, width),
-      top: top + lengthOf(above, height),
-      right: right - lengthOf(beside, width),
-      bottom: bottom - lengthOf(below, height),
-    };
-  }
-  if (shape === 'circle' || shape === 'ellipse') {
-    const [sizes = '', at = '50% 50%'] = list.split(/(?:^|\s)at\s/);
-    const [across, down = across] = sizes.trim().split(/\s+/);
-    const [x, y] = at.trim().split(/\s+/);
-    // Without a length, to the nearest side.
-    const radius = (given: string | undefined, size: number, nearest: number) =>
-      given && /^[\d.]/.test(given) ? lengthOf(given, size) : nearest;
-    const isCircle = shape === 'circle';
-    const diagonal = Math.hypot(width, height) / Math.SQRT2;
-    const nearest = Math.min(width, height) / 2;
-    const rx = radius(across, isCircle ? diagonal : width, isCircle ? nearest : width / 2);
-    const ry = radius(down, isCircle ? diagonal : height, isCircle ? nearest : height / 2);
-    return {
-      left: left + lengthOf(x, width) - rx,
-      right: left + lengthOf(x, width) + rx,
-      top: top + lengthOf(y, height) - ry,
-      bottom: top + lengthOf(y, height) + ry,
-    };
-  }
-  if (shape === 'polygon') {
-    const points = list.split(',').map((point) => point.trim().split(/\s+/));
-    const xs = points.map((point) => left + lengthOf(point.at(-2), width));
-    const ys = points.map((point) => top + lengthOf(point.at(-1), height));
-    return {
-      left: Math.min(...xs),
-      top: Math.min(...ys),
-      right: Math.max(...xs),
-      bottom: Math.max(...ys),
-    };
-  }
-  return EVERYWHERE;
-}
-
-/** What the old `clip` leaves of a box that is placed by itself. */
-function clippedByRect(clip: string, { left, top, right, bottom }: DOMRect): Area {
-  const [, list] = /^rect\((.*)\)$/.exec(clip) ?? [];
-  if (list === undefined) return EVERYWHERE;
-  const [above = '', beside = '', below = '', before = ''] = list.split(/,\s*|\s+/);
-  const side = (value: string, from: number, auto: number) =>
-    value === 'auto' ? auto : from + px(value);
-  return {
-    left: side(before, left, left),
-    top: side(above, top, top),
-    right: side(beside, left, right),
-    bottom: side(below, top, bottom),
-  };
-}
 
 const HOLDING = /transform|perspective|filter|translate|scale|rotate/;
 const MOVING = ['transform', 'perspective', 'translate', 'scale', 'rotate'] as const;
@@ -182,8 +93,23 @@ function factsOf(element: Element, window: Window): Facts {
   const isEither = style.flexDirection.endsWith('reverse');
   const isRtl = style.direction === 'rtl';
   const isBackwardX = isVertical ? /-rl$/.test(style.writingMode) : isRtl;
-  const x = [native.scrollWidth(element), native.scrollLeft(element), isBackwardX] as const;
-  const y = [native.scrollHeight(element), native.scrollTop(element), isVertical && isRtl] as const;
+  // How large the content is, is asked where it scrolls alone: Firefox goes through all that the element holds for it.
+  const reachX = () =>
+    reachOf(
+      [inner.left, inner.right],
+      native.scrollWidth(element),
+      native.scrollLeft(element),
+      isBackwardX,
+      isEither,
+    );
+  const reachY = () =>
+    reachOf(
+      [inner.top, inner.bottom],
+      native.scrollHeight(element),
+      native.scrollTop(element),
+      isVertical && isRtl,
+      isEither,
+    );
   return {
     isTransparent:
       Number(style.opacity) < LEAST_OPACITY || /opacity\(0(?:\.0\d*)?%?\)/.test(style.filter),
@@ -202,10 +128,8 @@ function factsOf(element: Element, window: Window): Facts {
       top: cutsY ? inner.top : EVERYWHERE.top,
       bottom: cutsY ? inner.bottom : EVERYWHERE.bottom,
     },
-    reachX:
-      cutsX && scrolls(overflowX) ? reachOf([inner.left, inner.right], ...x, isEither) : undefined,
-    reachY:
-      cutsY && scrolls(overflowY) ? reachOf([inner.top, inner.bottom], ...y, isEither) : undefined,
+    reachX: cutsX && scrolls(overflowX) ? reachX() : undefined,
+    reachY: cutsY && scrolls(overflowY) ? reachY() : undefined,
   };
 }
 
@@ -256,6 +180,8 @@ export function createSight(window: Window): (place: Stretch) => boolean {
     return { left, right, top: -scrollY, bottom: Number.POSITIVE_INFINITY };
   };
   let reach: Area | undefined;
+  /** What scrolling up and down alone reaches. */
+  const column: Area = { ...viewport, top: -window.scrollY, bottom: Number.POSITIVE_INFINITY };
 
   function isLineSeen(text: Text, line: Area): boolean {
     let area = line;
@@ -277,8 +203,11 @@ export function createSight(window: Window): (place: Stretch) => boolean {
         break;
       }
     }
+    if (placed === 'fixed') return shows(within(area, viewport));
+    // What needs no scrolling to the side, which is most, needs no look at how wide the page is.
+    if (shows(within(area, column))) return true;
     reach ??= page();
-    return shows(within(area, placed === 'fixed' ? viewport : reach));
+    return shows(within(area, reach));
   }
 
   return (place) => {

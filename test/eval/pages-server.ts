@@ -79,7 +79,11 @@ function listedEncodings(folder: string): Map<string, string | undefined> {
   return new Map(list.success ? list.output.map(({ file, encoding }) => [file, encoding]) : []);
 }
 
-export async function servePages(folder: string): Promise<PageServer> {
+/** @param headers that each answer has besides */
+export async function servePages(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<PageServer> {
   const encodings = listedEncodings(folder);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -96,6 +100,7 @@ export async function servePages(folder: string): Promise<PageServer> {
         response.writeHead(200, {
           'content-type': encoding ? `${type}; charset=${encoding}` : type,
           'cache-control': 'no-store',
+          ...headers,
         });
         response.end(body);
       },

@@ -43,7 +43,7 @@ const WITH = 'the load with Backstory';
 class Hang extends Error {}
 
 /** @throws {Hang} after so long; what was begun goes on */
-async function within<T>(ms: number, what: string, run: Promise<T>): Promise<T> {
+export async function within<T>(ms: number, what: string, run: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Hang(`${what} took more than ${ms / 1_000} s`)), ms);
@@ -85,7 +85,7 @@ export class Visitor {
   }
 
   static async create(options: VisitorOptions): Promise<Visitor> {
-    return new Visitor(options, await bundleForPage());
+    return new Visitor(options, await bundleForPage('pages-in-page.ts'));
   }
 
   /**

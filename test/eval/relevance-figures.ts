@@ -9,7 +9,8 @@ export interface Figures {
   readonly firstTwo: number;
 }
 
-const isAcceptable = ({ item, ranked }: Answered, place: number) =>
+/** Whether what stands at a place of the ranking would not be called wrong. */
+export const isAcceptable = ({ item, ranked }: Answered, place: number) =>
   item.acceptable.some((id) => id === ranked[place]?.id);
 
 export function figuresOf(answered: readonly Answered[]): Figures {

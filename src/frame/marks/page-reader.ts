@@ -172,7 +172,7 @@ export class PageReader {
   #countElements(node: Node): number {
     if (!isElement(node)) return 1;
     this.#elementAdded(node);
-    if (!native.firstChild(node)) return 1;
+    if (!native.firstElement(node)) return 1;
     return isFew(node) ? elementsIn(node).length + 1 : SECTION_ELEMENTS + 1;
   }
 

@@ -141,7 +141,7 @@ function askedIn(
   root: Document | Element,
 ): HTMLCollectionOf<Element> | NodeListOf<Element> | undefined {
   // What a page puts in is a single element often.
-  if (!native.firstChild(root)) return undefined;
+  if (isElement(root) && !native.firstElement(root)) return undefined;
   const all = elementsIn(root);
   if (all.item(MANY_ELEMENTS)) return all;
   return isElement(root) ? native.select(root, ASKED) : native.selectInDocument(root, ASKED);
