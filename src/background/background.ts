@@ -10,6 +10,7 @@ import type { LoadRequest } from '../protocol/messages.ts';
 import { editionFile } from '../protocol/packaged.ts';
 import { setOption } from '../settings/change-options.ts';
 import { suffixTestOf } from '../settings/public-suffixes.ts';
+import { rememberRead } from '../settings/read-paragraphs.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
@@ -89,6 +90,10 @@ const handlers: Handlers = {
   language: async ({ lang }, sender) => {
     await needCardInUse(sender);
     await setOption(storage, 'paragraphLanguage', lang);
+    return true;
+  },
+  read: async ({ paragraph }, { tab }) => {
+    if (!tab.incognito) await rememberRead(storage, paragraph);
     return true;
   },
   options: async (_, sender) => {

@@ -15,6 +15,7 @@ import { MentionsController } from './mentions-controller.ts';
 import { pageLoaded } from './moments.ts';
 import { createPageMapper } from './page-mapper.ts';
 import { createPointer } from './pointer/create-pointer.ts';
+import { hearLongPress } from './pointer/long-press.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { createReader } from './reader.ts';
 import { reportOf } from './report.ts';
@@ -60,6 +61,11 @@ if (page && !mentions) {
   });
   world().mentions = controller;
   controller.attend();
+  const { pointer } = controller;
+  hearLongPress(window, (press) => pointer.held(press));
+  for (const type of ['keydown', 'keyup'] as const) {
+    window.addEventListener(type, (event) => pointer.keyed(event), true);
+  }
   const { moved } = world();
   if (moved) controller.pointer.moved(moved);
 }
