@@ -61,8 +61,10 @@ export default defineConfig(({ mode }) => {
       // In the scripts themselves: a page cannot load a file of the extension, so the browser's tools could not either.
       sourcemap: isDev && 'inline',
       rolldownOptions: {
-        // Pages that the manifest does not name.
-        input: ['src/pages/article/index.html', 'src/pages/welcome/index.html'],
+        // Pages that the manifest does not name, or names where the plugin does not look: Firefox's side panel.
+        input: ['article', 'welcome', ...(target === 'firefox' ? ['panel'] : [])].map(
+          (page) => `src/pages/${page}/index.html`,
+        ),
         // That the programs that run in pages are built one after the other is known.
         checks: { bundlerTimings: false },
       },

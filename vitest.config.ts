@@ -39,7 +39,6 @@ export default defineConfig({
         optimizeDeps: {
           // All that the tests' pages import: one found late reloads the page in the midst of a test.
           include: [
-            '@floating-ui/core',
             'fast-check',
             'preact',
             'preact/hooks',

@@ -10,11 +10,13 @@ import type { LoadRequest } from '../protocol/messages.ts';
 import { editionFile } from '../protocol/packaged.ts';
 import { setOption } from '../settings/change-options.ts';
 import { suffixTestOf } from '../settings/public-suffixes.ts';
+import { rememberRead } from '../settings/read-paragraphs.ts';
 import { siteOf } from '../settings/sites.ts';
 import { read, type Storage } from '../settings/storage.ts';
 import { optionKey } from '../settings/stored.ts';
 import { packagedLanguages } from '../story/packaged-languages.ts';
 import { coverInSteps } from '../topics/coverage.ts';
+import { panelOpener } from '../ui/open-panel.ts';
 import { openArticle } from './article.ts';
 import { changeMarks } from './change-marks.ts';
 import { answering, type Handlers } from './check-message.ts';
@@ -90,6 +92,10 @@ const handlers: Handlers = {
     await setOption(storage, 'paragraphLanguage', lang);
     return true;
   },
+  read: async ({ paragraph }, { tab }) => {
+    if (!tab.incognito) await rememberRead(storage, paragraph);
+    return true;
+  },
   options: async (_, sender) => {
     await needCardInUse(sender);
     await browser.runtime.openOptionsPage();
@@ -131,8 +137,16 @@ async function obey(command: string, pressedIn: Tabs.Tab | undefined): Promise<v
   else if (direction !== undefined && tab?.id !== undefined) await step(tab.id, direction);
 }
 
+/** Firefox has a command of its own for its sidebar, and never tells of this one. */
+const OPEN_PANEL = 'open-panel';
+const openPanel = panelOpener(browser);
+
 // Firefox for Android has no commands. On the browser's own pages there is nowhere to go and nothing to switch.
-browser.commands?.onCommand.addListener((command, tab) => quietly(obey(command, tab)));
+browser.commands?.onCommand.addListener((command, tab) => {
+  if (command !== OPEN_PANEL) quietly(obey(command, tab));
+  // At once: the browser opens nothing once something was waited for.
+  else if (openPanel && tab?.windowId !== undefined) quietly(openPanel(tab.windowId));
+});
 
 // ---- at every start, at once ---------------------------------------------------------------
 

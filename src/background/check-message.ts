@@ -39,6 +39,7 @@ const MAY_SEND = {
   card: 'frame',
   change: 'frame',
   language: 'frame',
+  read: 'frame',
   options: 'frame',
   tally: 'frame',
   privateRules: 'private',
@@ -134,6 +135,7 @@ const SCHEMAS: Omit<Schemas, 'edition' | 'language'> = {
     name: nameId,
     isUndone: v.boolean(),
   }),
+  read: v.strictObject({ type: v.literal('read'), paragraph: paragraphId }),
   options: v.strictObject({ type: v.literal('options') }),
   tally: v.strictObject({ type: v.literal('tally') }),
   privateRules: v.strictObject({

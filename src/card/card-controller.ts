@@ -1,6 +1,7 @@
 /**
  * The hover card of one frame: pointer and keys in, one card at a time out. When is decided by `hover.ts`, where by
- * `place.ts`, which mention is next by `walker.ts`. What is done in the card: `card-events.ts`, `card-focus.ts`.
+ * `place.ts`, which mention is next by `walker.ts`. What is done in the card: `card-events.ts`, `card-focus.ts`; what the
+ * pointer does outside of it: `card-pointer.ts`.
  */
 import type { VNode } from 'preact';
 import { passedOver } from '../dom/passed-over.ts';
@@ -10,28 +11,22 @@ import type { Mention } from '../protocol/marks.ts';
 import type { CardControl, PointerSample, WalkSurvey } from '../protocol/world.ts';
 import { CardEvents } from './card-events.ts';
 import { CardFocus } from './card-focus.ts';
+import { CardPointer } from './card-pointer.ts';
 import type { CardSetup } from './card-setup.ts';
 import { Completeness } from './complete.ts';
-import { isControl, isControlAround } from './controls.ts';
 import { Hover } from './hover.ts';
 import { ShownCard } from './look/shown-card.ts';
-import { isSame, lineAt } from './mention.ts';
-import { distance, isToward } from './place/toward.ts';
+import { isSame } from './mention.ts';
 import { shield } from './shield.ts';
 import { Walker } from './walk/walker.ts';
 
 export class CardController implements CardControl {
   readonly #hover: Hover<Mention>;
   readonly #walker: Walker;
+  readonly #pointer: CardPointer;
   readonly #events: CardEvents;
   readonly #focus: CardFocus;
   #shown: ShownCard | undefined;
-  /** Where the pointer was last; undefined: out of the frame. */
-  #pointer: PointerSample | undefined;
-  /** What opens the next card. */
-  #opener: PointerSample | null = null;
-  /** The line of its mention that the pointer was on when a person closed the card. */
-  #refusedOn: number | undefined;
   /** Takes from the page what is done in the card. */
   #shield = new AbortController();
   #endRing: (() => void) | undefined;
@@ -53,23 +48,35 @@ export class CardController implements CardControl {
     this.#walker = new Walker(window, setup.mentions);
     this.#hover = new Hover<Mention>(
       { now: () => performance.now(), after: (ms, callback) => setTimeout(callback, ms) },
-      { show: (mention) => this.#show(mention), hide: () => this.#hide() },
+      {
+        show: (mention) => this.#show(mention),
+        hide: () => this.#hide(),
+        pin: () => this.#shown?.host.pin(),
+      },
       isSame,
-      () => setup.options().openBy,
+      () => setup.options().openAfterMs,
     );
+    this.#pointer = new CardPointer(window, {
+      hover: this.#hover,
+      shown: () => this.#shown,
+      prepare: (mention) => void this.#prepare(mention),
+    });
     const dismiss = () => this.dismiss();
-    const isPinned = () => this.#hover.state.is === 'pinned';
-    this.#focus = new CardFocus(window, { isPinned, dismiss });
+    this.#focus = new CardFocus(window, { isPinned: () => this.#isPinned, dismiss });
     this.#events = new CardEvents(
       {
         shown: () => this.#shown,
-        over: (at) => this.#overCard(at),
+        over: (at) => this.#pointer.over(at),
         pin: (mention) => this.#hover.pin(mention),
         dismiss,
         refuse: () => this.refuse(),
       },
       this.#focus,
     );
+  }
+
+  get #isPinned(): boolean {
+    return this.#hover.state.is === 'pinned';
   }
 
   // ---- what the content script tells --------------------------------------------------------
@@ -80,62 +87,25 @@ export class CardController implements CardControl {
   }
 
   /** The pointer is on a mention, or on none. */
-  point(mention: Mention | undefined, at: PointerSample): void {
-    this.#page.when(mention && (() => this.#point(mention, at)));
-    if (!mention) this.#point(mention, at);
-  }
-
-  #point(mention: Mention | undefined, at: PointerSample): void {
-    const from = this.#pointer;
-    this.#pointer = at;
-    const box = this.#shown?.box;
-    const elapsed = from ? at.time - from.time : 0;
-    this.#opener = at;
-    // The rest of the pointer hides the way to the background and back.
-    if (mention && this.#hover.state.is === 'closed') this.#prepare(mention);
-    // On its way to another line of the same mention it has left it.
-    if (mention && this.#hover.isRefused && lineAt(mention, at) !== this.#refusedOn) {
-      this.#hover.point(undefined, { speed: 0, toward: false, time: at.time });
-    }
-    this.#hover.point(mention, {
-      speed: from && elapsed > 0 ? Math.hypot(at.x - from.x, at.y - from.y) / elapsed : 0,
-      toward: from !== undefined && box !== undefined && isToward(from, at, box),
-      time: at.time,
-    });
+  point(mention: Mention | undefined, at: PointerSample, opens: boolean): void {
+    this.#page.when(mention && (() => this.#pointer.point(mention, at, opens)));
+    if (!mention) this.#pointer.point(mention, at, opens);
   }
 
   /** The pointer left the frame. */
   leave(): void {
     this.#page.when(undefined);
-    this.#pointer = undefined;
-    this.#pointNowhere();
-  }
-
-  #pointNowhere(): void {
-    this.#hover.point(undefined, { speed: 0, toward: false, time: performance.now() });
+    this.#pointer.leave();
   }
 
   /** A person clicked on a mention, or tapped. */
-  press(mention: Mention, click: MouseEvent): void {
-    this.#page.when(() => this.#pin(mention, click));
+  press(mention: Mention, click: PointerEvent): void {
+    this.#page.when(() => this.#pointer.press(mention, click));
   }
 
-  #pin(mention: Mention, click: MouseEvent): void {
-    // The second click of a double one selects the word, a drag selects, a link is the page's.
-    if (click.detail > 1 || this.window.getSelection()?.type === 'Range') return;
-    if (isControl(mention.startNode, this.window)) return;
-    // So is one that lies over the text: a teaser whose link covers all of it.
-    const { target } = click;
-    if (target instanceof Element && isControlAround(target)) return;
-    const { state } = this.#hover;
-    if (state.is === 'pinned' && isSame(state.on, mention)) {
-      this.refuse();
-      return;
-    }
-    const { clientX: x, clientY: y, timeStamp: time } = click;
-    const { pointerType = 'mouse' } = click as Partial<PointerEvent>;
-    this.#opener = { x, y, time, type: pointerType };
-    this.#hover.pin(mention);
+  /** A person asks for the card of a mention in what a click is the page's. */
+  hold(mention: Mention, event: PointerEvent): void {
+    this.#page.when(() => this.#pointer.hold(mention, event));
   }
 
   /**
@@ -144,12 +114,6 @@ export class CardController implements CardControl {
    */
   hear(event: Event): boolean {
     return this.#events.hear(event);
-  }
-
-  /** The pointer is on the card, of which the content script is not told. */
-  #overCard(at: PointerSample): void {
-    this.#pointer = at;
-    this.#hover.overCard(true);
   }
 
   /** Closes the card, if one is open. */
@@ -176,9 +140,7 @@ export class CardController implements CardControl {
 
   /** A person closes the card. */
   refuse(): void {
-    const { shown } = this.#hover;
-    this.#hover.refuse();
-    this.#refusedOn = shown && this.#pointer && lineAt(shown, this.#pointer);
+    this.#pointer.refuse();
   }
 
   /** Does what leads out of the card, while a person's click on it is handed on; else nothing. */
@@ -212,7 +174,7 @@ export class CardController implements CardControl {
     if (!mention) return;
     const range = rangeOf(mention);
     scrollTo(range);
-    this.#opener = null;
+    this.#pointer.opener = null;
     // From one card to the next, what had the focus before the first is remembered.
     if (!this.#shown?.host.hasFocus) this.#focus.remember();
     this.#hover.dismiss();
@@ -227,7 +189,7 @@ export class CardController implements CardControl {
   #show(mention: Mention): void {
     this.#hide();
     const token = ++this.#token;
-    const opener = this.#opener;
+    const { opener } = this.#pointer;
     const isStep = this.#isStepping;
     this.#prepare(mention).then((content) => {
       // It may have been dismissed, or have moved on to another, meanwhile.
@@ -254,7 +216,7 @@ export class CardController implements CardControl {
       {
         lang,
         dir,
-        moved: () => this.#pageMoved(),
+        moved: () => this.#pointer.pageMoved(),
         gone: () => this.dismiss(),
         focused: (on) => this.#focus.came(on),
       },
@@ -266,7 +228,10 @@ export class CardController implements CardControl {
     this.#shield = new AbortController();
     shield(window, (event) => this.hear(event), this.#shield.signal);
     shown.open(content);
-    if (this.#shown === shown) setup.tell(true);
+    // It may have found no room.
+    if (this.#shown !== shown) return;
+    if (this.#isPinned) shown.host.pin();
+    setup.tell(true);
   }
 
   #hide(): void {
@@ -284,14 +249,5 @@ export class CardController implements CardControl {
     this.#endRing = undefined;
     if (hadFocus) this.#focus.giveBack();
     if (!this.#isGivingWay) this.setup.tell(false);
-  }
-
-  /** The page moved under a pointer that did not: that is leaving, too. */
-  #pageMoved(): void {
-    const at = this.#pointer;
-    const shown = this.#shown;
-    if (!at || !shown || this.#hover.state.is !== 'open') return;
-    const isOnCard = shown.box !== undefined && distance(at, shown.box) === 0;
-    if (!isOnCard && !shown.isMentionAt(at)) this.#pointNowhere();
   }
 }

@@ -4,7 +4,7 @@
  */
 import * as native from '../dom/native.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { PointerSample } from '../protocol/world.ts';
+import { type PointerSample, TOUCH_PX } from '../protocol/world.ts';
 import type { CardFocus } from './card-focus.ts';
 import type { ShownCard } from './look/shown-card.ts';
 import type { Point } from './place/toward.ts';
@@ -84,8 +84,9 @@ export class CardEvents {
     return this.#shown?.isOn(event) ?? false;
   }
 
-  #isOnOwnMention({ clientX: x, clientY: y }: MouseEvent): boolean {
-    return this.#shown?.isMentionAt({ x, y }) ?? false;
+  #isOnOwnMention({ clientX: x, clientY: y, pointerType }: PointerEvent): boolean {
+    const away = pointerType === 'touch' ? TOUCH_PX : 0;
+    return this.#shown?.isMentionAt({ x, y }, away) ?? false;
   }
 
   #moved(event: PointerEvent): boolean {
@@ -96,7 +97,7 @@ export class CardEvents {
       return !this.#isOn(event) || keep(event);
     this.#pressed = undefined;
     if (!this.#isOn(event)) return false;
-    this.setup.over(sample(event));
+    this.setup.over(sampleOf(event));
     return keep(event);
   }
 
@@ -172,12 +173,11 @@ export class CardEvents {
   }
 }
 
-const sample = ({ clientX: x, clientY: y, timeStamp: time, pointerType: type }: PointerEvent) => ({
-  x,
-  y,
-  time,
-  type,
-});
+/** Where the pointer was at an event. */
+export function sampleOf(event: PointerEvent): PointerSample {
+  const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = event;
+  return { x, y, time, type };
+}
 
 /**
  * The page hears of it by another event of the same kind, which names nothing that is not the page's. Later: Firefox

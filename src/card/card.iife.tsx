@@ -1,12 +1,10 @@
 /** The card's bundle: comes into a frame when its pointer first meets a mention. Wiring only. */
 
 import type { Mention } from '../protocol/marks.ts';
-import { world } from '../protocol/world.ts';
+import { CARD_DEFAULTS, world } from '../protocol/world.ts';
 import { createCard } from './create-card.tsx';
 
 const { page, card } = world();
-/** Where no other part of ours has come by now, none was told of any options. */
-const BY_DEFAULT = { openBy: 'hover', language: 'auto' } as const;
 /** Milliseconds between two looks whether the extension is still there, where a card would outlive it. */
 const VIGIL_MS = 400;
 
@@ -17,7 +15,11 @@ function allMentions(): readonly Mention[] {
 }
 
 if (page && !card) {
-  const own = createCard(allMentions, () => world().mentions?.cardOptions() ?? BY_DEFAULT);
+  const own = createCard(
+    allMentions,
+    // Where no other part of ours has come by now, none was told of any options.
+    () => world().mentions?.cardOptions() ?? CARD_DEFAULTS,
+  );
   world().card = own;
   const vigil = setInterval(() => {
     const isReplaced = world().card !== own;

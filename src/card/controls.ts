@@ -12,16 +12,19 @@ const FOCUSABLE =
   'a[href],area[href],button,summary,input,select,textarea,iframe,audio[controls],video[controls],' +
   '[contenteditable],[tabindex]';
 
-/** Whether a click on this text is the page's: a link, a button, or what the page shows as one. */
-export function isControl(node: Node, window: Window): boolean {
-  const parent = shownParent(node);
-  if (!parent) return false;
-  return window.getComputedStyle(parent).cursor === 'pointer' || isControlAround(parent);
+/** Whether a click on a text is the page's: on a link, a button, or what the page shows as one. */
+export function isOnControl({ target }: MouseEvent, text: Node, window: Window): boolean {
+  // One may lie over the text, as does a teaser's link that covers all of it, or beside it, for a finger.
+  return [shownParent(text), target].some((on) => on instanceof Element && isControl(on, window));
 }
 
 /** Whether an element is one that does something by a click, or stands in one. */
-export function isControlAround(element: Element): boolean {
-  return native.matches(element, CONTROL) || shownClosest(element, CONTROL) !== undefined;
+function isControl(element: Element, window: Window): boolean {
+  return (
+    window.getComputedStyle(element).cursor === 'pointer' ||
+    native.matches(element, CONTROL) ||
+    shownClosest(element, CONTROL) !== undefined
+  );
 }
 
 /** Elements that are looked at for the next one that can have the focus: a page may have a hundred thousand. */

@@ -104,6 +104,9 @@ export function createCard(
           readArticle: (paragraph, lang) => actFor({ type: 'article', paragraph, lang }),
           prefer: (lang) => actFor({ type: 'language', lang }),
           change: (what, isUndone) => changeMarks(name, what, isUndone),
+          read: options().dimRead
+            ? (paragraph) => void asked({ type: 'read', paragraph })
+            : undefined,
           openOptions: () => actFor({ type: 'options' }),
           copy: copier(story, window),
           close: () => own.refuse(),

@@ -3,7 +3,7 @@
  * of its own, so that every path through it can be tested.
  */
 
-/** Milliseconds the pointer rests on a mention before the card opens. */
+/** Milliseconds the pointer rests on a mention before the card opens, unless a person chose longer ones. */
 export const REST_MS = 150;
 /** Milliseconds between leaving and closing, to reach the card in. */
 export const GRACE_MS = 300;
@@ -28,6 +28,8 @@ export interface Clock {
 export interface HoverEffects<T> {
   show(on: T): void;
   hide(): void;
+  /** What is shown, now or in a moment, stays until it is dismissed. */
+  pin(): void;
 }
 
 /** How the pointer came to where it is. */
@@ -38,6 +40,8 @@ export interface Motion {
   readonly toward: boolean;
   /** Milliseconds: what is told late still counts from when it was. */
   readonly time: number;
+  /** Whether a rest there opens a card, by what a person chose. */
+  readonly opens: boolean;
 }
 
 /** @typeParam T what is hovered; compared with `same` */
@@ -50,12 +54,12 @@ export class Hover<T> {
   /** Whose card a person closed, as long as the pointer has not left it since. */
   #refused: T | undefined;
 
-  /** @param openBy `press`: no rest of the pointer opens a card, only `pin` does */
+  /** @param restMs see `REST_MS` */
   constructor(
     private readonly clock: Clock,
     private readonly effects: HoverEffects<T>,
     private readonly same: (a: T, b: T) => boolean,
-    private readonly openBy: () => 'hover' | 'press' = () => 'hover',
+    private readonly restMs: () => number = () => REST_MS,
   ) {}
 
   get state(): HoverState<T> {
@@ -76,6 +80,7 @@ export class Hover<T> {
   /** The pointer is on a mention, or on none. */
   point(on: T | undefined, motion: Motion): void {
     if (motion.time < this.#dismissedAt) return;
+    const next = motion.opens ? on : undefined;
     const refused = this.#refused;
     if (refused !== undefined && (on === undefined || !this.same(refused, on))) {
       this.#refused = undefined;
@@ -83,22 +88,22 @@ export class Hover<T> {
     const state = this.#state;
     if (state.is === 'pinned') return;
     if (state.is === 'closed' || state.is === 'resting') {
-      this.#pointWhileClosed(state, on, motion);
+      this.#pointWhileClosed(state, next, motion);
     } else if (on !== undefined && this.same(state.on, on)) {
       this.overCard(true);
     } else if (motion.toward) {
       // Whatever it crosses on its way; another mention's turn comes where it stops there.
-      this.#leave(state.on, on, GRACE_MS);
-    } else if (on === undefined) {
+      this.#leave(state.on, next, Math.max(GRACE_MS, next === undefined ? 0 : this.restMs()));
+    } else if (next === undefined) {
       if (state.is === 'open' || state.to !== undefined) this.#leave(state.on, undefined, GRACE_MS);
     } else if (
       // That card stays until the rest on the other is over: the pointer may be on its way to it.
       state.is === 'open' ||
       state.to === undefined ||
-      !this.same(state.to, on) ||
+      !this.same(state.to, next) ||
       motion.speed > FAST_PX_PER_MS
     ) {
-      this.#leave(state.on, on, REST_MS);
+      this.#leave(state.on, next, this.restMs());
     }
   }
 
@@ -107,7 +112,7 @@ export class Hover<T> {
     on: T | undefined,
     { speed, time }: Motion,
   ): void {
-    if (on === undefined || this.openBy() === 'press' || this.isRefused) {
+    if (on === undefined || this.isRefused) {
       this.#state = { is: 'closed' };
     } else if (state.is === 'closed' || !this.same(state.on, on) || speed > FAST_PX_PER_MS) {
       this.#rest(on, time);
@@ -130,6 +135,7 @@ export class Hover<T> {
     this.#refused = undefined;
     this.#state = { is: 'pinned', on, token: ++this.#token };
     if (shown === undefined || !this.same(shown, on)) this.effects.show(on);
+    this.effects.pin();
   }
 
   /** A press elsewhere, scrolled away, hidden: whatever there is, is closed. */
@@ -156,7 +162,7 @@ export class Hover<T> {
     const token = ++this.#token;
     this.#state = { is: 'resting', on, token };
     const rested = Math.max(0, this.clock.now() - since);
-    this.#after(Math.max(0, REST_MS - rested), token, () => this.#open(on));
+    this.#after(Math.max(0, this.restMs() - rested), token, () => this.#open(on));
   }
 
   #leave(on: T, to: T | undefined, milliseconds: number): void {

@@ -10,9 +10,14 @@ export function targetOf({
   clientX,
   clientY,
 }: Pick<MouseEvent, 'target' | 'clientX' | 'clientY'>): Element | null {
-  let on = asElement(target);
+  return innermostAt(asElement(target), clientX, clientY);
+}
+
+/** What is at a point of an element, in open shadow roots too. */
+export function innermostAt(element: Element | null, x: number, y: number): Element | null {
+  let on = element;
   for (let root = on && native.shadowRoot(on); root; root = on && native.shadowRoot(on)) {
-    const inner = root.elementFromPoint(clientX, clientY);
+    const inner = root.elementFromPoint(x, y);
     if (!inner || !native.contains(root, inner)) break;
     on = inner;
   }

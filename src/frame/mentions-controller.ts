@@ -9,15 +9,16 @@ import type {
   CardOptions,
   MentionsControl,
   PageControl,
+  PageMapper,
   PageReport,
   PointerControl,
   Reader,
 } from '../protocol/world.ts';
 import { type Following, follow } from '../settings/follow.ts';
 import { HIGHLIGHT, highlightName } from '../settings/look.ts';
-import type { Options } from '../settings/options.ts';
+import { DEFAULTS, type Options } from '../settings/options.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
-import { OPTION_KEYS, storedOptions } from '../settings/stored.ts';
+import { OPTION_KEYS, READ_KEY, storedOptions, storedRead } from '../settings/stored.ts';
 import type { AttendantSetup, MarksAttendant } from './marks/attendant.ts';
 import { createTallier } from './tallier.ts';
 
@@ -36,6 +37,7 @@ export interface MentionsSetup {
   tally(): Promise<number>;
   report(): Promise<PageReport>;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
 }
 
 export class MentionsController implements MentionsControl {
@@ -44,9 +46,12 @@ export class MentionsController implements MentionsControl {
   readonly #tallier;
   readonly pointer: PointerControl;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
   readonly privateStorage: FollowedStorage;
   /** Undefined: not read yet. */
   #options: Options | undefined;
+  /** Ids of the paragraphs that were read. */
+  #read: readonly string[] = [];
   #attended: AttendedPage | undefined;
   #attendant: MarksAttendant | undefined;
   /** The look to paint with, and the looks whose own sheets were asked for, which of them are there. */
@@ -54,14 +59,16 @@ export class MentionsController implements MentionsControl {
   readonly #sheets = new Map<string, 'asked' | 'here'>();
 
   constructor(setup: MentionsSetup) {
-    const { storage, ask, pointer, reader, privateStorage } = setup;
+    const { storage, ask, pointer, reader, mapper, privateStorage } = setup;
     this.#setup = setup;
     this.pointer = pointer;
     this.reader = reader;
+    this.mapper = mapper;
     this.privateStorage = privateStorage;
     this.#tallier = createTallier('0', () => ask({ type: 'tally' }).catch(() => undefined));
-    this.#following = follow(storage, { local: OPTION_KEYS }, (stored) => {
+    this.#following = follow(storage, { local: [...OPTION_KEYS, READ_KEY] }, (stored) => {
       this.#options = storedOptions(stored);
+      this.#read = storedRead(stored[READ_KEY]);
       this.#paint();
       // It may have been drawn by other options.
       this.#tallier.reset();
@@ -70,12 +77,16 @@ export class MentionsController implements MentionsControl {
   }
 
   attend(): void {
-    const { page, pageLoaded, createAttendant, judgeBy } = this.#setup;
+    const { page, pageLoaded, createAttendant, judgeBy, ask } = this.#setup;
     const { mentions } = page;
     if (!mentions || mentions === this.#attended) return;
     const attendant = createAttendant({
       page: mentions,
       judgeBy: (answered) => judgeBy(mentions, answered),
+      async firstParagraphs(passages) {
+        const rankings = await ask({ type: 'rank', passages });
+        return rankings.map(({ paragraphs: [first] }) => first?.id);
+      },
       needsSheet: () => void this.#bringSheet(),
       isWanted() {
         if (!page.isAlive()) page.stop();
@@ -96,15 +107,17 @@ export class MentionsController implements MentionsControl {
   }
 
   cardOptions(): CardOptions {
-    const { openBy = 'hover', paragraphLanguage = 'auto' } = this.#options ?? {};
-    return { openBy, language: paragraphLanguage };
+    const { paragraphLanguage, ...others } = this.#options ?? DEFAULTS;
+    return { ...others, language: paragraphLanguage };
   }
 
   // ---- the look of marks -------------------------------------------------------------------------
 
   #paint(): void {
     if (!this.#options || !this.#attended || !this.#attendant) return;
-    const { markStyle, markColour } = this.#options;
+    const { markStyle, markColour, markEach, dimRead } = this.#options;
+    this.#attendant.wasRead = dimRead ? this.#read : [];
+    this.#attendant.each = markEach;
     this.#look = highlightName(markStyle, markColour);
     this.#attendant.hasSheet = this.#sheets.get(this.#look) === 'here';
     this.#attended.painter.paintAs(this.#look);

@@ -13,7 +13,9 @@ import { createCloserLook } from './marks/closer-look.ts';
 import { knownPlaces } from './marks/known-places.ts';
 import { MentionsController } from './mentions-controller.ts';
 import { pageLoaded } from './moments.ts';
+import { createPageMapper } from './page-mapper.ts';
 import { createPointer } from './pointer/create-pointer.ts';
+import { hearLongPress } from './pointer/long-press.ts';
 import { withPrivateRules } from './private-rules.ts';
 import { createReader } from './reader.ts';
 import { reportOf } from './report.ts';
@@ -55,9 +57,15 @@ if (page && !mentions) {
     tally: createTally(window, page, decideAll, tell),
     report: () => reportOf(window, page, decideAll, names),
     reader: createReader(window),
+    mapper: createPageMapper(window, page, decideAll),
   });
   world().mentions = controller;
   controller.attend();
+  const { pointer } = controller;
+  hearLongPress(window, (press) => pointer.held(press));
+  for (const type of ['keydown', 'keyup'] as const) {
+    window.addEventListener(type, (event) => pointer.keyed(event), true);
+  }
   const { moved } = world();
   if (moved) controller.pointer.moved(moved);
 }

@@ -5,7 +5,14 @@
  */
 import { markingOf, type SiteState } from '../settings/sites.ts';
 import { storedPause } from '../settings/stored.ts';
-import type { PageReport, ReportedMention, Tally, WalkSurvey } from './world.ts';
+import type {
+  MappedPassage,
+  PageMap,
+  PageReport,
+  ReportedMention,
+  Tally,
+  WalkSurvey,
+} from './world.ts';
 
 /** Mentions that a frame can have, names that a story can have, letters of a name's id. */
 const MOST_MENTIONS = 1_000_000;
@@ -18,6 +25,8 @@ const LONGEST_TITLE = 1_000;
 /** Of a page's text, UTF-16 units. */
 const MOST_BLOCKS = 50_000;
 const LONGEST_TEXT = 5_000_000;
+/** Mentions of a map (`MOST_MAPPED`), and of them those whose surroundings are asked for at once. */
+const MOST_MAPPED = 300;
 /** Frames within frames. */
 const DEEPEST = 100;
 
@@ -99,6 +108,40 @@ export function readReport(value: unknown): PageReport | undefined {
       (mention) => readMention(mention) ?? [],
     ),
   };
+}
+
+/** A share of a whole, 0 to 1; 0 for what is none. */
+const shareOf = (value: unknown): number =>
+  typeof value === 'number' && value > 0 ? Math.min(value, 1) : 0;
+
+const idOf = (value: unknown): number => countOf(value, Number.MAX_SAFE_INTEGER);
+
+/** @returns undefined: the frame has no script of ours. A mention that is told of twice counts once */
+export function readPageMap(value: unknown): PageMap | undefined {
+  const fields = fieldsOf(value);
+  if (!fields) return undefined;
+  const from = shareOf(fields.from);
+  const mentions = new Map<number, PageMap['mentions'][number]>();
+  for (const mention of listOf(fields.mentions, MOST_MAPPED)) {
+    const { id, name, at } = fieldsOf(mention) ?? {};
+    if (typeof name !== 'string') continue;
+    mentions.set(idOf(id), { id: idOf(id), name: textOf(name, LONGEST_ID), at: shareOf(at) });
+  }
+  return {
+    document: idOf(fields.document),
+    from,
+    to: Math.max(from, shareOf(fields.to)),
+    mentions: [...mentions.values()],
+  };
+}
+
+/** @param asked the mentions that were asked about: of others nothing is taken */
+export function readPassages(value: unknown, asked: readonly number[]): MappedPassage[] {
+  return listOf(value, asked.length).flatMap((passage) => {
+    const id = idOf(fieldsOf(passage)?.id);
+    const mention = readMention(passage);
+    return mention && asked.includes(id) ? [{ id, ...mention }] : [];
+  });
 }
 
 /** The text of a page, block by block. What is beyond the longest text is left out; places stay the same. */

@@ -12,6 +12,9 @@ export interface Mention extends Stretch {
   readonly name: string;
 }
 
+/** What the name of a mark's highlight ends with; `-read`: one that is seen less, for what was read before. */
+export type ShownMark = Mark | '-read';
+
 /** Offsets in a text, UTF-16 units; the second is exclusive. */
 export type OffsetRange = readonly [from: number, to: number];
 
@@ -86,7 +89,7 @@ interface TextPainter {
 export interface PaintChooser {
   /** Takes in all changes since the last call. */
   settle(): void;
-  /** Nothing is to be chosen until `settle` is called. */
+  /** All mentions are few enough to be painted. Of those near, nothing is to be chosen until `settle` is called. */
   rest(): void;
   /** The mentions that are chosen of those in `text`; undefined: nothing is. */
   chosenIn(text: Text): readonly Mention[] | undefined;
@@ -123,8 +126,8 @@ export interface AttendedPainter extends TextPainter {
   /** There are more mentions than are painted without being chosen. */
   readonly isCrowded: boolean;
   chooser: PaintChooser | undefined;
-  /** The mark that the letters in these texts bear, as far as that is known by now. */
-  markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark;
+  /** The mark for `text`, and one that its letters and those in `nodes` bear, as far as that is known by now. */
+  markOf: (nodes: ReadonlySet<Text>, text: Text) => ShownMark;
   /** Paints with the look of this name from now on. */
   paintAs(look: string): void;
   /** Paints all that is painted once more: `markOf` may answer otherwise now. */

@@ -124,6 +124,16 @@ interface LanguageRequest {
   readonly lang: string;
 }
 
+/**
+ * A person read a paragraph in a card. Its id is kept where they have chosen `dimRead`, and never of a private window;
+ * of the frame nothing is kept.
+ */
+interface ReadRequest {
+  readonly type: 'read';
+  /** `ParagraphId` */
+  readonly paragraph: string;
+}
+
 /** Opens the options. A frame is heard on the terms of `ArticleRequest`. */
 interface OptionsRequest {
   readonly type: 'options';
@@ -143,6 +153,7 @@ export type Request =
   | CardRequest
   | ChangeRequest
   | LanguageRequest
+  | ReadRequest
   | OptionsRequest
   | TallyRequest
   | PrivateRulesRequest;
@@ -163,6 +174,7 @@ export interface Responses {
   card: true;
   change: true;
   language: true;
+  read: true;
   options: true;
   tally: true;
   privateRules: Record<string, unknown>;

@@ -2,6 +2,7 @@
  * How the bundles that run in one frame find each other: they share one global object that the page
  * cannot see (the extension's isolated world), each under its name.
  */
+import type { Options } from '../settings/options.ts';
 import type { Marking, SiteState } from '../settings/sites.ts';
 import type { FollowedStorage } from '../settings/storage.ts';
 import type { AttendedPage, Mention } from './marks.ts';
@@ -45,12 +46,21 @@ export interface PointerSample {
 }
 
 /** What a person chose about cards. */
-export interface CardOptions {
-  /** `press`: a pointer that rests opens none. */
-  readonly openBy: 'hover' | 'press';
+export interface CardOptions
+  extends Pick<Options, 'openBy' | 'openAfterMs' | 'openWith' | 'openOnLinks' | 'dimRead'> {
   /** The edition to show first, by its language; `auto`: the interface's. */
   readonly language: string;
 }
+
+/** What holds as long as nobody was told of any options; those that the options begin with. */
+export const CARD_DEFAULTS: CardOptions = {
+  openBy: 'hover',
+  openAfterMs: 150,
+  openWith: 'none',
+  openOnLinks: true,
+  dimRead: false,
+  language: 'auto',
+};
 
 /** Where a frame's mentions lie from where its reader is, for a walk through all frames of a tab. */
 export interface WalkSurvey {
@@ -68,14 +78,22 @@ export interface WalkSurvey {
  */
 export const CARD_MARK = 'data-backstory-card';
 
+/** A finger that touches no further than this from a mention means it, CSS pixels. */
+export const TOUCH_PX = 10;
+
 /** The card's bundle, to the content script of its frame and to the background. */
 export interface CardControl {
   /** No card is open and no mention is rested on: nothing hangs on the way that the pointer takes. */
   readonly isIdle: boolean;
-  /** What is under the pointer, told once a frame at most, and while idle only where it is slow. */
-  point(mention: Mention | undefined, at: PointerSample): void;
+  /**
+   * What is under the pointer, told once a frame at most, and while idle only where it is slow.
+   * @param opens a rest there opens a card, by what a person chose
+   */
+  point(mention: Mention | undefined, at: PointerSample, opens: boolean): void;
   /** A click of a person, or a tap, on a mention. */
-  press(mention: Mention, click: MouseEvent): void;
+  press(mention: Mention, click: PointerEvent): void;
+  /** A person asks for the card of a mention on what does something else by a click. */
+  hold(mention: Mention, event: PointerEvent): void;
   /**
    * An event that the content script heard before the page's own scripts could.
    * @returns whether it is the card's alone
@@ -101,6 +119,13 @@ export interface CardControl {
 export interface PointerControl {
   moved(event: PointerEvent): void;
   clicked(event: PointerEvent): void;
+  /**
+   * A finger was held down.
+   * @returns whether it asks for a card
+   */
+  held(event: PointerEvent): boolean;
+  /** A key went down or up, which a pointer that rests may wait for. */
+  keyed(event: KeyboardEvent): void;
   /** It left the frame. */
   left(): void;
 }
@@ -110,6 +135,42 @@ export interface Reader {
   read(): Promise<string[]>;
   /** Scrolls there and rings it. Offsets in the block's text, UTF-16 units, `end` exclusive. */
   reveal(block: number, start: number, end: number): void;
+}
+
+/** Where a mention stands in its page. */
+export interface MappedMention {
+  /** No other mention of the document has it. It is another one once the mention's text has changed. */
+  readonly id: number;
+  /** `StoryName.id` */
+  readonly name: string;
+  /** Share of the page's height above the middle of its first line: 0 (at the top) to 1. */
+  readonly at: number;
+}
+
+/** Where a page's mentions stand, and what of the page is in view. */
+export interface PageMap {
+  /** Every document of a tab has another one: ids of mentions are told apart by it. */
+  readonly document: number;
+  /** What is in view: shares of the page's height. */
+  readonly from: number;
+  readonly to: number;
+  /** Those that a person can see, in document order; of very many those nearest to what is in view. */
+  readonly mentions: readonly MappedMention[];
+}
+
+/** A mention of a map, with what stands around it. */
+export interface MappedPassage extends ReportedMention {
+  /** `MappedMention.id` */
+  readonly id: number;
+}
+
+/** Tells where the frame's mentions stand, for the side panel, and leads to them. */
+export interface PageMapper {
+  look(): Promise<PageMap>;
+  /** What stands around mentions that `look` told of last; those that are gone are left out. */
+  passages(ids: readonly number[]): MappedPassage[];
+  /** Scrolls to a mention that `look` told of last, and rings it. */
+  reveal(id: number): void;
 }
 
 /** The content script of a frame, to our other bundles there and to what the background has run there. */
@@ -160,6 +221,7 @@ export interface MentionsControl {
   tally(): Promise<number>;
   report(): Promise<PageReport>;
   readonly reader: Reader;
+  readonly mapper: PageMapper;
   /** The storage as a page in a private window follows it. */
   readonly privateStorage: FollowedStorage;
   /** Leaves nothing behind. */

@@ -16,6 +16,10 @@ export function highlightName(style: MarkStyle, colour: MarkColour): string {
   return parts.join('-');
 }
 
+/** A mark of what was read before has this part of the tint alone, or a line of this opacity alone. */
+const READ_SHARE = 0.5;
+const READ_LINE_PERCENT = 60;
+
 /** The line under letters that can hardly be seen: as far from white as from black. */
 const GREY = '#808080';
 
@@ -31,31 +35,43 @@ export function lookSheet(style: MarkStyle, colour: MarkColour): string {
       'text-underline-offset: 18% !important;',
   );
   const tint = `background-color: ${tintOf(colour)} !important;`;
+  // Of what was read before.
+  const faintTint = `background-color: ${tintOf(colour, READ_SHARE)} !important;`;
+  const faintLine =
+    `text-decoration: underline dotted 1px ${colourOf(colour, READ_LINE_PERCENT)} !important; ` +
+    'text-underline-offset: 18% !important;';
   const look = (line: string) =>
     `${style === 'tint' ? '' : line} ${style === 'underline' ? '' : tint}`;
   const name = highlightName(style, colour);
   const mark = `::highlight(${name})`;
+  const read = `::highlight(${name}-read)`;
   const seen = `::highlight(${name}-seen)`;
   const clear = `::highlight(${name}-clear)`;
   const rules = [
     `${mark} { ${look(underline)} }`,
-    `@media print { ${mark} { background-color: transparent !important; text-decoration: none !important; } }`,
+    `${read} { ${style === 'tint' ? faintTint : faintLine} }`,
+    `@media print { ${mark}, ${read} { background-color: transparent !important; text-decoration: none !important; } }`,
     // Where colours are forced, and on paper, letters may have one again that nothing may take.
     `@media screen and (forced-colors: none) { ${seen} { ${look(seenUnderline)} }\n` +
       `${clear} { color: transparent !important; ${look(seenUnderline)} } }`,
     `@media (forced-colors: active) { ${seen}, ${clear} { ${underline} } }`,
   ];
   // Firefox drops the tint there.
-  if (style === 'tint') rules.push(`@media (forced-colors: active) { ${mark} { ${underline} } }`);
+  if (style === 'tint') {
+    rules.push(`@media (forced-colors: active) { ${mark}, ${read} { ${underline} } }`);
+  }
   return rules.join('\n');
 }
 
-function tintOf(colour: MarkColour): string {
+/** @param part of the tint's opacity */
+const tintOf = (colour: MarkColour, part = 1) => colourOf(colour, TINT_SHARES[colour] * part);
+
+function colourOf(colour: MarkColour, percent: number): string {
   const rgb =
     colour === 'text'
       ? [128, 128, 128]
       : [1, 3, 5].map((at) => Number.parseInt(PALETTE[colour].slice(at, at + 2), 16));
-  return `rgb(${rgb.join(' ')} / ${TINT_SHARES[colour]}%)`;
+  return `rgb(${rgb.join(' ')} / ${percent}%)`;
 }
 
 /**

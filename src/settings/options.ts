@@ -10,8 +10,18 @@ export const CHOICES = {
   markStyle: ['both', 'underline', 'tint'],
   /** `text`: the underline has the text's colour, the tint is grey. The others: palette.ts. */
   markColour: ['text', 'amber', 'red', 'violet', 'blue', 'green'],
+  /** Each name is marked wherever it stands, or once each. */
+  markEach: ['mention', 'section', 'page'],
+  /** Names whose paragraph was read are marked less. */
+  dimRead: [false, true],
   /** `press`: a card opens by click, tap or key only. */
   openBy: ['hover', 'press'],
+  /** Milliseconds that the pointer rests on a name until its card opens. */
+  openAfterMs: [150, 300, 500],
+  /** The key that has to be held meanwhile. */
+  openWith: ['none', 'alt', 'ctrl', 'shift'],
+  /** A rest on a name in a link opens its card, too. */
+  openOnLinks: [true, false],
   /** The number of mentions on the toolbar button. */
   badge: [true, false],
   /** The toolbar button looks different where marking is off. */

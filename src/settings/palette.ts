@@ -9,12 +9,16 @@ export const PALETTE: Readonly<Record<Exclude<MarkColour, 'text'>, `#${string}`>
   green: '#2a8540',
 };
 
-/** The opacity of tints, in percent: so faint that text keeps its contrast on any ground (a test measures it). */
+/**
+ * The opacity of tints, in percent: just enough to be seen. Tinted ground has a contrast of 1.2 against white and against
+ * a usual dark ground (#121212). Text on it loses about as much of its own contrast, so no tint is stronger than that
+ * takes (tests measure both).
+ */
 export const TINT_SHARES: Readonly<Record<MarkColour, number>> = {
-  text: 7,
-  amber: 7,
-  red: 6,
-  violet: 7,
-  blue: 7,
-  green: 7,
+  text: 17,
+  amber: 20,
+  red: 22,
+  violet: 20,
+  blue: 20,
+  green: 20,
 };

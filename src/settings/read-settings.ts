@@ -9,10 +9,12 @@ import {
   isVersion,
   PAUSE_KEY,
   PRIVATE_PREFIX,
+  READ_KEY,
   SITE_PREFIX,
   SYNC_FAILURE_KEY,
   storedOptions,
   storedPause,
+  storedRead,
   storedRule,
   VERSION,
   VERSION_KEY,
@@ -38,6 +40,8 @@ export interface Settings {
   readonly aside: readonly SetAside[];
   /** The format of another version of the extension, which wrote them; undefined: this one did. */
   readonly foreignVersion: number | undefined;
+  /** Ids of the paragraphs that were read. */
+  readonly read: readonly string[];
   /** Why rules could not be handed to the browser's sync; undefined: they could, or it is off. */
   readonly syncFailure: string | undefined;
 }
@@ -60,6 +64,7 @@ export function settingsFrom(
     pause: storedPause(local[PAUSE_KEY]),
     aside,
     foreignVersion: isVersion(version) && version !== VERSION ? version : undefined,
+    read: storedRead(local[READ_KEY]),
     syncFailure: typeof failure === 'string' ? shorten(failure, MOST_FAILURE) : undefined,
   };
 }

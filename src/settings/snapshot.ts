@@ -13,6 +13,7 @@ import { FileProblem } from './file-problem.ts';
 import { roomProblem } from './limits.ts';
 import { locked } from './lock.ts';
 import { DEFAULTS, OPTION_NAMES, type Options } from './options.ts';
+import { setRead } from './read-paragraphs.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { forgotten } from './rules.ts';
 import type { Rules, Site } from './sites.ts';
@@ -25,20 +26,22 @@ export interface Snapshot {
   readonly options: Options;
   /** Sites with a rule: on or off. */
   readonly sites: ReadonlyMap<Site, boolean>;
+  /** Ids of the paragraphs that were read; undefined: it says nothing of them. In no file. */
+  readonly read?: readonly string[];
 }
 
-export function snapshotOf({ options, rules }: Settings): Snapshot {
+export function snapshotOf({ options, rules, read }: Settings): Snapshot {
   const sites = [...rules].flatMap(([site, { on }]) => (on === null ? [] : [[site, on] as const]));
-  return { options, sites: new Map(sites) };
+  return { options, sites: new Map(sites), read };
 }
 
 /**
- * All options to their defaults, all rules removed, no pause. What was kept aside stays.
+ * All options to their defaults, all rules removed, no pause, what was read forgotten. What was kept aside stays.
  * @returns what there was, for `restore`
  */
 export async function resetSettings(storage: Storage, progress?: Progress): Promise<Snapshot> {
   const before = snapshotOf(await readSettings(storage));
-  await restore(storage, { options: DEFAULTS, sites: new Map() }, progress);
+  await restore(storage, { options: DEFAULTS, sites: new Map(), read: [] }, progress);
   await setPause(storage, undefined);
   return before;
 }
@@ -83,7 +86,7 @@ async function forgetRemoved(storage: Storage, rules: Rules): Promise<void> {
 /** Makes options and rules exactly those of a snapshot; rules that it has not are removed. */
 export async function restore(
   storage: Storage,
-  { options, sites }: Snapshot,
+  { options, sites, read }: Snapshot,
   progress?: Progress,
 ): Promise<void> {
   const { sites: present } = snapshotOf(await readSettings(storage));
@@ -96,4 +99,5 @@ export async function restore(
       Object.fromEntries(OPTION_NAMES.map((name) => [optionKey(name), options[name]])),
     ),
   );
+  if (read) await setRead(storage, read);
 }

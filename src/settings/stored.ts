@@ -4,7 +4,8 @@
  * and small enough for every page.
  *
  * storage.local: `site:HOST` a SiteRule, `pause` a Pause, `option:NAME` a value, `version` a number,
- * `aside:TIME:KEY` what could not be read, `syncFailure` why rules could not travel. storage.session:
+ * `aside:TIME:KEY` what could not be read, `syncFailure` why rules could not travel, `read` the ids of paragraphs that
+ * were read, in their own order and without a time: nothing tells where or when that was. storage.session:
  * `private:HOST` a PrivateRule.
  */
 import { OPTION_NAMES, type OptionName, type Options, optionsFrom } from './options.ts';
@@ -33,6 +34,7 @@ export function readTime(value: unknown): number {
 export const PAUSE_KEY = 'pause';
 export const VERSION_KEY = 'version';
 export const SYNC_FAILURE_KEY = 'syncFailure';
+export const READ_KEY = 'read';
 export const SITE_PREFIX = 'site:';
 export const PRIVATE_PREFIX = 'private:';
 export const OPTION_PREFIX = 'option:';
@@ -60,6 +62,15 @@ export function storedPause(value: unknown): Pause | undefined {
   const { until } = (value ?? {}) as Partial<Pause>;
   const isPause = Number.isFinite(until) || until === 'restart' || until === null;
   return isPause ? { until: until as Pause['until'] } : undefined;
+}
+
+/** Paragraphs that are remembered at most: more has no story. */
+const MOST_READ = 64;
+
+/** The ids of the paragraphs that were read. */
+export function storedRead(value: unknown): string[] {
+  const ids = Array.isArray(value) ? value : [];
+  return ids.filter((id) => typeof id === 'string' && /^p\d{1,6}$/.test(id)).slice(0, MOST_READ);
 }
 
 export function storedOptions(items: Readonly<Record<string, unknown>>): Options {

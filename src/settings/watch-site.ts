@@ -6,13 +6,13 @@ import { optionKey, PAUSE_KEY, privateKey, ruleKey, storedPause, storedRule } fr
 
 const NEW_SITES = optionKey('newSites');
 const NAMES = optionKey('names');
-const LOOK = [optionKey('markStyle'), optionKey('markColour')];
+const LOOK = [optionKey('markStyle'), optionKey('markColour'), optionKey('markEach')];
 
 /** What a frame needs of the options before there is anything to mark. */
 export interface MarkOptions {
   /** `StoryName.id` of the names that are not marked. */
   readonly unmarked: readonly string[];
-  /** Marks may have another look than the default one. */
+  /** Marks may be others than by default, or have another look. */
   readonly hasOwnLook: boolean;
 }
 

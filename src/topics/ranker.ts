@@ -31,10 +31,10 @@ export interface CompiledRanker {
 /**
  * How many times likelier it is on the pages that people read than among the examples that the article has nothing on
  * what a passage says: a name is mentioned in passing nine times of ten there (`eval:cards`), three of ten among the
- * examples. Taken in full, that would cost too many of the passages that are about something: twice costs a point of
- * those and wins six of the others (three-fold).
+ * examples. Taken in full, twenty times, that would cost too many of the passages that are about something;
+ * `docs/accuracy.md` has what three times costs and wins.
  */
-const MORE_IN_PASSING = 2;
+const MORE_IN_PASSING = 3;
 
 /** A passage, and which name is mentioned in it: `StoryName.id`, empty if that is not known. */
 export interface NamedPassage extends Passage {

@@ -66,6 +66,12 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(textLanguage()).format(value);
 }
 
+/** A time in the interface's language: "0.15 seconds". */
+export function formatSeconds(milliseconds: number): string {
+  const unit = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(textLanguage(), unit).format(milliseconds / 1_000);
+}
+
 /** A month such as `2024-03` as the interface's language writes it: "March 2024". */
 export function monthName(yearAndMonth: string): string {
   const date = new Date(`${yearAndMonth}-01T00:00:00Z`);

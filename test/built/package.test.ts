@@ -15,8 +15,6 @@ const TOOLS = ['rolldown', 'vite'];
 
 /** Packages of which something ships. A new one belongs here once somebody has looked at its licence. */
 const SHIPPED = [
-  '@floating-ui/core',
-  '@floating-ui/utils',
   'preact',
   'tldts',
   'tldts-core',

@@ -225,7 +225,7 @@ onCardStage('for everybody the card', { pages: PAGES }, (stage) => {
     await cardIsGone(stage.page);
   });
 
-  test('is all there at 200 % of the text', async () => {
+  test('is all there at 200 % of the text, from edge to edge', async () => {
     const { page: shown } = stage;
     await setUp('largeText');
     await stage.openCard('/light');
@@ -238,15 +238,18 @@ onCardStage('for everybody the card', { pages: PAGES }, (stage) => {
         const around = card.getBoundingClientRect();
         return left >= around.left - 1 && right <= around.right + 1;
       });
+      const { clientWidth } = document.documentElement;
       return JSON.stringify({
         fontSize,
         isWithin,
+        isSheet: Math.abs(card.getBoundingClientRect().width - clientWidth) < 1,
         scrollsSideways: card.scrollWidth > card.clientWidth,
       });
     });
     expect(JSON.parse(String(size))).toEqual({
       fontSize: '32px',
       isWithin: true,
+      isSheet: true,
       scrollsSideways: false,
     });
     await until('it fits the screen', async () => {

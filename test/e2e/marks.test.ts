@@ -1,10 +1,13 @@
 import type { PNG } from 'pngjs';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { highlightName } from '../../src/settings/look.ts';
+import { CHOICES } from '../../src/settings/options.ts';
+import { contrast } from '../../src/ui/colour.ts';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
 import { builtExtension, type Launched, launch } from '../harness/launch.ts';
 import { registered } from '../harness/marks.ts';
-import { clipOfText, differs, picture } from '../harness/pixels.ts';
+import { clipOfText, differs, mostOf, picture } from '../harness/pixels.ts';
 import { type Server, serve } from '../harness/serve.ts';
 import { clearStorage, store } from '../harness/settings.ts';
 import { settled, switchSite } from '../harness/state.ts';
@@ -35,6 +38,9 @@ const PAGES = {
     <iframe id="same" src="/"></iframe>
     <iframe id="srcdoc" srcdoc="<p>The board of OpenAI met.</p>"></iframe>
     <iframe id="blank"></iframe>`),
+  '/grounds': html(`
+    <p id="light" style="background: #fff; color: #1b1b1b; font: 40px/2 sans-serif">A lawsuit against OpenAI</p>
+    <p id="dark" style="background: #121212; color: #e8e8e8; font: 40px/2 sans-serif">A lawsuit against OpenAI</p>`),
   '/refused': html(`
     <p>Prose about OpenAI.</p>
     <script>const news = 'OpenAI';</script>
@@ -92,6 +98,30 @@ describe.each(BROWSER_KINDS)('marks in %s', (kind) => {
     await waitForMarks(page, ['OpenAI', 'xAI']);
     expect(await paintedPixels('#plain', 'lawsuit')).toBe(0);
   });
+
+  test.each(CHOICES.markColour)(
+    'a tint in %s can be seen on light ground and on dark',
+    async (colour) => {
+      await store(launched, 'local', { 'option:markStyle': 'tint', 'option:markColour': colour });
+      await page.goto(`${server.origin}/grounds`);
+      const name = highlightName('tint', colour);
+      await until('the look', () =>
+        page.evaluate((wanted) => CSS.highlights.get(wanted)?.size === 2, name),
+      );
+      for (const ground of ['light', 'dark']) {
+        const [words, mark] = [
+          await clipOfText(page, `#${ground}`, 'lawsuit'),
+          await clipOfText(page, `#${ground}`, 'OpenAI'),
+        ];
+        // Its sheet may come a little later.
+        await until(`${colour} on ${ground}`, async () => {
+          const plain = mostOf(await picture(page, words));
+          return contrast(plain, mostOf(await picture(page, mark))) >= 1.2;
+        });
+      }
+      await clearStorage(launched);
+    },
+  );
 
   test('names are painted wherever they are shown: in the top layer, in a drawing, beside the body', async () => {
     await switchSite(launched, '127.0.0.1', false);

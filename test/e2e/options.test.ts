@@ -135,17 +135,25 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     expect(await marks(news)).toEqual(['backstory: OpenAI,xAI']);
 
     const page = await open();
-    expect(await marks(page)).toEqual(['backstory: Grok,xAI,OpenAI,Grok,xAI,OpenAI']);
+    expect(await marks(page)).toEqual([`backstory: ${Array(3).fill('Grok,xAI,OpenAI')}`]);
     await press(page, 'Underline only');
     await press(page, 'xAI');
     await page.evaluate(() => (document.querySelector('[value=violet]') as HTMLElement).click());
     const expected = 'backstory-violet-underline';
     await until(
       'the sample',
-      async () => String(await marks(page)) === `${expected}: Grok,OpenAI,Grok,OpenAI`,
+      async () => String(await marks(page)) === `${expected}: ${Array(3).fill('Grok,OpenAI')}`,
     );
     await news.bringToFront();
     await until('the page', async () => String(await marks(news)) === `${expected}: OpenAI`);
+
+    await page.$eval('input[type=color]', (field) => {
+      (field as HTMLInputElement).value = '#102030';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    const ground = () => page.$eval('.on-own', (own) => getComputedStyle(own).backgroundColor);
+    await until('its own ground', async () => (await ground()) === 'rgb(16, 32, 48)');
+    expect(await marks(page)).toEqual([`${expected}: ${Array(3).fill('Grok,OpenAI')}`]);
   });
 
   test('choices are kept, and made by the keyboard', async () => {
@@ -158,6 +166,24 @@ describe.each(BROWSER_KINDS)('the options in %s', (kind) => {
     await until('the choice', async () => (await stored('option:badge')) === false);
     const again = await open();
     expect(await again.$eval('[name=openBy][value=press]', isChecked)).toBe(true);
+  });
+
+  test('what a rest of the pointer takes is chosen where cards open by one', async () => {
+    const page = await open();
+    await press(page, '0.3 seconds');
+    await press(page, inEnglish('keyAlt'));
+    await press(page, inEnglish('openOnLinks'));
+    await until('the choices', async () => {
+      const names = ['openAfterMs', 'openWith', 'openOnLinks'];
+      const chosen = await Promise.all(names.map((name) => stored(`option:${name}`)));
+      return JSON.stringify(chosen) === '[300,"alt",false]';
+    });
+    expect(await violations(page)).toEqual([]);
+    await press(page, inEnglish('openByPress'));
+    await until('fewer', async () => !(await textOf(page)).includes('0.3 seconds'));
+    await press(page, inEnglish('openByHover'));
+    await shows(page, '0.3 seconds');
+    expect(await page.$eval('[name=openAfterMs][value="300"]', isChecked)).toBe(true);
   });
 
   test('thousands of sites stay usable: found, switched, removed, brought back', async () => {

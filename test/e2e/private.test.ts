@@ -100,4 +100,22 @@ describe.each(BROWSER_KINDS)('private windows in %s', (kind) => {
     await launched.inExtension((id) => chrome.windows.remove(id), window);
     await page.close();
   });
+
+  test('what is read there is kept nowhere', async () => {
+    await clearStorage(launched);
+    await store(launched, 'local', { 'option:dimRead': true });
+    const page = await launched.browser.newPage();
+    await page.goto(`${server.origin}/ordinary`);
+    const window = await openPrivate('/private');
+    for (const path of ['/ordinary', '/private']) await isActive(path, true);
+    const read = async (path: string, paragraph: string) => {
+      const tabId = await tabAt(launched, server.origin + path);
+      return sendFrom(launched, tabId, [{ type: 'read', paragraph }]);
+    };
+    expect(await read('/private', 'p2')).toEqual([{ answer: true }]);
+    expect(await read('/ordinary', 'p3')).toEqual([{ answer: true }]);
+    expect((await stored(launched, 'local')).read).toEqual(['p3']);
+    await launched.inExtension((id) => chrome.windows.remove(id), window);
+    await page.close();
+  });
 });

@@ -1,4 +1,4 @@
-/** The popup in a real window, pressed by a real pointer and real keys: where these go then, and what it covers. */
+/** Popup and side panel in a real window, pressed by a real pointer and real keys: where these go then, what opens. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_KINDS } from '../harness/browsers.ts';
@@ -15,6 +15,16 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${TITL
     .join('')}`;
 
 const NEXT = '[aria-label="Next mention of xAI"]';
+
+interface FirefoxViews {
+  readonly extension: { getViews(filter: { type: 'sidebar' }): Window[] };
+}
+
+declare const chrome: {
+  runtime: {
+    getContexts(filter: { contextTypes: string[] }): Promise<{ documentUrl?: string }[]>;
+  };
+};
 
 /** The id of what the ring is in, if the card of it has the keyboard, too. */
 const stoodOn = (page: Page) =>
@@ -103,5 +113,40 @@ describe.skipIf(!hasScreen).each(BROWSER_KINDS)('the popup in a window of %s', (
     expect(await popup.isOpen()).toBe(false);
     screen.press('alt+period');
     await until('the third', async () => (await stoodOn(page)) === 'three');
+  });
+
+  const isPanelOpen = () =>
+    launched.inExtension(async () => {
+      const contexts = await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] });
+      return contexts.length > 0;
+    });
+  const closePanel = async () => {
+    if (kind === 'firefox') {
+      await launched.inExtension(() => {
+        const { extension } = chrome as unknown as FirefoxViews;
+        for (const view of extension.getViews({ type: 'sidebar' })) view.close();
+      });
+    }
+    for (const target of launched.browser.targets()) {
+      if (/\/panel\//.test(target.url())) await (await target.asPage()).close();
+    }
+    await until('no panel', async () => !(await isPanelOpen()));
+  };
+
+  test('a click in the popup opens the side panel, which takes its place', async () => {
+    expect(await isPanelOpen()).toBe(false);
+    const { popup, x, y } = await open('.keep-beside');
+    screen.click(x, y);
+    await until('the panel', isPanelOpen);
+    await until('no popup', async () => !(await popup.isOpen()));
+    await closePanel();
+  });
+
+  test('so does its key, from the page', async () => {
+    await page.bringToFront();
+    screen.focus(TITLE);
+    screen.press('alt+shift+k');
+    await until('the panel', isPanelOpen);
+    await closePanel();
   });
 });

@@ -10,7 +10,7 @@ import { until } from './wait.ts';
 /** What goes into a page and comes back. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The open popup of the toolbar. */
+/** The open popup of the toolbar, or the open side panel. */
 export interface Popup {
   /** Runs `run` in the extension, with the popup's window as the first argument. */
   evaluate<A extends readonly Json[], R>(
@@ -35,10 +35,12 @@ export interface Launched {
     run: (...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
-  /** Opens a file of the extension (`src/pages/options/index.html`, `…?tab=1#p3`) in a tab. */
-  openOwn(path: string): Promise<Page>;
+  /** Opens a file of the extension (`src/pages/options/index.html`, `…?tab=1#p3`) in a tab, or a window of its own. */
+  openOwn(path: string, type?: 'tab' | 'window'): Promise<Page>;
   /** Opens the real popup for a tab, which is brought to the front. */
   openPopup(page: Page): Promise<Popup>;
+  /** Opens the real side panel of a tab's window, which is brought to the front. */
+  openPanel(page: Page): Promise<Popup>;
   close(): Promise<void>;
 }
 
@@ -90,9 +92,9 @@ export async function launch(
     kind === 'chromium' ? `chrome-extension://${extensionId}` : `moz-extension://${FIREFOX_UUID}`;
 
   let extensionPage: Promise<Page> | undefined;
-  const openOwn = async (path: string): Promise<Page> => {
+  const openOwn: Launched['openOwn'] = async (path, type = 'tab') => {
     const address = `${base}/${path}`;
-    const page = await browser.newPage();
+    const page = await browser.newPage({ type });
     // In Firefox the promise fails or hangs although the page loads: ask the page itself.
     page.goto(address).catch(() => undefined);
     await until(`the extension's page ${address}`, () =>
@@ -112,19 +114,35 @@ export async function launch(
     return (await extensionPage).evaluate(script);
   };
 
+  const openPopup = async (page: Page): Promise<Popup> => {
+    // First: opening a tab closes a popup.
+    await evaluateInExtension('0');
+    await page.bringToFront();
+    return kind === 'chromium'
+      ? openChromiumPopup(browser, extensionId, page)
+      : openFirefoxPopup(browser, evaluateInExtension);
+  };
+
   return {
     kind,
     browser,
     extensionId,
     openOwn,
     inExtension: (run, ...args) => evaluateInExtension(call(run, args)) as Promise<never>,
-    async openPopup(page) {
-      // First: opening a tab closes a popup.
-      await evaluateInExtension('0');
-      await page.bringToFront();
-      return kind === 'chromium'
-        ? openChromiumPopup(browser, extensionId, page)
-        : openFirefoxPopup(browser, evaluateInExtension);
+    openPopup,
+    async openPanel(page) {
+      if (kind === 'firefox') return openFirefoxPanel(browser, page, evaluateInExtension);
+      const opened = browser.waitForTarget((target) => isView('panel', target.url()));
+      const popup = await openPopup(page);
+      // Taken for a person's press.
+      await until('the button that opens the panel', () =>
+        popup.evaluate(({ document }) => {
+          const button = document.querySelector<HTMLElement>('.keep-beside');
+          button?.click();
+          return button !== null;
+        }),
+      );
+      return chromiumView(await (await opened).asPage());
     },
     close,
   };
@@ -160,25 +178,37 @@ function call(run: (...args: never[]) => unknown, args: readonly Json[], first =
 async function openChromiumPopup(browser: Browser, id: string, page: Page): Promise<Popup> {
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error(`Extension ${id} is not installed`);
-  const opened = browser.waitForTarget((target) => isPopup(target.url()));
+  const opened = browser.waitForTarget((target) => isView('popup', target.url()));
   await extension.triggerAction(page);
-  const popup = await (await opened).asPage();
-  await until('the popup is loaded', () =>
-    popup.evaluate(() => document.readyState === 'complete'),
-  );
+  return chromiumView(await (await opened).asPage());
+}
+
+/** A popup or a panel as puppeteer has it. */
+async function chromiumView(view: Page): Promise<Popup> {
+  await until('it is loaded', () => view.evaluate(() => document.readyState === 'complete'));
   return {
-    evaluate: (run, ...args) => popup.evaluate(call(run, args, 'window')) as Promise<never>,
-    text: () => popup.evaluate(SHOWN_TEXT) as Promise<string>,
-    screenshot: async () => Buffer.from(await popup.screenshot()),
-    isOpen: async () => !popup.isClosed(),
-    close: () => popup.close(),
+    evaluate: (run, ...args) => view.evaluate(call(run, args, 'window')) as Promise<never>,
+    text: () => view.evaluate(SHOWN_TEXT) as Promise<string>,
+    screenshot: async () => Buffer.from(await view.screenshot()),
+    isOpen: async () => !view.isClosed(),
+    close: () => view.close(),
   };
 }
 
-const isPopup = (url: string) => /^[a-z]+-extension:.*\/popup\//.test(url);
+type ViewKind = 'popup' | 'panel';
+
+const isView = (view: ViewKind, url: string) =>
+  new RegExp(`^[a-z]+-extension:.*/${view}/`).test(url);
 
 const SHOWN_TEXT = 'document.body.innerText';
-const FIREFOX_POPUP = `browser.extension.getViews({ type: 'popup' })[0]`;
+/** The views of the extension, as Firefox calls them. */
+const FIREFOX_VIEWS = { popup: 'popup', panel: 'sidebar' } as const;
+
+const FIREFOX_EXTENSION = `
+  const { ExtensionParent } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionParent.sys.mjs'
+  );
+  const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');`;
 
 async function openFirefoxPopup(
   browser: Browser,
@@ -190,29 +220,53 @@ async function openFirefoxPopup(
     'the popup opens',
     () =>
       chrome(`(async () => {
-    const { ExtensionParent } = ChromeUtils.importESModule(
-      'resource://gre/modules/ExtensionParent.sys.mjs'
-    );
-    const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+    ${FIREFOX_EXTENSION}
     const action = ExtensionParent.apiManager.global.browserActionFor(extension);
     await action.openPopup(window, true);
     return true;
   })()`) as Promise<boolean>,
   );
-  await until('the popup is loaded', () =>
-    inExtension(`${FIREFOX_POPUP}?.document.readyState === 'complete'`),
-  );
+  return firefoxView('popup', chrome, inExtension);
+}
+
+async function openFirefoxPanel(
+  browser: Browser,
+  page: Page,
+  inExtension: (script: string) => Promise<unknown>,
+): Promise<Popup> {
+  const chrome = await chromeScope(browser);
+  await inExtension('0');
+  await page.bringToFront();
+  await chrome(`(async () => {
+    ${FIREFOX_EXTENSION}
+    await ExtensionParent.apiManager.global.sidebarActionFor(extension).open(window);
+  })()`);
+  return firefoxView('panel', chrome, inExtension);
+}
+
+/** A popup or a panel as Firefox's own window and the extension's pages have it. */
+async function firefoxView(
+  kind: ViewKind,
+  chrome: (script: string) => Promise<unknown>,
+  inExtension: (script: string) => Promise<unknown>,
+): Promise<Popup> {
+  const view = `browser.extension.getViews({ type: '${FIREFOX_VIEWS[kind]}' })[0]`;
+  await until('it is loaded', () => inExtension(`${view}?.document.readyState === 'complete'`));
   return {
-    evaluate: (run, ...args) => inExtension(call(run, args, FIREFOX_POPUP)) as Promise<never>,
-    text: () => inExtension(`${FIREFOX_POPUP}.${SHOWN_TEXT}`) as Promise<string>,
+    evaluate: (run, ...args) => inExtension(call(run, args, view)) as Promise<never>,
+    text: () => inExtension(`${view}.${SHOWN_TEXT}`) as Promise<string>,
     async screenshot() {
       const url = await chrome(`(async () => {
-        const popup = [...document.querySelectorAll('browser')].find(
-          ({ currentURI }) => /^moz-extension:.*\\/popup\\//.test(currentURI?.spec)
+        const found = [...document.querySelectorAll('browser')].flatMap((outer) => [
+          outer,
+          ...(outer.contentDocument?.querySelectorAll('browser') ?? []),
+        ]);
+        const view = found.find(({ currentURI }) =>
+          /^moz-extension:.*\\/${kind}\\//.test(currentURI?.spec)
         );
-        const { width, height } = popup.getBoundingClientRect();
+        const { width, height } = view.getBoundingClientRect();
         const rect = new DOMRect(0, 0, width, height);
-        const bitmap = await popup.browsingContext.currentWindowGlobal.drawSnapshot(rect, 1, 'white');
+        const bitmap = await view.browsingContext.currentWindowGlobal.drawSnapshot(rect, 1, 'white');
         const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
         canvas.width = bitmap.width;
         canvas.height = bitmap.height;
@@ -221,10 +275,10 @@ async function openFirefoxPopup(
       })()`);
       return Buffer.from(String(url).split(',')[1] ?? '', 'base64');
     },
-    isOpen: async () => (await inExtension(`${FIREFOX_POPUP} !== undefined`)) === true,
+    isOpen: async () => (await inExtension(`${view} !== undefined`)) === true,
     async close() {
-      await inExtension(`${FIREFOX_POPUP}?.close()`);
-      await until('the popup is closed', () => inExtension(`!${FIREFOX_POPUP}`));
+      await inExtension(`${view}?.close()`);
+      await until('it is closed', () => inExtension(`!${view}`));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Screenshots as pixels. */
 import { PNG } from 'pngjs';
 import type { Page, ScreenshotClip } from 'puppeteer-core';
+import type { Rgba } from '../../src/ui/colour.ts';
 
 /** A picture of a part of the page; `clip` in CSS pixels from the page's top left corner. */
 export async function picture(page: Page, clip?: ScreenshotClip): Promise<PNG> {
@@ -17,6 +18,18 @@ export function differs(a: PNG, b: PNG): number {
     if (a.data.readUInt32BE(at) !== b.data.readUInt32BE(at)) count++;
   }
   return count;
+}
+
+/** The colour that most pixels have: the ground, where a picture is of text. */
+export function mostOf({ data }: PNG): Rgba {
+  const counts = new Map<number, number>();
+  for (let at = 0; at < data.length; at += 4) {
+    const pixel = data.readUInt32BE(at);
+    counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  }
+  const [[pixel] = [0]] = [...counts].sort(([, a], [, b]) => b - a);
+  const channel = (shift: number) => (pixel >>> shift) & 0xff;
+  return { r: channel(24), g: channel(16), b: channel(8), a: 1 };
 }
 
 /**

@@ -59,6 +59,16 @@ export const cardScenes = {
       return hoverOpenAI(page);
     },
   },
+  'card-pinned': {
+    setups: ['light', 'dark', 'forced'],
+    async take({ openSample }) {
+      const page = await openSample();
+      const { x, y, width, height } = await hoverMark(page);
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await page.mouse.move(2, 2);
+      return photograph(page);
+    },
+  },
   'card-by-key': {
     setups: ['light', 'forced'],
     async take({ launched, openSample }) {

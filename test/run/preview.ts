@@ -11,12 +11,13 @@ import { launch } from '../harness/launch.ts';
 import { serve } from '../harness/serve.ts';
 import { cardScenes } from '../preview/card.ts';
 import { pageScenes } from '../preview/pages.ts';
+import { panelScenes } from '../preview/panel.ts';
 import { popupScenes } from '../preview/popup.ts';
 import { type Scene, type Scenes, SETUPS, type SetupName } from '../preview/scene.ts';
 import { stageOf, take } from '../preview/take.ts';
 import { build, kindOf, SAMPLE, shownFolder } from './build.ts';
 
-const SCENES: Scenes = { ...cardScenes, ...popupScenes, ...pageScenes };
+const SCENES: Scenes = { ...cardScenes, ...popupScenes, ...panelScenes, ...pageScenes };
 
 const { values } = parseArgs({
   options: {

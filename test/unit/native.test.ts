@@ -50,7 +50,7 @@ const shadowed = new Set(
 const UNSHADOWED: readonly RegExp[] = [
   // Windows, signals, what is asked of the browser's media, and records of changes.
   /\b(?:window|signal)\??\.addEventListener$/,
-  /\bmatchMedia\('[^']*'\)\.matches$/,
+  /\bmatchMedia\((['`])[^'`]*\1\)\.matches$/,
   /= (?:record|visualViewport)$/,
   // Shadow roots, and what all of them have; a `root` that may be a document is asked for nothing of this.
   /\broot\??\.(?:elementFromPoint|elementsFromPoint|querySelectorAll|firstElementChild|activeElement|adoptedStyleSheets|getAnimations|append)$/,

@@ -61,7 +61,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     knows: ['browser.ts', 'story', 'terms'],
   },
   pages: {
-    does: 'the extension’s own pages: `popup/`, `options/`, `article/`, `welcome/`',
+    does: 'the extension’s own pages: `popup/`, `panel/` (the side panel), `options/`, `article/`, `welcome/`; `tab/` is what popup and panel know of the page in front',
     knows: ['card', 'frame', 'names', 'protocol', 'settings', 'story', 'topics', 'ui'],
   },
   background: {

@@ -18,6 +18,8 @@ export function icons(svgFile: string): CrxPlugin {
     renderCrxManifest(manifest) {
       manifest.icons = files;
       if (manifest.action) manifest.action.default_icon = files;
+      const { sidebar_action: sidebar } = manifest as { sidebar_action?: { default_icon: object } };
+      if (sidebar) sidebar.default_icon = files;
       return manifest;
     },
   };

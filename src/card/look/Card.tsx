@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { MarkChange } from '../../protocol/messages.ts';
 import type { Edition, ParagraphId, StoryName, StoryOutline } from '../../story/types.ts';
 import type { FittingRanking, RankedPassage } from '../../topics/rank-passages.ts';
@@ -21,6 +21,8 @@ interface CardActions {
   /** Changes the marks, or takes that back and closes the card. */
   change(what: MarkChange, isUndone: boolean): void;
   openOptions(): void;
+  /** The reader had time to read this one. Undefined where that is nobody's business. */
+  readonly read: ((paragraph: ParagraphId) => void) | undefined;
   /** Undefined where nobody may copy. */
   readonly copy: ((paragraph: ParagraphId, edition: Edition) => void) | undefined;
   close(): void;
@@ -39,6 +41,9 @@ export interface CardProps {
   readonly actions: CardActions;
 }
 
+/** Milliseconds for which a paragraph stands in a card until it counts as read. */
+const READ_MS = 4_000;
+
 /** Words that are named for the paragraph that may fit as well: it has one line. */
 const SECOND_WORDS = 2;
 
@@ -51,6 +56,12 @@ export function Card(props: CardProps) {
   const [shown, setShown] = useState(best?.id);
   const [lang, setLang] = useState(editions[0]?.lang);
   const [changed, setChanged] = useState<MarkChange>();
+  const { read } = actions;
+  useLayoutEffect(() => {
+    if (!read || shown === undefined) return undefined;
+    const timer = setTimeout(read, READ_MS, shown);
+    return () => clearTimeout(timer);
+  }, [shown]);
   const edition = editions.find((candidate) => candidate.lang === lang);
   const chosen = ranked.find(({ id }) => id === shown);
   if (!edition || !chosen || !best) return null;

@@ -4,10 +4,13 @@ import * as native from '../../dom/native.ts';
 import { isShadowRoot } from '../../dom/nodes.ts';
 import { CARD_MARK } from '../../protocol/world.ts';
 import { type Box, EDGE_PX } from '../place/place.ts';
-import { CardSheets } from './sheets.ts';
+import type { CardShape } from '../place/shape.ts';
+import { CardSheets, MOST_RINGS } from './sheets.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const BORDER = 1;
+/** Between the letters of the mention and its ring, CSS pixels. */
+const RING_PX = 3;
 
 export interface HostLook {
   /** Of the interface's texts: BCP 47, and which way they run. */
@@ -15,7 +18,7 @@ export interface HostLook {
   readonly dir: 'ltr' | 'rtl';
   /** Undefined: as the system has it. */
   readonly scheme: 'light' | 'dark' | undefined;
-  readonly shape: 'beside' | 'sheet';
+  readonly shape: CardShape;
 }
 
 /**
@@ -32,6 +35,8 @@ export class CardHost {
   /** What is seen of it, and scrolls: a labelled dialog that is not modal. */
   readonly dialog: HTMLElement;
   readonly #content: HTMLElement;
+  /** Around the lines of the mention that it belongs to. */
+  readonly #rings: readonly HTMLElement[];
   readonly #sheets: CardSheets;
   readonly #changes: MutationObserver;
   /** Where the page lets it stand: the others are for pages that take it out again. */
@@ -60,7 +65,8 @@ export class CardHost {
     this.#content = this.#create('div');
     this.#content.className = 'content';
     this.dialog.append(this.#content);
-    this.root.append(this.dialog);
+    this.#rings = Array.from({ length: MOST_RINGS }, () => this.#create('div'));
+    this.root.append(this.dialog, ...this.#rings);
     this.root.addEventListener('click', (event) => this.#stopForeign(event), true);
     // From one to another in it, no event leaves it.
     this.root.addEventListener('focusin', () => focused(this.root.activeElement));
@@ -90,6 +96,9 @@ export class CardHost {
     dialog.setAttribute('role', 'dialog');
     dialog.setAttribute('aria-labelledby', 'name');
     dialog.setAttribute('aria-describedby', 'paragraph');
+    for (const [index, element] of this.#rings.entries()) {
+      element.className = `ring ring${index} ${look.scheme ?? ''}`;
+    }
     render(content, this.#content);
     this.#changes.observe(this.root, {
       attributes: true,
@@ -150,7 +159,7 @@ export class CardHost {
 
   /** The size that its content asks for, CSS pixels of the viewport. */
   naturalSize(
-    shape: 'beside' | 'sheet',
+    shape: CardShape,
     viewport: { readonly width: number; readonly zoom: number },
   ): { width: number; height: number } {
     const { width: room, zoom } = viewport;
@@ -175,6 +184,36 @@ export class CardHost {
     this.#sheets.set('left', `${x / this.#zoom}px`);
     this.#sheets.set('top', `${y / this.#zoom}px`);
     this.#sheets.set('height', `${height / this.#zoom}px`);
+  }
+
+  /**
+   * Rings the mention, without a hand on how its letters are painted.
+   * @param lines as far as they are seen, CSS pixels in the layout viewport
+   * @param card where the card stands, from where it is all measured
+   */
+  ring(lines: readonly Box[], card: Box): void {
+    for (const index of this.#rings.keys()) {
+      const line = lines[index];
+      const box = line && {
+        left: line.x - card.x - RING_PX,
+        top: line.y - card.y - RING_PX,
+        width: line.width + 2 * RING_PX,
+        height: line.height + 2 * RING_PX,
+      };
+      this.#sheets.ring(index, box, this.#zoom);
+    }
+  }
+
+  /** Shows that it stays until it is dismissed. */
+  pin(): void {
+    // What changes during a press is ours.
+    if (this.#changes.takeRecords().length > 0 && !this.#isPressing) {
+      this.#wasTouched();
+      return;
+    }
+    this.dialog.classList.add('pinned');
+    // This change is ours.
+    this.#changes.takeRecords();
   }
 
   /** Moves the focus into it, which has a screen reader announce it. */

@@ -45,15 +45,18 @@ function adopt(root: ShadowRoot): CSSStyleSheet {
 const textOf = (look: CSSStyleSheet | undefined) =>
   [...(look?.cssRules ?? [])].map(({ cssText }) => cssText).join();
 
-/** Properties at most by which the host is placed, and the dialog. */
+/** Properties at most by which the host is placed, the dialog, and each ring. */
 const PLACED = 4;
+
+/** Lines of a mention that are ringed: a name that more of them part has very narrow ones. */
+export const MOST_RINGS = 3;
 
 /** The sheets of one card's root: the look, which all cards share, and where this one stands. */
 export class CardSheets {
   readonly #own: readonly CSSStyleSheet[];
   /** All of the first of them. */
   readonly #look: string;
-  /** Of the host and of the dialog: where they stand. */
+  /** Of the host, of the dialog and of each ring: where they stand. */
   readonly #rules: readonly CSSStyleDeclaration[];
 
   /** @param root gets them, and has no others */
@@ -63,6 +66,9 @@ export class CardSheets {
     const isHidden = __FIREFOX__ && location.protocol !== 'moz-extension:';
     place.insertRule(`:host { left: 0; top: 0; ${isHidden ? 'display: none !important' : ''} }`);
     place.insertRule('.card { top: auto }', 1);
+    for (let index = 0; index < MOST_RINGS; index++) {
+      place.insertRule(`.ring${index} { display: none }`, index + 2);
+    }
     this.#rules = [...place.cssRules].map((rule) => (rule as CSSStyleRule).style);
     this.#own = [...root.adoptedStyleSheets];
     this.#look = __FIREFOX__ ? textOf(this.#own[0]) : '';
@@ -85,6 +91,21 @@ export class CardSheets {
     const [host, dialog] = this.#rules;
     if (property === 'room' || property === 'height') dialog?.setProperty(SECRET + property, value);
     else host?.setProperty(property, value, 'important');
+  }
+
+  /**
+   * Places a ring, or hides it.
+   * @param box in CSS pixels of the viewport, from where the host stands
+   * @param zoom what the host is scaled by
+   */
+  ring(index: number, box: Readonly<Record<string, number>> | undefined, zoom: number): void {
+    const rule = this.#rules[index + 2];
+    if (!rule) return;
+    rule.cssText = box
+      ? Object.entries(box)
+          .map(([property, pixels]) => `${property}: ${pixels / zoom}px`)
+          .join(';')
+      : 'display: none';
   }
 }
 

@@ -6,6 +6,7 @@ import * as native from '../../dom/native.ts';
 import type { Mention } from '../../protocol/marks.ts';
 import type { PointerSample } from '../../protocol/world.ts';
 import { type Box, place } from '../place/place.ts';
+import type { CardShape } from '../place/shape.ts';
 import { distance, type Point } from '../place/toward.ts';
 import { LAYER, MentionView, PageView, parentsFor, shapeFor, viewportOf } from '../place/view.ts';
 import { PagePreviews } from '../previews.ts';
@@ -38,7 +39,7 @@ export class ShownCard {
   readonly host: CardHost;
   readonly #view: MentionView;
   readonly #page: PageView;
-  readonly #shape: 'beside' | 'sheet';
+  readonly #shape: CardShape;
   #watch: CardWatch | undefined;
   #previews: PagePreviews | undefined;
   #previewsAt: number;
@@ -103,8 +104,9 @@ export class ShownCard {
     return isNamed || relatedTarget === this.host.element;
   }
 
-  isMentionAt(point: Point): boolean {
-    return this.#view.lines.some((line) => distance(point, line) === 0);
+  /** @param away CSS pixels by which the point may be beside it */
+  isMentionAt(point: Point, away = 0): boolean {
+    return this.#view.lines.some((line) => distance(point, line) <= away);
   }
 
   /** Whether a press on what leads out of the card is a person's, who could see it. */
@@ -142,7 +144,7 @@ export class ShownCard {
       // Nothing tells the script of an extension that was taken out: whatever it shows would stay.
       !isAlive() ||
       this.#page.isAnother ||
-      !this.#view.isInSight(lines, viewport) ||
+      this.#view.inSight(lines, viewport).length === 0 ||
       !this.host.isShown
     ) {
       this.setup.gone();
@@ -155,6 +157,7 @@ export class ShownCard {
       const isMoved = this.#placedFor !== '';
       this.#placedFor = now;
       this.#put(lines, viewport, card);
+      if (this.#isClosed) return;
       if (isMoved) this.setup.moved();
     }
     this.#watch?.look(viewport.zoom);
@@ -173,21 +176,24 @@ export class ShownCard {
     this.#previews = undefined;
   }
 
-  async #put(
+  #put(
     lines: readonly DOMRect[],
     viewport: Box,
     card: { readonly width: number; readonly height: number },
-  ): Promise<void> {
+  ): void {
     const { x = 0, y = 0 } = lines[0] ?? {};
     const avoid = this.#avoid.map((one) => ({ ...one, x: one.x + x, y: one.y + y }));
     const rightToLeft = this.setup.dir === 'rtl';
     const { pointer } = this;
     const placing = { lines, pointer, card, viewport, rightToLeft, shape: this.#shape };
-    const box = (await place({ ...placing, avoid })) ?? (await place(placing));
-    if (this.#isClosed) return;
+    const box = place({ ...placing, avoid }) ?? place(placing);
     this.#box = box;
-    if (box) this.host.moveTo(box);
-    // A frame that is too small for it.
-    else this.setup.gone();
+    if (box) {
+      this.host.moveTo(box);
+      this.host.ring(this.#view.inSight(lines, viewport), box);
+    } else {
+      // A frame that is too small for it.
+      this.setup.gone();
+    }
   }
 }

@@ -1,5 +1,5 @@
-/** Where the card goes: rectangles in, a rectangle out. The arithmetic is Floating UI's. */
-import { computePosition, flip, offset, type Platform, shift, size } from '@floating-ui/core';
+/** Where the card goes: rectangles in, a rectangle out. Pure. */
+import type { CardShape } from './shape.ts';
 import { distance, type Point } from './toward.ts';
 
 /** CSS pixels in the layout viewport. */
@@ -22,8 +22,7 @@ export interface Placing {
   /** The part of the layout viewport that is seen. */
   readonly viewport: Box;
   readonly rightToLeft: boolean;
-  /** `sheet`: from edge to edge, at the bottom; for thumbs on narrow screens. */
-  readonly shape: 'beside' | 'sheet';
+  readonly shape: CardShape;
 }
 
 /** Between the mention and the card, and between the card and the viewport's edge, CSS pixels. */
@@ -49,7 +48,7 @@ export function pinchZoom(width: number, scale: number): number {
 }
 
 /** Where the card goes; undefined where there is too little room. It covers no line of its mention. */
-export async function place(placing: Placing): Promise<Box | undefined> {
+export function place(placing: Placing): Box | undefined {
   return placing.shape === 'sheet' ? placeSheet(placing) : placeBeside(placing);
 }
 
@@ -58,7 +57,7 @@ export async function place(placing: Placing): Promise<Box | undefined> {
  * pointer, moved sideways into the viewport, and shrunk (the card scrolls) to what room there is.
  * Where the lines of one mention stand far apart (cut by a column), between them.
  */
-async function placeBeside(placing: Placing): Promise<Box | undefined> {
+function placeBeside(placing: Placing): Box | undefined {
   const { lines, viewport } = placing;
   const nearest = nearestLine(placing);
   const kept = [...lines, ...(placing.avoid ?? [])];
@@ -66,12 +65,10 @@ async function placeBeside(placing: Placing): Promise<Box | undefined> {
   const bottom = Math.max(...kept.map(({ y, height }) => y + height));
   const { x, width } = nearest;
   const whole = { x, y: top, width, height: bottom - top };
-  const beside = await placeAt(whole, viewport, placing);
+  const beside = placeAt(whole, viewport, placing);
   if (beside) return beside;
-  const between = await Promise.all(
-    gaps(kept, viewport).map((gap) => placeAt(nearest, gap, placing)),
-  );
-  return between
+  return gaps(kept, viewport)
+    .map((gap) => placeAt(nearest, gap, placing))
     .filter((box) => box !== undefined)
     .sort((a, b) => distance(centre(nearest), a) - distance(centre(nearest), b))[0];
 }
@@ -107,39 +104,27 @@ function placeSheet({ lines, card, viewport }: Placing): Box | undefined {
   return { x, y: isBelow ? bottom - height : viewport.y, width, height };
 }
 
-/** @param room what the card may stand in */
-async function placeAt(reference: Box, room: Box, placing: Placing): Promise<Box | undefined> {
-  const { card, rightToLeft } = placing;
-  let dimensions = card;
-  const platform: Platform = {
-    getElementRects: () => ({ reference, floating: { x: 0, y: 0, ...dimensions } }),
-    getDimensions: () => dimensions,
-    getClippingRect: () => room,
-    isRTL: () => rightToLeft,
-  };
-  const { x, y } = await computePosition(reference, dimensions, {
-    platform,
-    placement: 'bottom-start',
-    middleware: [
-      offset(GAP_PX),
-      flip({ padding: EDGE_PX, crossAxis: false }),
-      shift({ padding: EDGE_PX }),
-      size({
-        padding: EDGE_PX,
-        apply: ({ availableHeight }) => {
-          dimensions = {
-            width: Math.min(card.width, room.width - 2 * EDGE_PX),
-            height: Math.min(card.height, availableHeight),
-          };
-        },
-      }),
-    ],
-  });
-  const { width, height } = dimensions;
-  const isTooNarrow = room.width - 2 * EDGE_PX < MIN_WIDTH_PX;
-  if (isTooNarrow || height < Math.min(MIN_HEIGHT_PX, card.height)) return undefined;
+/**
+ * Below what it refers to, or above where it fits on neither side and there is more room; from its start, moved sideways
+ * as far as it has to be, and made as low as the room is.
+ * @param room what the card may stand in
+ */
+function placeAt(reference: Box, room: Box, { card, rightToLeft }: Placing): Box | undefined {
+  const left = room.x + EDGE_PX;
+  const top = room.y + EDGE_PX;
+  const right = room.x + room.width - EDGE_PX;
+  const bottom = room.y + room.height - EDGE_PX;
+  const under = reference.y + reference.height + GAP_PX;
+  const over = reference.y - GAP_PX;
+  const isBelow = bottom - under >= Math.min(card.height, over - top);
+  const width = Math.min(card.width, right - left);
+  const height = Math.min(card.height, isBelow ? bottom - under : over - top, bottom - top);
+  const isTooLow = height < Math.min(MIN_HEIGHT_PX, card.height);
+  if (isTooLow || right - left < MIN_WIDTH_PX) return undefined;
+  const start = rightToLeft ? reference.x + reference.width - width : reference.x;
+  const x = Math.max(left, Math.min(start, right - width));
+  const box = { x, y: isBelow ? under : over - height, width, height };
   // A line that is partly out of the room may leave the box so, too.
-  const box = { x, y, width, height };
   return isWithin(box, room) && !overlaps(box, reference) ? box : undefined;
 }
 

@@ -1,13 +1,14 @@
-/** Whether a mention is in sight: boxes that its surroundings cut off are not. Pure. */
+/** What of a mention is in sight: what its surroundings cut off is not. Pure. */
 import type { Box } from './place.ts';
 
-/** Those of `lines` of which some part is seen within all of `rooms`. */
-export function seen(lines: readonly DOMRect[], rooms: readonly Box[]): DOMRect[] {
-  return lines.filter(({ left, right, top, bottom }) => {
-    const x = [left, ...rooms.map((room) => room.x)];
-    const y = [top, ...rooms.map((room) => room.y)];
-    const toX = [right, ...rooms.map((room) => room.x + room.width)];
-    const toY = [bottom, ...rooms.map((room) => room.y + room.height)];
-    return Math.max(...x) < Math.min(...toX) && Math.max(...y) < Math.min(...toY);
+/** The parts of `lines` that are seen within all of `rooms`. */
+export function seen(lines: readonly Box[], rooms: readonly Box[]): Box[] {
+  return lines.flatMap((line) => {
+    const boxes = [line, ...rooms];
+    const x = Math.max(...boxes.map((box) => box.x));
+    const y = Math.max(...boxes.map((box) => box.y));
+    const width = Math.min(...boxes.map((box) => box.x + box.width)) - x;
+    const height = Math.min(...boxes.map((box) => box.y + box.height)) - y;
+    return width > 0 && height > 0 ? [{ x, y, width, height }] : [];
   });
 }

@@ -5,9 +5,7 @@ import { rectsOf } from '../../dom/range.ts';
 import type { Mention } from '../../protocol/marks.ts';
 import { type Box, pinchZoom } from './place.ts';
 import { seen } from './seen.ts';
-
-/** Narrower than this, CSS pixels of an unpinched page, a screen for thumbs gets a sheet. */
-const NARROW_PX = 520;
+import { type CardShape, LARGE_TEXT_PX, shapeOf } from './shape.ts';
 
 /** What is outside of these is inert, unseen, or closes them when it is clicked. */
 export const LAYER = ':modal, :fullscreen, :popover-open, [aria-modal=true]';
@@ -36,13 +34,16 @@ export function viewportOf({
 }
 
 /** The shape of a card that was opened by this type of pointer, or by key (undefined). */
-export function shapeFor(window: Window, pointerType: string | undefined): 'beside' | 'sheet' {
+export function shapeFor(window: Window, pointerType: string | undefined): CardShape {
   const isTouch =
     pointerType === undefined
       ? window.matchMedia('(pointer: coarse)').matches
       : pointerType === 'touch';
   const { width, scale } = viewportOf(window);
-  return isTouch && width * scale < NARROW_PX ? 'sheet' : 'beside';
+  // In a media query an em is the text size that the browser is set to, whatever the page says.
+  const ems = window.innerWidth / LARGE_TEXT_PX;
+  const isTextLarge = window.matchMedia(`(max-width: ${ems}em)`).matches;
+  return shapeOf({ width: width * scale, isTouch, isTextLarge });
 }
 
 /**
@@ -119,8 +120,9 @@ export class MentionView {
     return rectsOf(this.mention);
   }
 
-  isInSight(lines: readonly DOMRect[], viewport: Box): boolean {
+  /** What is seen of its line boxes. */
+  inSight(lines: readonly DOMRect[], viewport: Box): readonly Box[] {
     const rooms = this.#clippers.map((element) => native.boxOf(element));
-    return seen(lines, [viewport, ...rooms]).length > 0;
+    return seen(lines, [viewport, ...rooms]);
   }
 }

@@ -1,4 +1,6 @@
 /** Goes from mention to mention of one frame. Reads the page; `walk.ts` decides. */
+
+import { countAbove } from '../../dom/count-above.ts';
 import { inDocumentOrder } from '../../dom/document-order.ts';
 import { shownClosest } from '../../dom/flat-tree.ts';
 import * as native from '../../dom/native.ts';
@@ -6,7 +8,7 @@ import { rectsOf } from '../../dom/range.ts';
 import { createSight } from '../../dom/visible.ts';
 import type { Mention } from '../../protocol/marks.ts';
 import type { WalkSurvey } from '../../protocol/world.ts';
-import { before, countAbove, onItem, type Position, seek } from './walk.ts';
+import { before, onItem, type Position, seek } from './walk.ts';
 
 export class Walker {
   #current: Mention | undefined;

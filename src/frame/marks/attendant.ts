@@ -10,6 +10,7 @@ import type {
   AttendedPage,
   Change,
   PageJudge,
+  PaintChooser,
   WaitingText,
   Work,
 } from '../../protocol/marks.ts';
@@ -19,6 +20,8 @@ import { createGuard } from './guard.ts';
 import { inTurns } from './in-turns.ts';
 import { LetterMarks } from './letter-marks.ts';
 import { openAgain, readCut, readEditors } from './moved-parts.ts';
+import { type EachIn, OnceEach } from './once-each.ts';
+import { type FirstParagraphs, ReadTexts } from './read-texts.ts';
 import { UndecidedTexts } from './undecided.ts';
 import { visibleElements } from './visible-first.ts';
 
@@ -27,7 +30,8 @@ export interface AttendantSetup {
   readonly page: AttendedPage;
   /** Makes who decides about doubtful names, and tells of the parts that there are answers about. */
   readonly judgeBy: (answered: (parts: readonly Part[]) => void) => PageJudge;
-  /** There are letters that take another mark: the sheet of the look has it, which `hasSheet` awaits. */
+  readonly firstParagraphs: FirstParagraphs;
+  /** There is a text that takes another mark: the sheet of the look has it, which `hasSheet` awaits. */
   readonly needsSheet: () => void;
   /**
    * Asked once a second: Chromium leaves the script of an updated extension in the page, where it would fight the
@@ -44,12 +48,17 @@ const LOOKED_AT = 64;
 export class MarksAttendant implements Attendant {
   readonly #setup: AttendantSetup;
   readonly #letters: LetterMarks;
+  readonly #readTexts: ReadTexts;
   readonly #looks = new Looks();
   readonly #guard: ReturnType<typeof createGuard>;
   readonly #nextPainted: () => Text[];
   readonly #closer: CloserReader;
   /** Undefined: it is not time yet to ask and to choose, the page is being loaded. */
   #decider: UndecidedTexts | undefined;
+  /** Chooses of very many what is near. */
+  #near: PaintChooser | undefined;
+  #once: OnceEach | undefined;
+  #each: EachIn | 'mention' = 'mention';
   #beatTimer = 0;
   #designMode: string;
   #willLook = false;
@@ -61,7 +70,9 @@ export class MarksAttendant implements Attendant {
     const { window, page } = setup;
     this.#setup = setup;
     this.#closer = new CloserReader(page);
-    this.#letters = new LetterMarks(window, page.painter, setup.needsSheet);
+    this.#readTexts = new ReadTexts(window, page, setup.firstParagraphs);
+    const isRead = (text: Text) => this.#readTexts.isRead(text);
+    this.#letters = new LetterMarks(window, page.painter, setup.needsSheet, isRead);
     this.#nextPainted = inTurns(page.paintedTexts, LOOKED_AT);
     this.#guard = createGuard(window, () => page.painter.register());
     this.#designMode = native.designMode(window.document);
@@ -95,6 +106,23 @@ export class MarksAttendant implements Attendant {
   /** The sheet of the look that is painted with is in the page, or is not. */
   set hasSheet(hasSheet: boolean) {
     this.#letters.hasSheet = hasSheet;
+  }
+
+  /** Ids of paragraphs that were read: names that would show them are marked less. */
+  set wasRead(paragraphs: readonly string[]) {
+    this.#readTexts.read = paragraphs;
+  }
+
+  /** How often each name is marked. */
+  set each(each: EachIn | 'mention') {
+    if (each === this.#each) return;
+    this.#each = each;
+    const { page, window } = this.#setup;
+    this.#once =
+      each === 'mention' ? undefined : new OnceEach(window, page, each, () => this.#near);
+    page.painter.chooser = this.#once ?? this.#near;
+    page.painter.repaint();
+    page.settleSoon();
   }
 
   isWritten(text: Text): boolean {
@@ -134,10 +162,11 @@ export class MarksAttendant implements Attendant {
     const { page, window } = this.#setup;
     const { painter } = page;
     const decider = this.#decider;
-    if (decider && painter.isCrowded && !painter.chooser) {
-      painter.chooser = chooseNear(window.document, page.known, painter, (text) =>
+    if (decider && painter.isCrowded && !this.#near) {
+      this.#near = chooseNear(window.document, page.known, painter, (text) =>
         decider.decideNear(text),
       );
+      painter.chooser = this.#once ?? this.#near;
       page.settleSoon();
     }
     decider?.settled();
@@ -165,6 +194,7 @@ export class MarksAttendant implements Attendant {
       if (!isWanted()) return;
       this.#guard.look();
       this.#letters.lookAnew();
+      this.#once?.lookAnew();
       this.#lookSoon();
       const mode = native.designMode(window.document);
       if (mode !== this.#designMode) page.readAnew();

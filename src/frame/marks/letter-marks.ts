@@ -4,7 +4,7 @@
  * others in its element.
  */
 import { type Mark, markBetween, markIn } from '../../dom/letters.ts';
-import type { AttendedPainter } from '../../protocol/marks.ts';
+import type { AttendedPainter, ShownMark } from '../../protocol/marks.ts';
 import { inTurns } from './in-turns.ts';
 
 /** Texts that are looked at anew at each beat: their letters may be painted otherwise by now. */
@@ -14,6 +14,7 @@ export class LetterMarks {
   readonly #window: Window;
   readonly #painter: AttendedPainter;
   readonly #needsSheet: () => void;
+  readonly #isRead: (text: Text) => boolean;
   /** Of elements whose letters were looked at. */
   readonly #marks = new WeakMap<Element, Mark>();
   /** Texts whose letters are looked at in the next frame. */
@@ -22,8 +23,17 @@ export class LetterMarks {
   readonly #nextPainted: () => Text[];
   #hasSheet = false;
 
-  /** @param needsSheet is called when there are letters for which it takes the look's own sheet */
-  constructor(window: Window, painter: AttendedPainter, needsSheet: () => void) {
+  /**
+   * @param needsSheet is called when there are marks for which it takes the look's own sheet
+   * @param isRead whether what the names in a text would show was read before
+   */
+  constructor(
+    window: Window,
+    painter: AttendedPainter,
+    needsSheet: () => void,
+    isRead: (text: Text) => boolean,
+  ) {
+    this.#isRead = isRead;
     this.#window = window;
     this.#painter = painter;
     this.#needsSheet = needsSheet;
@@ -43,16 +53,18 @@ export class LetterMarks {
     this.#lookAt(this.#nextPainted());
   }
 
-  #markOf(nodes: ReadonlySet<Text>, text: Text): Mark {
+  #markOf(nodes: ReadonlySet<Text>, text: Text): ShownMark {
     const mark = markBetween(nodes, (element) => {
       const known = this.#marks.get(element);
       if (known === undefined) this.#lookInFrame(text);
       return known ?? '';
     });
+    if (mark === 'none') return mark;
+    const isLess = mark === '' && this.#isRead(text);
+    if (this.#hasSheet) return isLess ? '-read' : mark;
+    if (isLess || mark !== '') this.#needsSheet();
     // Without its rules a highlight takes letters, too (Chromium 156).
-    if (mark === '' || mark === 'none' || this.#hasSheet) return mark;
-    this.#needsSheet();
-    return 'none';
+    return mark === '' ? '' : 'none';
   }
 
   #lookInFrame(text: Text): void {

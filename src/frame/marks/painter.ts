@@ -1,6 +1,11 @@
-import type { Mark } from '../../dom/letters.ts';
 import { rangeOf } from '../../dom/range.ts';
-import type { AttendedPainter, Mention, PaintChooser, Painted } from '../../protocol/marks.ts';
+import type {
+  AttendedPainter,
+  Mention,
+  PaintChooser,
+  Painted,
+  ShownMark,
+} from '../../protocol/marks.ts';
 import { HIGHLIGHT } from '../../settings/look.ts';
 import type { Mentions } from './mentions.ts';
 
@@ -29,7 +34,7 @@ export class Painter implements AttendedPainter {
   /** How many came since it was last known which are near. */
   #new = 0;
   chooser: PaintChooser | undefined;
-  markOf: (nodes: ReadonlySet<Text>, text: Text) => Mark = () => '';
+  markOf: (nodes: ReadonlySet<Text>, text: Text) => ShownMark = () => '';
 
   /** @param look a `highlightName`; null: nothing is painted until it is known */
   constructor(registry: HighlightRegistry, mentions: Mentions, look: string | null = HIGHLIGHT) {
@@ -118,7 +123,7 @@ export class Painter implements AttendedPainter {
     if (this.paintedTexts.size === 1) this.register();
   }
 
-  #highlightFor(mark: Mark): Highlight | undefined {
+  #highlightFor(mark: ShownMark): Highlight | undefined {
     if (mark === 'none' || this.#look === null) return undefined;
     const name = this.#look + mark;
     let highlight = this.#highlights.get(name);

@@ -2,10 +2,19 @@
  * Follows the pointer over a frame's mentions: which one it is on, and when that is worth a look. All else
  * comes with the card's bundle when the pointer first meets a mention.
  */
+import { isInLink } from '../../dom/links.ts';
 import { targetOf } from '../../dom/target.ts';
 import type { Mention } from '../../protocol/marks.ts';
-import { type PageControl, type PointerControl, world } from '../../protocol/world.ts';
+import {
+  CARD_DEFAULTS,
+  type PageControl,
+  type PointerControl,
+  TOUCH_PX,
+  world,
+} from '../../protocol/world.ts';
 import { placeAtPoint } from './mention-at-point.ts';
+import { mentionNear } from './mention-near.ts';
+import { opensAtRest } from './opening.ts';
 
 /** A pointer that moves farther than this from one move to the next (a frame has one) passes by, unless it stands still. */
 const FAST_PX_PER_MOVE = 8;
@@ -16,10 +25,22 @@ const FIRST_LOOK_MS = 50;
 /** How often it is looked again while a pointer passes by: it may stop at once. A person's slows down, and is looked at then. */
 const LOOK_AGAIN_MS = 300;
 
+/** `KeyboardEvent.key` of the keys that a rest may wait for. */
+const HELD = new Set(['Alt', 'Control', 'Shift']);
+
+/** Whether a mention, or what lies over it where the pointer is, is a link. */
+function isLinkAt(mention: Mention | undefined, event: PointerEvent | undefined): boolean {
+  const nodes = [mention?.startNode, event && targetOf(event)];
+  return nodes.some((node) => node && isInLink(node));
+}
+
 export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>): PointerControl {
   const frame = world();
+  const options = () => frame.mentions?.cardOptions() ?? CARD_DEFAULTS;
   /** Where the pointer is; undefined: out of the frame, or seen to be pressing. */
   let last: PointerEvent | undefined;
+  /** The last key of `HELD` that went down or up. */
+  let lastKey: KeyboardEvent | undefined;
   /** Where it was one move before. */
   let before: PointerEvent | undefined;
   /** When something that is no mention was last clicked: what the page puts under the pointer then is not rested on. */
@@ -86,8 +107,11 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
       const mention = mentionAt(last);
       const { card } = frame;
       if (card) {
-        const { clientX: x, clientY: y, timeStamp: time, pointerType: type } = last;
-        card.point(mention, { x, y, time, type });
+        const { clientX: x, clientY: y, pointerType: type } = last;
+        const keys = lastKey && lastKey.timeStamp > last.timeStamp ? lastKey : last;
+        const isOnLink = () => isLinkAt(mention, last);
+        const opens = opensAtRest(options(), { isOnLink, keys });
+        card.point(mention, { x, y, time: keys.timeStamp, type }, opens);
       } else if (mention) {
         page.bringCard().then(lookAgain);
       }
@@ -101,6 +125,28 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
     lookInFrame();
   }
 
+  /** The mention that a click or a tap is for. */
+  function touchedBy(event: PointerEvent): Mention | undefined {
+    const mention = mentionAt(event);
+    if (mention || event.pointerType !== 'touch' || !page.mentions) return mention;
+    return mentionNear(page.mentions, document, event, TOUCH_PX);
+  }
+
+  /** By a finger a name in a link has its card by a long press: a tap follows the link. */
+  function held(event: PointerEvent): boolean {
+    const mention = options().openOnLinks && touchedBy(event);
+    if (!mention || !isInLink(mention.startNode)) return false;
+    page.bringCard().then(() => frame.card?.hold(mention, event));
+    return true;
+  }
+
+  /** What rests on a mention may have waited for it. */
+  function keyed(event: KeyboardEvent): void {
+    if (!event.isTrusted || event.repeat || !HELD.has(event.key)) return;
+    lastKey = event;
+    if (last) lookAgain();
+  }
+
   function left(): void {
     last = undefined;
     frame.card?.leave();
@@ -109,10 +155,10 @@ export function createPointer(page: Pick<PageControl, 'mentions' | 'bringCard'>)
   function clicked(event: PointerEvent): void {
     // By key (a detail of 0) it has no place.
     if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
-    const mention = mentionAt(event);
+    const mention = touchedBy(event);
     if (!mention) clickedAt = event.timeStamp;
     if (mention) page.bringCard().then(() => frame.card?.press(mention, event));
   }
 
-  return { moved, clicked, left };
+  return { moved, clicked, held, keyed, left };
 }

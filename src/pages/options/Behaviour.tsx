@@ -1,9 +1,23 @@
-import { DEFAULTS, type Options } from '../../settings/options.ts';
+import { CHOICES, DEFAULTS, type Options } from '../../settings/options.ts';
 import { editionsFor } from '../../story/editions.ts';
 import type { Story } from '../../story/types.ts';
-import { languageName, ownLanguageName, t, uiLanguage } from '../../ui/i18n.ts';
+import {
+  formatSeconds,
+  languageName,
+  type MessageKey,
+  ownLanguageName,
+  t,
+  uiLanguage,
+} from '../../ui/i18n.ts';
 import type { ChangeOption } from './actions.ts';
 import { Check, Choices, resetOf, Setting } from './Setting.tsx';
+
+const KEYS: Record<Options['openWith'], MessageKey> = {
+  none: 'keyNone',
+  alt: 'keyAlt',
+  ctrl: 'keyCtrl',
+  shift: 'keyShift',
+};
 
 /** How cards open and speak, and what the toolbar button tells. */
 export function Behaviour(props: { options: Options; story: Story; change: ChangeOption }) {
@@ -33,7 +47,10 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
           choose={(lang) => change('paragraphLanguage', lang)}
         />
       </Setting>
-      <Setting label={t('optionOpenBy')} reset={resetOf(options, ['openBy'], change)}>
+      <Setting
+        label={t('optionOpenBy')}
+        reset={resetOf(options, ['openBy', 'openOnLinks'], change)}
+      >
         <Choices
           name="openBy"
           choices={[
@@ -43,7 +60,15 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
           chosen={options.openBy}
           choose={(way) => change('openBy', way)}
         />
+        {options.openBy === 'hover' && (
+          <Check
+            label={t('openOnLinks')}
+            checked={options.openOnLinks}
+            change={(isOn) => change('openOnLinks', isOn)}
+          />
+        )}
       </Setting>
+      {options.openBy === 'hover' && <Resting {...{ options, change }} />}
       <Setting label={t('optionButton')} reset={resetOf(options, ['badge', 'offIcon'], change)}>
         <Check
           label={t('optionBadge')}
@@ -57,5 +82,29 @@ export function Behaviour(props: { options: Options; story: Story; change: Chang
         />
       </Setting>
     </section>
+  );
+}
+
+/** What else it takes for a rest of the pointer to open a card. */
+function Resting({ options, change }: { options: Options; change: ChangeOption }) {
+  return (
+    <>
+      <Setting label={t('optionOpenAfter')} reset={resetOf(options, ['openAfterMs'], change)}>
+        <Choices
+          name="openAfterMs"
+          choices={CHOICES.openAfterMs.map((ms) => ({ value: ms, label: formatSeconds(ms) }))}
+          chosen={options.openAfterMs}
+          choose={(ms) => change('openAfterMs', ms)}
+        />
+      </Setting>
+      <Setting label={t('optionOpenWith')} reset={resetOf(options, ['openWith'], change)}>
+        <Choices
+          name="openWith"
+          choices={CHOICES.openWith.map((key) => ({ value: key, label: t(KEYS[key]) }))}
+          chosen={options.openWith}
+          choose={(key) => change('openWith', key)}
+        />
+      </Setting>
+    </>
   );
 }

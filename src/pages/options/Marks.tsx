@@ -13,6 +13,12 @@ const STYLES: Record<MarkStyle, MessageKey> = {
   tint: 'markStyleTint',
 };
 
+const EACH: Record<Options['markEach'], MessageKey> = {
+  mention: 'markEachMention',
+  section: 'markEachSection',
+  page: 'markEachPage',
+};
+
 const COLOURS: Record<MarkColour, MessageKey> = {
   text: 'markColourText',
   amber: 'markColourAmber',
@@ -28,9 +34,12 @@ export function Marks(props: {
   story: Story;
   finder: Finder;
   change: ChangeOption;
+  /** Ids of the paragraphs that were read. */
+  read: readonly string[];
+  forgetRead: () => void;
 }) {
-  const { options, story, finder, change } = props;
-  const { names, markStyle, markColour } = options;
+  const { options, story, finder, change, read, forgetRead } = props;
+  const { names, markEach, markStyle, markColour } = options;
   return (
     <section aria-labelledby="marks">
       <h2 id="marks">{t('optionsMarks')}</h2>
@@ -45,6 +54,30 @@ export function Marks(props: {
             }
           />
         ))}
+      </Setting>
+      <Setting label={t('optionMarkEach')} reset={resetOf(options, ['markEach'], change)}>
+        <Choices
+          name="markEach"
+          choices={entries(EACH).map(([value, key]) => ({ value, label: t(key) }))}
+          chosen={markEach}
+          choose={(each) => change('markEach', each)}
+        />
+      </Setting>
+      <Setting
+        label={t('optionDimRead')}
+        reset={resetOf(options, ['dimRead'], change)}
+        hint={t('dimReadHint')}
+      >
+        <Check
+          label={t('dimRead')}
+          checked={options.dimRead}
+          change={(isOn) => change('dimRead', isOn)}
+        />
+        {read.length > 0 && (
+          <button type="button" class="link" onClick={forgetRead}>
+            {t('forgetRead')}
+          </button>
+        )}
       </Setting>
       <Setting label={t('optionMarkStyle')} reset={resetOf(options, ['markStyle'], change)}>
         <Choices

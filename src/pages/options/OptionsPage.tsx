@@ -68,7 +68,11 @@ export function OptionsPage(props: OptionsProps) {
         settings={settings}
         discard={(ids) => act(() => actions.discardAside(ids))}
       />
-      <Marks {...{ options, story, finder, change }} />
+      <Marks
+        read={settings.read}
+        forgetRead={() => act(actions.forgetRead, t('readForgotten'))}
+        {...{ options, story, finder, change }}
+      />
       <Behaviour {...{ options, story, change }} />
       <Sites {...{ settings, left, actions, act, change }} />
       <Sync {...{ settings, left, change }} />

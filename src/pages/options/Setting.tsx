@@ -61,7 +61,7 @@ export function resetOf(
 }
 
 /** One of a few; `name` groups the buttons. */
-export function Choices<Value extends string>(props: {
+export function Choices<Value extends string | number>(props: {
   name: string;
   choices: readonly { value: Value; label: ComponentChildren }[];
   chosen: Value;

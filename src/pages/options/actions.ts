@@ -10,6 +10,8 @@ export interface OptionsActions {
   setOption<Name extends OptionName>(name: Name, value: Options[Name]): Promise<void>;
   setSite(site: Site, on: boolean): Promise<void>;
   removeSite(site: Site): Promise<void>;
+  /** Forgets which paragraphs were read. */
+  forgetRead(): Promise<void>;
   discardAside(ids: readonly string[]): Promise<void>;
   /** The settings as a file's text. */
   exported(): Promise<string>;

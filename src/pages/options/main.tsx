@@ -4,6 +4,7 @@ import { forms } from '../../names/bundled.ts';
 import { createFinder } from '../../names/find-candidates.ts';
 import { discardAside, setOption } from '../../settings/change-options.ts';
 import { removeSite, setSite } from '../../settings/change-sites.ts';
+import { setRead } from '../../settings/read-paragraphs.ts';
 import { readSettings, type Settings } from '../../settings/read-settings.ts';
 import type { Progress } from '../../settings/slices.ts';
 import {
@@ -34,6 +35,7 @@ const actions: OptionsActions = {
   setOption: (name, value) => setOption(storage, name, value),
   setSite: (site, on) => setSite(storage, site, on),
   removeSite: (site) => removeSite(storage, site),
+  forgetRead: () => setRead(storage, []),
   discardAside: (ids) => discardAside(storage, ids),
   exported: async () => toFile(snapshotOf(await readSettings(storage))),
   takeOver: async (file, progress) =>

@@ -4,13 +4,15 @@ import type { LoadEdition } from '../../story/load-edition.ts';
 import type { ParagraphId, Story } from '../../story/types.ts';
 import type { CoveringPassage } from '../../topics/coverage.ts';
 import { ArticleParagraph } from '../../ui/ArticleParagraph.tsx';
-import { editionLabel } from '../../ui/edition-label.ts';
-import { formatNumber, languageName, monthName, t, uiLanguage } from '../../ui/i18n.ts';
-import type { AskBackground } from './ask-background.ts';
-import type { Known } from './state.ts';
+import { formatNumber, t, uiLanguage } from '../../ui/i18n.ts';
+import { ArticleSource } from '../tab/ArticleSource.tsx';
+import type { AskBackground } from '../tab/ask-background.ts';
+import { OnThePage, passageOf, Touched } from '../tab/OnThePage.tsx';
+import { OtherLanguages } from '../tab/OtherLanguages.tsx';
+import type { Known } from '../tab/state.ts';
+import { useCoverage } from '../tab/use-coverage.ts';
+import { useEdition } from '../tab/use-edition.ts';
 import { useBestParagraph } from './use-best-paragraph.ts';
-import { type PageCoverage, useCoverage } from './use-coverage.ts';
-import { useEdition } from './use-edition.ts';
 
 export interface BackgroundProps {
   readonly known: Known;
@@ -24,11 +26,13 @@ export interface BackgroundProps {
   reveal(passage: CoveringPassage): void;
   /** Opens the whole article in a tab. */
   openArticle(): void;
+  /** Opens the side panel; undefined: the browser has none. */
+  readonly keepBeside: (() => void) | undefined;
 }
 
 /** The article beside the page: what it touches and what it leaves out, the best point opened. */
 export function Background(props: BackgroundProps) {
-  const { known, story, loadEdition, ask, language, reveal, openArticle } = props;
+  const { known, story, loadEdition, ask, language, reveal, openArticle, keepBeside } = props;
   const languages = editionsFor(story, language === 'auto' ? uiLanguage() : language);
   const [asked, setLang] = useState<string>();
   const edition = useEdition(asked ?? languages[0]?.lang, loadEdition);
@@ -37,7 +41,6 @@ export function Background(props: BackgroundProps) {
   const coverage = useCoverage(known.blocks, ask.cover);
   if (!edition) return null;
   const open = chosen ?? best ?? edition.paragraphs[0]?.id;
-  const [original] = story.languages;
   return (
     <section aria-labelledby="background">
       <div class="heading">
@@ -45,13 +48,13 @@ export function Background(props: BackgroundProps) {
         <button type="button" class="link" onClick={openArticle}>
           {t('openArticle')}
         </button>
+        {keepBeside && (
+          <button type="button" class="link keep-beside" onClick={keepBeside}>
+            {t('keepBeside')}
+          </button>
+        )}
       </div>
-      <p class="quiet">
-        <cite lang={edition.lang}>{edition.title}</cite> · {t('asOf', monthName(story.asOf))}
-        {edition.kind === 'translation' &&
-          original &&
-          ` · ${t('translation', languageName(original.lang))}`}
-      </p>
+      <ArticleSource edition={edition} story={story} />
       {edition.paragraphs.map(({ id, title, text, names }, index) => (
         <details key={id} name="paragraph" open={id === open}>
           {/* The click, not the toggle: that one also tells of what we opened ourselves. */}
@@ -61,7 +64,7 @@ export function Background(props: BackgroundProps) {
               {formatNumber(index + 1)} <bdi lang={edition.lang}>{title}</bdi>
             </span>
             {coverage && coverage.blocks.length > 0 && (
-              <Touched passage={passageOf(coverage, id)} />
+              <Touched isTouched={passageOf(coverage, id) !== undefined} />
             )}
           </summary>
           <ArticleParagraph
@@ -76,36 +79,7 @@ export function Background(props: BackgroundProps) {
           />
         </details>
       ))}
-      {languages
-        .filter(({ lang }) => lang !== edition.lang)
-        .map((other) => (
-          <button type="button" class="link" key={other.lang} onClick={() => setLang(other.lang)}>
-            {editionLabel(other)}
-          </button>
-        ))}
+      <OtherLanguages languages={languages} shown={edition.lang} choose={setLang} />
     </section>
-  );
-}
-
-const passageOf = (coverage: PageCoverage | undefined, id: ParagraphId) =>
-  coverage?.points.find((point) => point.id === id)?.passage;
-
-function Touched({ passage }: { passage: CoveringPassage | undefined }) {
-  return <span class={passage ? 'touched' : 'left-out'}>{t(passage ? 'touched' : 'leftOut')}</span>;
-}
-
-/** The page's own words on a point; a click goes there. */
-function OnThePage(props: {
-  passage: CoveringPassage | undefined;
-  blocks: readonly string[];
-  reveal: BackgroundProps['reveal'];
-}) {
-  const { passage, blocks, reveal } = props;
-  if (!passage) return null;
-  const quote = blocks[passage.block]?.slice(passage.start, passage.end).trim() ?? '';
-  return (
-    <button type="button" class="quote" onClick={() => reveal(passage)}>
-      <span class="quiet">{t('onThisPage')}</span> <bdi>{quote}</bdi>
-    </button>
   );
 }

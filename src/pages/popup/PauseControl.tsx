@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Pause } from '../../settings/sites.ts';
-import { t, textLanguage } from '../../ui/i18n.ts';
+import { t } from '../../ui/i18n.ts';
 import type { HandlerFor } from './actions.ts';
 
 const HOUR_MS = 3_600_000;
@@ -61,16 +61,4 @@ export function PauseControl(props: {
       )}
     </div>
   );
-}
-
-/** @param now milliseconds since the epoch */
-export function pausedLine({ until }: Pause, now: number): string {
-  if (until === null) return t('statePaused');
-  if (until === 'restart') return t('statePausedForNow');
-  const isToday = new Date(until).toDateString() === new Date(now).toDateString();
-  const time = new Date(until).toLocaleString(textLanguage(), {
-    timeStyle: 'short',
-    ...(!isToday && { dateStyle: 'medium' }),
-  });
-  return t('statePausedUntil', time);
 }

@@ -1,21 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Site, SiteState } from '../../settings/sites.ts';
+import type { Site } from '../../settings/sites.ts';
 import type { StoryName } from '../../story/types.ts';
-import { type MessageKey, t } from '../../ui/i18n.ts';
+import { t } from '../../ui/i18n.ts';
+import { Alert } from '../tab/Alert.tsx';
+import { Counts } from '../tab/Counts.tsx';
+import { isNoneChosen, isSwitchable, type Known, pageStatus, totals } from '../tab/state.ts';
+import { stateLine } from '../tab/state-line.ts';
+import { WayOut } from '../tab/WayOut.tsx';
 import type { HandlerFor, PopupActions } from './actions.ts';
-import { Counts } from './Counts.tsx';
-import { PauseControl, pausedLine } from './PauseControl.tsx';
+import { PauseControl } from './PauseControl.tsx';
 import { DomainSwitch, SiteSwitch } from './SiteSwitch.tsx';
-import {
-  isMarked,
-  isSwitchable,
-  type Known,
-  type PageStatus,
-  pageStatus,
-  reasonOf,
-  totals,
-} from './state.ts';
 
 export interface PopupProps {
   readonly known: Known;
@@ -43,8 +38,7 @@ export function Popup(props: PopupProps) {
       setFailure(error instanceof Error ? error.message : String(error)),
     );
   };
-  // As long as the names are not known, none of them is known to be left out.
-  const isNoneChosen = status === 'on' && names.length > 0 && !names.some(isMarked(known));
+  const hasNoName = isNoneChosen(status, known, names);
   const isSwitched = site !== undefined && state !== undefined && isSwitchable(status);
   const toOptions = (
     <button type="button" class="link" onClick={act(actions.openOptions)}>
@@ -56,7 +50,7 @@ export function Popup(props: PopupProps) {
       <h1>{t('extensionName')}</h1>
       {isSwitched && <SiteSwitch {...{ site, state, act, actions }} explainedBy={STATE_ID} />}
       <p class="state" role="status" id={STATE_ID}>
-        {isNoneChosen ? t('stateNoName') : stateLine(status, known)}
+        {stateLine(status, known, hasNoName)}
       </p>
       {known.isPrivate && isSwitchable(status) && <p class="quiet">{t('privateWindow')}</p>}
       <div class="controls">
@@ -73,17 +67,8 @@ export function Popup(props: PopupProps) {
           {t('settingsAside')} {toOptions}
         </Alert>
       )}
-      {status === 'withheld' && (
-        <button type="button" class="main" onClick={act(actions.allow)}>
-          {t('allowSite')}
-        </button>
-      )}
-      {status === 'reload' && (
-        <button type="button" class="main" onClick={act(actions.reload)}>
-          {t('reload')}
-        </button>
-      )}
-      {status === 'on' && names.length > 0 && !isNoneChosen && (
+      <WayOut status={status} allow={act(actions.allow)} reload={act(actions.reload)} />
+      {status === 'on' && names.length > 0 && !hasNoName && (
         <Counts
           counts={totals(known.reports ?? [])}
           names={names}
@@ -97,35 +82,3 @@ export function Popup(props: PopupProps) {
 
 /** The line that says whether marking is on, and why: it explains the switch. */
 const STATE_ID = 'state';
-
-function Alert({ children }: { children: ComponentChildren }) {
-  return (
-    <p class="alert" role="alert">
-      {children}
-    </p>
-  );
-}
-
-const FIXED_LINES: Partial<Record<PageStatus, MessageKey>> = {
-  protected: 'stateProtected',
-  store: 'stateStore',
-  pdf: 'statePdf',
-  withheld: 'stateWithheld',
-  loading: 'stateLoading',
-  reload: 'stateReload',
-};
-
-function stateLine(status: PageStatus, { site, state }: Known): string {
-  const fixed = FIXED_LINES[status];
-  if (fixed || !state) return t(fixed ?? 'stateLoading');
-  if (state.pause) return pausedLine(state.pause, Date.now());
-  return switchLine(site, state);
-}
-
-/** Says what the switch says, and why. */
-function switchLine(site: Site | undefined, state: SiteState): string {
-  const reason = reasonOf(site, state);
-  if (reason === 'above') return t(state.on ? 'stateOnBy' : 'stateOffBy', state.decidedBy ?? '');
-  if (reason === 'default' && !state.on) return t('stateOffByDefault');
-  return t(state.on ? 'stateOn' : 'stateOff');
-}

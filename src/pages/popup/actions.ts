@@ -12,6 +12,8 @@ export interface PopupActions {
   step(direction: 1 | -1, name: string): Promise<void>;
   reveal(passage: CoveringPassage): Promise<void>;
   openArticle(): Promise<void>;
+  /** Opens the side panel, in the turn of a press; undefined: the browser has none. */
+  readonly keepBeside: (() => Promise<void>) | undefined;
   openOptions(): Promise<void>;
 }
 

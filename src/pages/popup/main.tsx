@@ -8,26 +8,23 @@ import type { Options } from '../../settings/options.ts';
 import type { Storage } from '../../settings/storage.ts';
 import { watchSite } from '../../settings/watch-site.ts';
 import { speak } from '../../ui/i18n.ts';
-import type { PopupActions } from './actions.ts';
-import { Popup, type PopupProps } from './Popup.tsx';
+import { panelOpener } from '../../ui/open-panel.ts';
+import { lookAtPage } from '../tab/look-at-page.ts';
 import {
   askBackground,
-  contentType,
   currentPage,
   followAccess,
-  hasAccess,
-  isLoading,
-  readPage,
   reload,
-  reports,
   requestAccess,
   reveal,
-} from './page.ts';
-import { type Known, pageKind } from './state.ts';
+} from '../tab/page.ts';
+import { type Known, unknownPage } from '../tab/state.ts';
+import type { PopupActions } from './actions.ts';
+import { Popup, type PopupProps } from './Popup.tsx';
 
-/** Milliseconds between two looks while the page still loads, is being scanned or lacks our script. */
-const LOOK_AGAIN_MS = 250;
-/** So many times a page is asked for its address, once it may be told: some pages never have one. */
+/** Milliseconds between two questions for a page's address, once it may be told. */
+const ASK_AGAIN_MS = 250;
+/** So many times it is asked for: some pages never have one. */
 const MOST_ADDRESS_LOOKS = 20;
 
 const storage: Storage = browser.storage;
@@ -41,6 +38,7 @@ const load = () => {
   later ??= import('./later.tsx');
   return later;
 };
+const openPanel = panelOpener(browser);
 /** Where rules of a private window go. */
 const privateWindow = page?.isPrivate ? page.windowId : undefined;
 
@@ -78,23 +76,20 @@ const actions: PopupActions = {
     await askBackground({ type: 'article' });
     window.close();
   },
+  keepBeside:
+    openPanel &&
+    (async () => {
+      if (page?.windowId === undefined) return;
+      await openPanel(page.windowId);
+      window.close();
+    }),
   openOptions: async () => {
     await browser.runtime.openOptionsPage();
     window.close();
   },
 };
 
-let known: Known = {
-  site,
-  kind: pageKind(page?.url, undefined),
-  isPrivate: page?.isPrivate === true,
-  hasAccess: true,
-  state: undefined,
-  unmarked: [],
-  reports: [],
-  blocks: [],
-  loading: true,
-};
+let known = unknownPage(page);
 let props: PopupProps = {
   known,
   names: [],
@@ -116,32 +111,14 @@ function update(change: Partial<Known>): void {
   show({ known });
 }
 
-let again: ReturnType<typeof setTimeout> | undefined;
-
-async function look(): Promise<void> {
-  if (!page) return;
-  const access = await hasAccess(page.pattern);
-  const [found, type, tabLoads] = await Promise.all([
-    // Chromium does not refuse to ask a page that is withheld: it waits until it no longer is.
-    access ? reports(page.tabId) : undefined,
-    access ? contentType(page.tabId) : undefined,
-    isLoading(page.tabId),
-  ]);
-  // A page with our script is read although a picture of it may still be on its way.
-  const loading = found?.length ? found.some((report) => report.loading) : tabLoads;
-  update({ hasAccess: access, kind: pageKind(page.url, type), reports: found, loading });
-  // The text is read once it is all there, and shown when the rest stands.
-  if (!loading && found && found.length > 0) update({ blocks: await readPage(page.tabId) });
-  // A page without our script may be given it at any moment: the site was just allowed.
-  clearTimeout(again);
-  if (loading || found?.length === 0) again = setTimeout(look, LOOK_AGAIN_MS);
-}
+const looking = page && lookAtPage(page, update);
+const look = () => looking?.look();
 
 /** With the access comes the page's address, which everything here goes by; not always at once. */
 async function reloadOnceAddressIsTold(patience = MOST_ADDRESS_LOOKS): Promise<void> {
   const told = await currentPage(location.search);
   if (told?.site !== undefined) location.reload();
-  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, LOOK_AGAIN_MS, patience - 1);
+  else if (patience > 0) setTimeout(reloadOnceAddressIsTold, ASK_AGAIN_MS, patience - 1);
 }
 
 followAccess(() => {

@@ -3,13 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageReport } from '../../protocol/world.ts';
 import type { ParagraphId } from '../../story/types.ts';
 import type { FittingRanking } from '../../topics/rank-passages.ts';
-import type { AskBackground } from './ask-background.ts';
-
-/** Mentions that are asked about: a page may have hundreds of frames with some each. */
-const MOST_MENTIONS = 40;
-/** UTF-16 units that are told of what stands around a mention, and of a page's title. */
-const TITLE_UNITS = 300;
-const PASSAGE_UNITS = 4_000;
+import type { AskBackground } from '../tab/ask-background.ts';
+import { MOST_PASSAGES, rankedPassage } from '../tab/ranked-passage.ts';
 
 /** @returns undefined until the background has answered, and for a page without mentions */
 export function useBestParagraph(
@@ -18,16 +13,8 @@ export function useBestParagraph(
 ): ParagraphId | undefined {
   const [best, setBest] = useState<ParagraphId>();
   const passages = (reports ?? [])
-    .flatMap(({ mentions, title }) =>
-      mentions.map(({ name, text, start, end }) => ({
-        name,
-        text: text.slice(0, PASSAGE_UNITS),
-        start: Math.min(start, PASSAGE_UNITS),
-        end: Math.min(end, PASSAGE_UNITS),
-        title: title.slice(0, TITLE_UNITS),
-      })),
-    )
-    .slice(0, MOST_MENTIONS);
+    .flatMap(({ mentions, title }) => mentions.map((mention) => rankedPassage(mention, title)))
+    .slice(0, MOST_PASSAGES);
   const key = JSON.stringify(passages);
   useEffect(() => {
     let isWanted = true;

@@ -12,7 +12,7 @@ import type { Finder } from '../../names/find-candidates.ts';
 import { answerQuestionsBy } from '../../names/judge-questions.ts';
 import { plainDecider } from '../../names/plain-decider.ts';
 import type { Spotter } from '../../names/spot.ts';
-import { world } from '../../protocol/world.ts';
+import { CARD_DEFAULTS, world } from '../../protocol/world.ts';
 
 /** We wrote the text: what is written like a name is meant as one. */
 const answersTo = (finder: Finder) =>
@@ -36,6 +36,7 @@ export function enliven(spotter: Spotter, finder: Finder): () => void {
         ask: async (page, questions) => answer(page, questions),
         answered,
       }),
+    firstParagraphs: async () => [],
     needsSheet: () => undefined,
     isWanted: () => true,
   });
@@ -45,7 +46,7 @@ export function enliven(spotter: Spotter, finder: Finder): () => void {
   attendant.start();
   const card = createCard(
     () => engine.places(),
-    () => ({ openBy: 'hover', language: 'auto' }),
+    () => CARD_DEFAULTS,
   );
   world().card = card;
   const pointer = createPointer({ mentions: engine, bringCard: async () => undefined });

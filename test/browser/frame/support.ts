@@ -6,12 +6,14 @@ import type { Part } from '../../../src/dom/runs.ts';
 import { MarksAttendant } from '../../../src/frame/marks/attendant.ts';
 import { createCloserLook } from '../../../src/frame/marks/closer-look.ts';
 import { Engine, type EngineEvents } from '../../../src/frame/marks/engine.ts';
+import type { FirstParagraphs } from '../../../src/frame/marks/read-texts.ts';
 import { forms, spots } from '../../../src/names/bundled.ts';
 import { createFinder } from '../../../src/names/find-candidates.ts';
 import { answerQuestionsBy } from '../../../src/names/judge-questions.ts';
 import { plainDecider } from '../../../src/names/plain-decider.ts';
 import { createSpotter } from '../../../src/names/spot.ts';
 import type { Mention, PageJudge } from '../../../src/protocol/marks.ts';
+import type { Options } from '../../../src/settings/options.ts';
 import { uncounted } from './counted-work.ts';
 
 export type AnyWindow = Window & typeof globalThis;
@@ -98,7 +100,9 @@ interface Attended {
   readonly attendant: MarksAttendant;
   isMeant: IsMeant;
   wait: () => Promise<void>;
+  firstParagraphs: FirstParagraphs;
 }
+const none: FirstParagraphs = async () => [];
 const attendants = new WeakMap<Engine, Attended>();
 const atOnce = async (): Promise<void> => undefined;
 
@@ -114,6 +118,8 @@ export function attend(engine: Engine, window: AnyWindow): MarksAttendant {
         () => (attendants.get(engine)?.wait ?? atOnce)(),
         answered,
       ),
+    firstParagraphs: (passages) =>
+      attendants.get(engine)?.firstParagraphs(passages) ?? none(passages),
     needsSheet: () => undefined,
     isWanted: () => true,
   });
@@ -133,6 +139,29 @@ export function judge(engine: Engine, isMeant: IsMeant, wait = atOnce): void {
   attended.attendant.loaded();
 }
 
+/** Has each name marked so often from now on. */
+export function markEach(engine: Engine, each: Options['markEach']): void {
+  const attended = attendants.get(engine);
+  if (attended) attended.attendant.each = each;
+}
+
+/**
+ * Says which paragraphs were read, from now on.
+ * @param firstParagraphs what the names in passages would show
+ */
+export function haveRead(
+  engine: Engine,
+  paragraphs: readonly string[],
+  firstParagraphs: FirstParagraphs,
+): void {
+  const attended = attendants.get(engine);
+  if (!attended) throw new Error('Nobody attends to that');
+  attended.firstParagraphs = firstParagraphs;
+  attended.attendant.wasRead = paragraphs;
+  // As if its sheet had come.
+  attended.attendant.hasSheet = true;
+}
+
 export const decideAll = (engine: Engine): void => attendants.get(engine)?.attendant.decideAll();
 
 /** An engine that somebody attends to, who decides about nothing yet. */
@@ -142,6 +171,7 @@ export function unjudgedEngineOf(window: AnyWindow, events = SILENT, by = spotte
     attendant: attend(engine, window),
     isMeant: () => false,
     wait: atOnce,
+    firstParagraphs: none,
   });
   return engine;
 }

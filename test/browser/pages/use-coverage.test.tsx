@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inSlices } from '../../../src/background/in-slices.ts';
-import { type PageCoverage, useCoverage } from '../../../src/pages/popup/use-coverage.ts';
+import { type PageCoverage, useCoverage } from '../../../src/pages/tab/use-coverage.ts';
 import { coverInSteps, coverPage } from '../../../src/topics/coverage.ts';
 import { rocketIndex } from '../../unit/story/rocket.ts';
 

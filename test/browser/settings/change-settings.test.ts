@@ -77,15 +77,22 @@ describe('sites', () => {
 
 describe('everything', () => {
   test('a reset can be undone', async () => {
-    const storage = memoryStorage({ 'site:a.example': rule(false), 'option:badge': false });
+    const storage = memoryStorage({
+      'site:a.example': rule(false),
+      'option:badge': false,
+      read: ['p2', 'p3'],
+    });
     const before = snapshotOf(await readSettings(storage));
     const taken = await resetSettings(storage);
     expect(snapshotOf(await readSettings(storage))).toEqual({
       options: DEFAULTS,
       sites: new Map(),
+      read: [],
     });
+    expect(storage.items.local).not.toHaveProperty('read');
     await restore(storage, taken);
     expect(snapshotOf(await readSettings(storage))).toEqual(before);
+    expect(storage.items.local.read).toEqual(['p2', 'p3']);
   });
 
   test('a file adds its sites to those that there are', async () => {

@@ -27,12 +27,14 @@ const still = (change: Partial<Motion> = {}): Motion => ({
   speed: FAST_PX_PER_MS / 2,
   toward: false,
   time: clock.now(),
+  opens: true,
   ...change,
 });
 let clock: FakeClock;
 let log: string[];
 let hover: Hover<{ id: string }>;
-let openBy: 'hover' | 'press';
+let restMs: number;
+let pins: number;
 const A = { id: 'a' };
 const B = { id: 'b' };
 const C = { id: 'c' };
@@ -40,15 +42,17 @@ const C = { id: 'c' };
 beforeEach(() => {
   clock = new FakeClock();
   log = [];
-  openBy = 'hover';
+  pins = 0;
+  restMs = REST_MS;
   hover = new Hover(
     clock,
     {
       show: ({ id }) => log.push(`show ${id}`),
       hide: () => log.push('hide'),
+      pin: () => pins++,
     },
     (one, other) => one.id === other.id,
-    () => openBy,
+    () => restMs,
   );
 });
 
@@ -236,6 +240,7 @@ test('pinned: opens at once, and no pointer closes it', () => {
 test('pinning the open card does not show it anew; pinning another does', () => {
   open();
   hover.pin({ id: 'a' });
+  expect(pins).toBe(1);
   expect(log).toEqual([]);
   hover.pin(B);
   expect(log).toEqual(['show b']);
@@ -387,9 +392,8 @@ test('having stopped on another mention on the way, that one opens after the gra
   expect(log).toEqual(['hide', 'show b']);
 });
 
-test('where cards open by press, no rest opens one; a pin does, and the pointer leaves it be', () => {
-  openBy = 'press';
-  hover.point(A, still());
+test('where a rest opens none, a pin does, and the pointer leaves it be', () => {
+  hover.point(A, still({ opens: false }));
   clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
   hover.pin(A);
@@ -400,10 +404,61 @@ test('where cards open by press, no rest opens one; a pin does, and the pointer 
 
 test('a choice that changes while the pointer rests holds from the next move on', () => {
   hover.point(A, still());
-  openBy = 'press';
-  hover.point(A, still());
+  hover.point(A, still({ opens: false }));
   clock.pass(10 * REST_MS);
   expect(log).toEqual([]);
+});
+
+test('a rest that begins to open when a key goes down counts from then', () => {
+  hover.point(A, still({ opens: false }));
+  clock.pass(10 * REST_MS);
+  hover.point(A, still());
+  clock.pass(REST_MS - 1);
+  expect(log).toEqual([]);
+  clock.pass(1);
+  expect(log).toEqual(['show a']);
+});
+
+test('an open card stays while the pointer is on its mention, whatever opens one by then', () => {
+  open();
+  hover.point(A, still({ opens: false }));
+  clock.pass(10 * GRACE_MS);
+  expect(hover.state).toMatchObject({ is: 'open', on: A });
+});
+
+test('on another mention that opens none, the card closes as on nothing', () => {
+  open();
+  hover.point(B, still({ opens: false }));
+  clock.pass(GRACE_MS - 1);
+  hover.point(B, still({ opens: false }));
+  clock.pass(1);
+  expect(log).toEqual(['hide']);
+  clock.pass(10 * REST_MS);
+  expect(hover.state.is).toBe('closed');
+});
+
+test('a longer rest opens later, on the first mention and on the next one', () => {
+  restMs = 500;
+  hover.point(A, still());
+  clock.pass(499);
+  expect(log).toEqual([]);
+  clock.pass(1);
+  hover.point(B, still());
+  clock.pass(499);
+  expect(log).toEqual(['show a']);
+  clock.pass(1);
+  expect(log).toEqual(['show a', 'hide', 'show b']);
+});
+
+test('a longer rest holds on the way to the card, too', () => {
+  restMs = 500;
+  hover.point(A, still());
+  clock.pass(500);
+  hover.point(B, still({ toward: true }));
+  clock.pass(499);
+  expect(log).toEqual(['show a']);
+  clock.pass(1);
+  expect(log).toEqual(['show a', 'hide', 'show b']);
 });
 
 /** Whatever happens in whatever order: the effects tell of the same card as the state does. */
@@ -414,6 +469,7 @@ test('never two cards, never a late one', () => {
       on: fc.constantFrom(...mentions),
       speed: fc.constantFrom(0, 2 * FAST_PX_PER_MS),
       toward: fc.boolean(),
+      opens: fc.boolean(),
     }),
     fc.constantFrom('over', 'out', 'dismiss', 'refuse', 'pin' as const),
     fc.integer({ min: 0, max: 400 }),
@@ -422,6 +478,7 @@ test('never two cards, never a late one', () => {
     fc.property(fc.array(event, { maxLength: 40 }), (events) => {
       const own = new FakeClock();
       let shown: string | undefined;
+      let isPinned = false;
       const machine = new Hover<{ id: string }>(
         own,
         {
@@ -430,6 +487,9 @@ test('never two cards, never a late one', () => {
           },
           hide: () => {
             shown = undefined;
+          },
+          pin: () => {
+            isPinned = true;
           },
         },
         (one, other) => one.id === other.id,
@@ -443,6 +503,8 @@ test('never two cards, never a late one', () => {
         else if (typeof happens === 'object')
           machine.point(happens.on, { ...happens, time: own.now() });
         expect(machine.shown?.id).toBe(shown);
+        if (shown === undefined) isPinned = false;
+        expect(machine.state.is === 'pinned').toBe(isPinned);
       }
       machine.dismiss();
       own.pass(10_000);

@@ -19,38 +19,38 @@ const placed = (lines: Box[], change: Partial<Placing> = {}) =>
   place({ lines, pointer: null, card, viewport, rightToLeft: false, shape: 'beside', ...change });
 
 describe('the card stands', () => {
-  test('below its mention, from its start', async () => {
-    expect(await placed([line(100, 100)])).toEqual({ x: 100, y: 120 + GAP_PX, ...card });
+  test('below its mention, from its start', () => {
+    expect(placed([line(100, 100)])).toEqual({ x: 100, y: 120 + GAP_PX, ...card });
   });
 
-  test('above it where there is no room below', async () => {
-    expect(await placed([line(100, 600)])).toEqual({ x: 100, y: 600 - GAP_PX - 300, ...card });
+  test('above it where there is no room below', () => {
+    expect(placed([line(100, 600)])).toEqual({ x: 100, y: 600 - GAP_PX - 300, ...card });
   });
 
-  test('within the viewport sideways', async () => {
-    expect((await placed([line(900, 100)]))?.x).toBe(1000 - EDGE_PX - 380);
-    expect((await placed([line(-40, 100)]))?.x).toBe(EDGE_PX);
+  test('within the viewport sideways', () => {
+    expect(placed([line(900, 100)])?.x).toBe(1000 - EDGE_PX - 380);
+    expect(placed([line(-40, 100)])?.x).toBe(EDGE_PX);
   });
 
-  test('from the right in a right-to-left interface', async () => {
-    expect((await placed([line(600, 100)], { rightToLeft: true }))?.x).toBe(650 - 380);
+  test('from the right in a right-to-left interface', () => {
+    expect(placed([line(600, 100)], { rightToLeft: true })?.x).toBe(650 - 380);
   });
 
-  test('at the line of a wrapped mention that the pointer is on', async () => {
+  test('at the line of a wrapped mention that the pointer is on', () => {
     const lines = [line(900, 100), line(10, 130)];
     const at = (x: number, y: number) => placed(lines, { pointer: { x, y } });
-    expect(await at(30, 140)).toMatchObject({ x: 10, y: 150 + GAP_PX });
-    expect(await at(920, 110)).toMatchObject({ x: 1000 - EDGE_PX - 380, y: 150 + GAP_PX });
+    expect(at(30, 140)).toMatchObject({ x: 10, y: 150 + GAP_PX });
+    expect(at(920, 110)).toMatchObject({ x: 1000 - EDGE_PX - 380, y: 150 + GAP_PX });
   });
 
-  test('shrunk on the roomier side where it fits on neither', async () => {
-    const low = await placed([line(100, 200)], { viewport: { ...viewport, height: 400 } });
+  test('shrunk on the roomier side where it fits on neither', () => {
+    const low = placed([line(100, 200)], { viewport: { ...viewport, height: 400 } });
     expect(low).toEqual({ x: 100, y: EDGE_PX, width: 380, height: 200 - GAP_PX - EDGE_PX });
   });
 
-  test('nowhere in a frame that is too small', async () => {
-    expect(await placed([line(10, 10)], { viewport: { ...viewport, height: 90 } })).toBeUndefined();
-    expect(await placed([line(10, 10)], { viewport: { ...viewport, width: 90 } })).toBeUndefined();
+  test('nowhere in a frame that is too small', () => {
+    expect(placed([line(10, 10)], { viewport: { ...viewport, height: 90 } })).toBeUndefined();
+    expect(placed([line(10, 10)], { viewport: { ...viewport, width: 90 } })).toBeUndefined();
   });
 });
 
@@ -67,12 +67,12 @@ test.each([
 describe('a mention that a column cuts', () => {
   const lines = [line(100, 670), line(560, 10)];
 
-  test('has its card between its lines, at the one that the pointer is on', async () => {
-    expect(await placed(lines, { pointer: { x: 120, y: 680 } })).toMatchObject({
+  test('has its card between its lines, at the one that the pointer is on', () => {
+    expect(placed(lines, { pointer: { x: 120, y: 680 } })).toMatchObject({
       x: 100,
       y: 670 - GAP_PX - card.height,
     });
-    expect(await placed(lines, { pointer: { x: 570, y: 20 } })).toMatchObject({
+    expect(placed(lines, { pointer: { x: 570, y: 20 } })).toMatchObject({
       x: 560,
       y: 30 + GAP_PX,
     });
@@ -84,34 +84,34 @@ describe('as a sheet the card stands', () => {
   const sheet = (lines: Box[], change: Partial<Placing> = {}) =>
     placed(lines, { viewport: phone, shape: 'sheet', ...change });
 
-  test('at the bottom, from edge to edge', async () => {
-    expect(await sheet([line(100, 100)])).toEqual({ x: 0, y: 340, width: 360, height: 300 });
+  test('at the bottom, from edge to edge', () => {
+    expect(sheet([line(100, 100)])).toEqual({ x: 0, y: 340, width: 360, height: 300 });
   });
 
-  test('at the top for a mention that it would cover', async () => {
-    expect(await sheet([line(100, 600)])).toEqual({ x: 0, y: 0, width: 360, height: 300 });
+  test('at the top for a mention that it would cover', () => {
+    expect(sheet([line(100, 600)])).toEqual({ x: 0, y: 0, width: 360, height: 300 });
   });
 
-  test('over a part of the screen only, however much it has to tell', async () => {
+  test('over a part of the screen only, however much it has to tell', () => {
     const tall = { width: 360, height: 2000 };
-    expect(await sheet([line(100, 10)], { card: tall })).toMatchObject({
+    expect(sheet([line(100, 10)], { card: tall })).toMatchObject({
       height: SHEET_SHARE * 640,
     });
   });
 
-  test('shrunk where the mention is in the middle', async () => {
-    const result = await sheet([line(100, 330)], { card: { width: 360, height: 380 } });
+  test('shrunk where the mention is in the middle', () => {
+    const result = sheet([line(100, 330)], { card: { width: 360, height: 380 } });
     expect(result).toMatchObject({ y: 0, height: 330 - GAP_PX });
   });
 
-  test('within what a pinched viewport shows', async () => {
+  test('within what a pinched viewport shows', () => {
     const viewport = { x: 50, y: 200, width: 180, height: 320 };
-    const result = await sheet([line(100, 220)], { viewport, card: { width: 180, height: 150 } });
+    const result = sheet([line(100, 220)], { viewport, card: { width: 180, height: 150 } });
     expect(result).toEqual({ x: 50, y: 370, width: 180, height: 150 });
   });
 });
 
-test('never off screen, never over its mention', async () => {
+test('never off screen, never over its mention', () => {
   const size = (min: number, max: number) => fc.integer({ min, max });
   const box = (area: Box) =>
     fc
@@ -135,9 +135,9 @@ test('never off screen, never over its mention', async () => {
         shape: fc.constantFrom('beside', 'sheet'),
       }),
     );
-  await fc.assert(
-    fc.asyncProperty(scene, async (placing) => {
-      const result = await place(placing);
+  fc.assert(
+    fc.property(scene, (placing) => {
+      const result = place(placing);
       const { viewport: area, lines } = placing;
       if (!result) {
         const above = Math.min(...lines.map(({ y }) => y)) - area.y;

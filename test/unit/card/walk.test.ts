@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { before, countAbove, onItem, seek } from '../../../src/card/walk/walk.ts';
+import { before, onItem, seek } from '../../../src/card/walk/walk.ts';
+import { countAbove } from '../../../src/dom/count-above.ts';
 
 const isEven = (item: number) => item % 2 === 0;
 

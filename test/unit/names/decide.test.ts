@@ -27,7 +27,7 @@ describe('both senses in one passage', () => {
     ['I asked Grok to explain closures, and now I finally grok them.', [true, false]],
     ['Ask Grok, the chatbot of xAI, to write a grok filter for Logstash.', [true, true, false]],
     [
-      'An earlier version said Grok where it should have said Groq. Grok is the chatbot of xAI.',
+      'The grok filter of Logstash cuts our logs up, and Grok, the chatbot of xAI, explains them.',
       [false, true, true],
     ],
     [

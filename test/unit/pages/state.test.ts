@@ -6,7 +6,7 @@ import {
   pageStatus,
   reasonOf,
   totals,
-} from '../../../src/pages/popup/state.ts';
+} from '../../../src/pages/tab/state.ts';
 import type { PageReport } from '../../../src/protocol/world.ts';
 import type { SiteState } from '../../../src/settings/sites.ts';
 

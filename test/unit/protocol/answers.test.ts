@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import {
   readBlocks,
   readContentType,
+  readPageMap,
+  readPassages,
   readPath,
   readReport,
   readSurvey,
   readTally,
 } from '../../../src/protocol/answers.ts';
-import type { PageReport } from '../../../src/protocol/world.ts';
+import type { PageMap, PageReport } from '../../../src/protocol/world.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -17,9 +19,20 @@ const forged = fc.oneof(
   fc.anything({ withNullPrototype: true, withTypedArray: true, withMap: true }),
   fc.record(
     Object.fromEntries(
-      ['title', 'state', 'loading', 'counts', 'mentions', 'count', 'active', 'any', 'stoodAt'].map(
-        (field) => [field, fc.anything()],
-      ),
+      [
+        'title',
+        'state',
+        'loading',
+        'counts',
+        'mentions',
+        'count',
+        'active',
+        'any',
+        'stoodAt',
+        'from',
+        'to',
+        'id',
+      ].map((field) => [field, fc.anything()]),
     ),
     { requiredKeys: [] },
   ),
@@ -44,6 +57,13 @@ test('whatever a frame answers, what is read of it has the right shape', () => {
       expect(readPath(value).every(isCount)).toBe(true);
       expect(readBlocks(value).every((block) => typeof block === 'string')).toBe(true);
       expect(['string', 'undefined']).toContain(typeof readContentType(value));
+      const map = readPageMap(value);
+      if (map) {
+        const { document, from, to, mentions } = map;
+        expect(isCount(document) && 0 <= from && from <= to && to <= 1).toBe(true);
+        expect(mentions.every(({ id, at }) => isCount(id) && 0 <= at && at <= 1)).toBe(true);
+      }
+      expect(readPassages(value, [1, 2]).every(({ id }) => id === 1 || id === 2)).toBe(true);
       const report = readReport(value);
       if (!report) return;
       expect([typeof report.title, typeof report.loading]).toEqual(['string', 'boolean']);
@@ -77,6 +97,13 @@ test('an honest report comes through as it is', () => {
   expect(readTally({ count: 7, state })).toEqual({ count: 7, marking: 'paused' });
   const off = { ...state, on: false, pause: undefined };
   expect(readTally({ count: 7, state: off })).toEqual({ count: 7, marking: 'off' });
+  const map: PageMap = {
+    document: 2 ** 50,
+    from: 0.25,
+    to: 0.5,
+    mentions: [{ id: 1, name: 'xai', at: 0.125 }],
+  };
+  expect(readPageMap(map)).toEqual(map);
   const survey = { any: true, ahead: false, behind: true, stoodAt: NOW - 1 };
   expect(readSurvey(survey, NOW)).toEqual(survey);
   expect(readPath([0, 64, 3])).toEqual([0, 64, 3]);
@@ -85,11 +112,11 @@ test('an honest report comes through as it is', () => {
 
 test('no script of ours: nothing is told', () => {
   for (const nothing of [undefined, null, 'text', 5, true]) {
-    expect([readTally(nothing), readSurvey(nothing, NOW), readReport(nothing)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const told = [readTally, readReport, readPageMap].map((read) => read(nothing));
+    expect([...told, readSurvey(nothing, NOW)]).toEqual(
+      told.map(() => undefined).concat(undefined),
+    );
+    expect(readPassages(nothing, [1])).toEqual([]);
   }
 });
 
@@ -129,6 +156,24 @@ describe('what is too much is cut', () => {
     expect(read({ name: 'xai', text: 'xAI', start: 0, end: 99 })).toEqual([
       { name: 'xai', text: 'xAI', start: 0, end: 3 },
     ]);
+  });
+
+  test('a map', () => {
+    const mentions = Array.from({ length: 1_000 }, (_, id) => ({ id, name: huge, at: id }));
+    const map = readPageMap({ document: 5.5, from: 3, to: Number.NaN, mentions });
+    expect(map).toMatchObject({ document: 5, from: 1, to: 1 });
+    expect(map?.mentions.length).toBe(300);
+    expect(JSON.stringify(map).length).toBeLessThan(40_000);
+    const twice = readPageMap({ mentions: [mentions[1], mentions[1], { id: 4, at: 0.5 }, null] });
+    expect(twice?.mentions.map(({ id }) => id)).toEqual([1]);
+  });
+
+  test('what stands around mentions: of those that were asked about, no more than those', () => {
+    const passage = { id: 1, name: 'xai', text: huge, start: 0, end: 3 };
+    const told = [passage, { ...passage, id: 5 }, passage, passage];
+    const passages = readPassages(told, [1, 2]);
+    expect(passages.map(({ id, text }) => [id, text.length])).toEqual([[1, 5_000]]);
+    expect(readPassages([{ ...passage, text: 'xAI' }], [1])).toEqual([{ ...passage, text: 'xAI' }]);
   });
 
   test('a page’s text, whose blocks keep their numbers', () => {

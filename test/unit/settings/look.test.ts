@@ -40,7 +40,12 @@ describe.each(CHOICES.markColour)('the looks in %s', (colour) => {
   test.each(CHOICES.markStyle)('%s', (style) => {
     const rules = rulesOf(lookSheet(style, colour));
     const declarations = rules[`::highlight(${highlightName(style, colour)})`]?.join(';') ?? '';
-    expect(Object.keys(rules)).toHaveLength(1);
+    const read = rules[`::highlight(${highlightName(style, colour)}-read)`]?.join(';') ?? '';
+    expect(Object.keys(rules)).toHaveLength(2);
+    // Of what was read before: one of both, and fainter.
+    expect(read.includes('text-decoration')).toBe(style !== 'tint');
+    expect(read.includes('background-color')).toBe(style === 'tint');
+    expect(declarations).not.toContain(read);
     expect(declarations.includes(`1.5px ${line} !important`)).toBe(style !== 'tint');
     expect(declarations.includes(`rgb(${TINTS[colour]} / `)).toBe(style !== 'underline');
   });
@@ -53,6 +58,7 @@ const sheets = CHOICES.markStyle.flatMap((style) =>
 test.each(sheets)('%s in %s leaves nothing on paper', (style, colour, sheet) => {
   const print = /@media print \{(.*)\}$/m.exec(sheet)?.[1] ?? '';
   expect(print).toContain(`::highlight(${highlightName(style, colour)})`);
+  expect(print).toContain(`::highlight(${highlightName(style, colour)}-read)`);
   expect(print).toContain('background-color: transparent !important');
   expect(print).toContain('text-decoration: none !important');
 });
@@ -81,7 +87,9 @@ const everyPages = readFileSync('src/frame/marks.css', 'utf8');
 
 test('the look by default stands in marks.css as in a sheet of its own', () => {
   const rules = rulesOf(lookSheet('both', 'text'));
-  expect(rulesOf(everyPages)).toMatchObject(rules);
+  const [own = ''] = Object.keys(rules);
+  expect(rulesOf(everyPages)[own]).toEqual(rules[own]);
+  expect(own).toBe('::highlight(backstory)');
 });
 
 test('every page has one look and the ring: more names would cost each of its elements', () => {

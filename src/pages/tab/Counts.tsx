@@ -35,7 +35,8 @@ export function Counts(props: {
   );
 }
 
-function Step({ label, go, children }: { label: string; go(): void; children: string }) {
+/** An arrow that leads to a place on the page. */
+export function Step({ label, go, children }: { label: string; go(): void; children: string }) {
   return (
     <button type="button" class="step" aria-label={label} title={label} onClick={go}>
       <span aria-hidden="true">{children}</span>

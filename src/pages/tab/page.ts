@@ -1,9 +1,15 @@
-/** What the popup needs of the browser: the tab, its frames, the site's access. */
-import browser from 'webextension-polyfill';
+/** What popup and side panel need of the browser: the tab, its frames, the site's access. */
+import browser, { type Tabs } from 'webextension-polyfill';
 import mentions from '../../frame/mentions.iife.ts?script&iife';
-import { readBlocks, readContentType, readReport } from '../../protocol/answers.ts';
+import {
+  readBlocks,
+  readContentType,
+  readPageMap,
+  readPassages,
+  readReport,
+} from '../../protocol/answers.ts';
 import type { Request, Responses } from '../../protocol/messages.ts';
-import type { FrameWorld, PageReport } from '../../protocol/world.ts';
+import type { FrameWorld, MappedPassage, PageMap, PageReport } from '../../protocol/world.ts';
 import { type Site, siteOf } from '../../settings/sites.ts';
 
 export interface TabPage {
@@ -23,7 +29,39 @@ export async function currentPage(search: string): Promise<TabPage | undefined> 
   const tab = asked
     ? await browser.tabs.get(Number(asked))
     : (await browser.tabs.query({ active: true, currentWindow: true }))[0];
-  if (tab?.id === undefined) return undefined;
+  return tab && pageOf(tab);
+}
+
+/** The window that the side panel belongs to: its own, or `?window=ID` when it is open as a page. */
+export async function panelWindow(search: string): Promise<number | undefined> {
+  const asked = new URLSearchParams(search).get('window');
+  return asked ? Number(asked) : (await browser.windows.getCurrent()).id;
+}
+
+/** Tells which page is in front of a window, now and whenever that may be another one, or another document. */
+export function followFrontPage(
+  windowId: number,
+  tell: (page: TabPage | undefined) => void,
+): () => void {
+  let asked = 0;
+  const ask = async () => {
+    const own = ++asked;
+    const [tab] = await browser.tabs.query({ active: true, windowId }).catch(() => []);
+    // What was asked later is newer.
+    if (own === asked) tell(tab && pageOf(tab));
+  };
+  browser.tabs.onActivated.addListener((activated) => {
+    if (activated.windowId === windowId) void ask();
+  });
+  browser.tabs.onUpdated.addListener((_, { status, url }, tab) => {
+    if (tab.active && tab.windowId === windowId && (status ?? url) !== undefined) void ask();
+  });
+  void ask();
+  return ask;
+}
+
+function pageOf(tab: Tabs.Tab): TabPage | undefined {
+  if (tab.id === undefined) return undefined;
   // Where a person has withheld the page, the browser tells its address because its button was pressed.
   const site = siteOf(tab.url);
   return {
@@ -118,6 +156,21 @@ export async function readPage(tabId: number): Promise<readonly string[]> {
   }
 }
 
+/** Runs `func` in the tab's own page, at once. What it answers is anything: the page may be in other hands. */
+async function inPage<A extends unknown[]>(
+  tabId: number,
+  func: (...args: A) => unknown,
+  ...args: A
+): Promise<unknown> {
+  const [answer] = await browser.scripting.executeScript({
+    target: { tabId },
+    func: func as (...args: unknown[]) => unknown,
+    args,
+    injectImmediately: true,
+  });
+  return answer?.result;
+}
+
 /** Takes the reader to a stretch of what `readPage` last told. */
 export async function reveal(
   tabId: number,
@@ -125,14 +178,39 @@ export async function reveal(
   start: number,
   end: number,
 ): Promise<void> {
-  await browser.scripting.executeScript({
-    target: { tabId },
-    func: (...place: unknown[]) =>
-      (globalThis as FrameWorld).__backstory__?.mentions?.reader.reveal(
-        ...(place as [number, number, number]),
-      ),
-    args: [block, start, end],
-  });
+  const go = (...place: [number, number, number]) =>
+    (globalThis as FrameWorld).__backstory__?.mentions?.reader.reveal(...place);
+  await inPage(tabId, go, block, start, end);
+}
+
+/**
+ * Where the mentions of the tab's own page stand; those of frames within it are on no map.
+ * @returns undefined: it has no program that could tell, or the browser does not let us ask
+ */
+export async function mapOf(tabId: number): Promise<PageMap | undefined> {
+  try {
+    const look = () => (globalThis as FrameWorld).__backstory__?.mentions?.mapper.look();
+    return readPageMap(await inPage(tabId, look));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands around mentions of the map that `mapOf` told of last. */
+export async function passagesOf(
+  tabId: number,
+  ids: readonly number[],
+): Promise<readonly MappedPassage[]> {
+  const read = (asked: readonly number[]) =>
+    (globalThis as FrameWorld).__backstory__?.mentions?.mapper.passages(asked);
+  return readPassages(await inPage(tabId, read, ids), ids);
+}
+
+/** Takes the reader to a mention of that map. */
+export async function revealMention(tabId: number, id: number): Promise<void> {
+  const reveal = (asked: number) =>
+    (globalThis as FrameWorld).__backstory__?.mentions?.mapper.reveal(asked);
+  await inPage(tabId, reveal, id);
 }
 
 export async function reload(tabId: number): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the popup says of a page, decided from what is known of it. Pure. */
+/** What popup and side panel say of a page, decided from what is known of it. Pure. */
 import type { PageReport } from '../../protocol/world.ts';
 import type { Site, SiteState } from '../../settings/sites.ts';
 import type { StoryName } from '../../story/types.ts';
@@ -36,6 +36,27 @@ export interface Known {
   /** The tab is still loading. */
   readonly loading: boolean;
 }
+
+/** What is known of a page before it was looked at. */
+export const unknownPage = (
+  page:
+    | {
+        readonly site: Site | undefined;
+        readonly url: string | undefined;
+        readonly isPrivate: boolean;
+      }
+    | undefined,
+): Known => ({
+  site: page?.site,
+  kind: pageKind(page?.url, undefined),
+  isPrivate: page?.isPrivate === true,
+  hasAccess: true,
+  state: undefined,
+  unmarked: [],
+  reports: [],
+  blocks: [],
+  loading: true,
+});
 
 export type PageKind = 'page' | 'store' | 'pdf';
 
@@ -80,6 +101,13 @@ export const isMarked =
   ({ unmarked }: Pick<Known, 'unmarked'>) =>
   ({ id }: Pick<StoryName, 'id'>) =>
     !unmarked.includes(id);
+
+/** Marking is on, and the options leave out every name. As long as the names are not known, none is known to be left out. */
+export const isNoneChosen = (
+  status: PageStatus,
+  known: Pick<Known, 'unmarked'>,
+  names: readonly Pick<StoryName, 'id'>[],
+) => status === 'on' && names.length > 0 && !names.some(isMarked(known));
 
 /** Why marking is on or off, where it is not by the site's own rule. */
 export function reasonOf(
