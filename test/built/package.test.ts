@@ -14,13 +14,7 @@ const FOR_PEOPLE = 'LICENSES.txt';
 const TOOLS = ['rolldown', 'vite'];
 
 /** Packages of which something ships. A new one belongs here once somebody has looked at its licence. */
-const SHIPPED = [
-  'preact',
-  'tldts',
-  'tldts-core',
-  'valibot',
-  'webextension-polyfill',
-];
+const SHIPPED = ['preact', 'tldts', 'tldts-core', 'valibot', 'webextension-polyfill'];
 
 /** The packages that our own code imports, and those that these need. */
 function importedPackages(): string[] {
