@@ -182,8 +182,8 @@ const highlights = (page: Page): Promise<string[]> =>
     return Array.from(document.querySelectorAll('[data-id]'), (_, id) => names[id] ?? '');
   });
 
-/** More than a tint makes of any pixel (7 % of a grey: 9 at most, twice that where tints meet edges of letters). */
-const TINTED = 24;
+/** More than a tint makes of any pixel: 17 % of a grey is 22 at most, half as much again at edges of letters under a filter. */
+const TINTED = 34;
 /** A line dotted grey on white or black makes this of a pixel at least. */
 const LINED = 40;
 /** Pixels of a letter's edge that a browser rounds otherwise when it paints a stretch of text by itself. */
