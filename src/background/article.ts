@@ -30,15 +30,22 @@ export function openArticle(
 
 async function show(storage: Storage, page: string, address: string): Promise<void> {
   const known = (await tabWith(page)) ?? (await stillLoading(storage));
-  if (!known) {
-    const { id } = await browser.tabs.create({ url: address });
-    await storage.session.set({ [OPENED_KEY]: id }).catch(() => undefined);
-    return;
-  }
-  const { tabId, windowId } = known;
-  await browser.tabs.update(tabId, { active: true, url: address });
+  if (known && (await takeTo(known, address))) return;
+  const { id } = await browser.tabs.create({ url: address });
+  await storage.session.set({ [OPENED_KEY]: id }).catch(() => undefined);
+}
+
+/** @returns false where the tab was closed meanwhile: a browser tells of its page for a moment longer */
+async function takeTo({ tabId, windowId }: Place, address: string): Promise<boolean> {
+  const isThere = await browser.tabs.update(tabId, { active: true, url: address }).then(
+    () => true,
+    () => false,
+  );
   // Firefox for Android has no windows.
-  if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
+  if (isThere && windowId !== undefined) {
+    await browser.windows?.update(windowId, { focused: true });
+  }
+  return isThere;
 }
 
 interface Place {

@@ -171,6 +171,7 @@ describe.each(BROWSER_KINDS)('the article in %s', (kind) => {
     await send({ paragraph: 'p4', lang: 'en' });
     await until('the same tab elsewhere', async () => String(await tabs()) === '?lang=en#p4 true');
     await (await findOwnPage(launched.browser, ARTICLE))?.close();
+    await until('no tab', async () => (await tabs()).length === 0);
 
     await Promise.all([send({ paragraph: 'p1' }), send({ paragraph: 'p2' }), send({})]);
     await until('one tab for all', async () => String(await tabs()) === ' true');
