@@ -7,9 +7,11 @@ import * as v from 'valibot';
 import { SAMPLE_PIECES } from '../names/judge-questions.ts';
 import {
   MARK_CHANGES,
+  MOST_PASSAGES,
   type Request,
   type RequestOf,
   type Responses,
+  TITLE_UNITS,
 } from '../protocol/messages.ts';
 import { PRIVATE_PREFIX } from '../settings/stored.ts';
 import {
@@ -70,12 +72,9 @@ const nameId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/));
 const paragraphId = v.pipe(v.string(), v.regex(/^p[1-9]\d{0,5}$/));
 const languageTag = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,35}$/));
 
-/** What a frame may have judged at once. UTF-16 units; a text is read in parts of 512, with 400 on either side. */
-const LONGEST_TITLE = 300;
 const LONGEST_PIECE = 4_000;
 const MOST_QUESTIONS = 64;
 const MOST_BOUNDS = 1_024;
-const MOST_PASSAGES = 40;
 const piece = v.pipe(v.string(), v.maxLength(LONGEST_PIECE));
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LONGEST_PIECE));
 const grows = (bounds: number[]) =>
@@ -92,7 +91,7 @@ const passage = v.strictObject({
   text: piece,
   start: offset,
   end: offset,
-  title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
+  title: v.pipe(v.string(), v.maxLength(TITLE_UNITS)),
 });
 
 type Schemas = { readonly [T in Type]: v.GenericSchema<unknown, RequestOf<T>> };
@@ -105,7 +104,7 @@ const SCHEMAS: Omit<Schemas, 'edition' | 'language'> = {
   }),
   judge: v.strictObject({
     type: v.literal('judge'),
-    title: v.pipe(v.string(), v.maxLength(LONGEST_TITLE)),
+    title: v.pipe(v.string(), v.maxLength(TITLE_UNITS)),
     sample: v.pipe(v.array(piece), v.maxLength(SAMPLE_PIECES)),
     questions: v.pipe(v.array(question), v.maxLength(MOST_QUESTIONS)),
   }),

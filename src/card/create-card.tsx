@@ -4,7 +4,13 @@ import * as native from '../dom/native.ts';
 import { passageAround } from '../dom/passage.ts';
 import { askUntilAnswered } from '../protocol/ask.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { MarkChange, Request, RequestOf, Responses } from '../protocol/messages.ts';
+import {
+  type MarkChange,
+  type Request,
+  type RequestOf,
+  type Responses,
+  TITLE_UNITS,
+} from '../protocol/messages.ts';
 import type { CardControl, CardOptions } from '../protocol/world.ts';
 import { outline as story } from '../story/bundled.ts';
 import { editionsFor } from '../story/editions.ts';
@@ -44,8 +50,6 @@ function introductionFirst(
   return { outcome: 'sure', paragraphs };
 }
 
-/** UTF-16 units of a page's title that are told. */
-const TITLE_UNITS = 300;
 /** Milliseconds for which a change of the marks can be taken back where it was made. */
 const UNDO_MS = 8_000;
 /** A card is waited for: where the background is slow, it opens without a ranking. */

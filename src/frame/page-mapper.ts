@@ -7,11 +7,14 @@ import { rangeOf, rectsOf } from '../dom/range.ts';
 import { ringForAWhile, scrollTo } from '../dom/ring.ts';
 import { type ScrolledView, viewAmong } from '../dom/scrolled-view.ts';
 import type { Mention } from '../protocol/marks.ts';
-import type { MappedMention, PageControl, PageMapper } from '../protocol/world.ts';
+import {
+  type MappedMention,
+  MOST_MAPPED,
+  type PageControl,
+  type PageMapper,
+} from '../protocol/world.ts';
 import { seeableOf } from './seeable.ts';
 
-/** So many mentions are on a map. */
-const MOST_MAPPED = 300;
 /** Milliseconds until it is looked anew which there are: after a change, and without one; so many more for each. */
 const CHANGED_MS = 500;
 const UNCHANGED_MS = 3_000;

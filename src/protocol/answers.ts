@@ -5,13 +5,14 @@
  */
 import { markingOf, type SiteState } from '../settings/sites.ts';
 import { storedPause } from '../settings/stored.ts';
-import type {
-  MappedPassage,
-  PageMap,
-  PageReport,
-  ReportedMention,
-  Tally,
-  WalkSurvey,
+import {
+  type MappedPassage,
+  MOST_MAPPED,
+  type PageMap,
+  type PageReport,
+  type ReportedMention,
+  type Tally,
+  type WalkSurvey,
 } from './world.ts';
 
 /** Mentions that a frame can have, names that a story can have, letters of a name's id. */
@@ -25,8 +26,6 @@ const LONGEST_TITLE = 1_000;
 /** Of a page's text, UTF-16 units. */
 const MOST_BLOCKS = 50_000;
 const LONGEST_TEXT = 5_000_000;
-/** Mentions of a map (`MOST_MAPPED`), and of them those whose surroundings are asked for at once. */
-const MOST_MAPPED = 300;
 /** Frames within frames. */
 const DEEPEST = 100;
 

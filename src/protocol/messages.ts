@@ -103,6 +103,11 @@ interface CardRequest {
   readonly isOpen: boolean;
 }
 
+/** UTF-16 units of a page's title that are told, in any message. */
+export const TITLE_UNITS = 300;
+/** Passages that are asked about in one message. */
+export const MOST_PASSAGES = 40;
+
 /** What a reader can do about the marks from within a card: the site off, one name, all until tomorrow. */
 export const MARK_CHANGES = ['off', 'mute', 'hide'] as const;
 export type MarkChange = (typeof MARK_CHANGES)[number];

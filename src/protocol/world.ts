@@ -147,6 +147,9 @@ export interface MappedMention {
   readonly at: number;
 }
 
+/** So many mentions are on a map. */
+export const MOST_MAPPED = 300;
+
 /** Where a page's mentions stand, and what of the page is in view. */
 export interface PageMap {
   /** Every document of a tab has another one: ids of mentions are told apart by it. */

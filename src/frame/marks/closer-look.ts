@@ -10,6 +10,7 @@ import { isProse } from '../../dom/prose.ts';
 import { LONG_UNITS, type Part, type Run, type Stretch } from '../../dom/runs.ts';
 import { type AskedPage, type Question, SAMPLE_PIECES } from '../../names/judge-questions.ts';
 import type { Mention, PageJudge } from '../../protocol/marks.ts';
+import { TITLE_UNITS } from '../../protocol/messages.ts';
 import type { FoundName } from '../../story/types.ts';
 import { createJoints } from './joints.ts';
 
@@ -17,8 +18,6 @@ import { createJoints } from './joints.ts';
 const TOLD_UNITS = 400;
 /** Nodes on either side that are looked at for that: where each letter is a node of its own, nobody reads prose. */
 const TOLD_NODES = 100;
-/** UTF-16 units of a page's title that are told. */
-const TITLE_UNITS = 300;
 /** UTF-16 units of what touches a name that are asked whether they stand in another box. */
 const TOKEN_UNITS = 100;
 /** Places of mentions that are known already, of which the background is told what stands around. */

@@ -5,18 +5,15 @@
 import * as native from '../../dom/native.ts';
 import { passageAround } from '../../dom/passage.ts';
 import type { AttendedPage, Mention } from '../../protocol/marks.ts';
-import type { RequestOf } from '../../protocol/messages.ts';
+import { MOST_PASSAGES, type RequestOf, TITLE_UNITS } from '../../protocol/messages.ts';
 
 /** Tells of each passage which paragraph a card would show; undefined: none. */
 export type FirstParagraphs = (
   passages: RequestOf<'rank'>['passages'],
 ) => Promise<readonly (string | undefined)[]>;
 
-/** What is asked in one message, and of one text: of one with more names, the first ones tell. */
-const MOST_PASSAGES = 40;
+/** What is asked of one text: of one with more names, the first ones tell. */
 const MOST_OF_TEXT = 8;
-/** UTF-16 units of a page's title that are told. */
-const TITLE_UNITS = 300;
 
 /** What the names of a text would show, as long as it says the same. */
 interface Shown {

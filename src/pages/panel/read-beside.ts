@@ -1,4 +1,6 @@
 /** Reads a page for the side panel, as long as that is in view and the page in front. */
+
+import { MOST_PASSAGES } from '../../protocol/messages.ts';
 import type { PageMap } from '../../protocol/world.ts';
 import type { Storage } from '../../settings/storage.ts';
 import { watchSite } from '../../settings/watch-site.ts';
@@ -14,7 +16,7 @@ import {
   reveal as revealPassage,
   type TabPage,
 } from '../tab/page.ts';
-import { MOST_PASSAGES, rankedPassage } from '../tab/ranked-passage.ts';
+import { rankedPassage } from '../tab/ranked-passage.ts';
 import { type Known, pageStatus, unknownPage } from '../tab/state.ts';
 import { type Current, type Held, type Speaking, unknownOf } from './in-view.ts';
 import { whenVisible } from './when-visible.ts';

@@ -1,10 +1,11 @@
 /** The paragraph that a page's mentions call for most, each by its own surroundings. */
 import { useEffect, useState } from 'preact/hooks';
+import { MOST_PASSAGES } from '../../protocol/messages.ts';
 import type { PageReport } from '../../protocol/world.ts';
 import type { ParagraphId } from '../../story/types.ts';
 import type { FittingRanking } from '../../topics/rank-passages.ts';
 import type { AskBackground } from '../tab/ask-background.ts';
-import { MOST_PASSAGES, rankedPassage } from '../tab/ranked-passage.ts';
+import { rankedPassage } from '../tab/ranked-passage.ts';
 
 /** @returns undefined until the background has answered, and for a page without mentions */
 export function useBestParagraph(
